@@ -1,0 +1,121 @@
+/**
+ * The one interface of the two engines: WebGPU (float32) and CPU (float64, in a Worker).
+ *
+ * A backend holds the networks of one run, trains them on the same batches and paints their partitions on surfaces
+ * that it was given when it was made. It knows nothing of the page, of pace or of settings beyond one frame.
+ * Nothing here waits for the engine except `load`, `readModels` and `readCodes`, none of which a frame calls.
+ */
+import type { DataSet } from './data-set.js';
+import type { ModelState, NormalizationSwitch } from './model-state.js';
+import type { PictureRequest } from './picture.js';
+import type { BatchCursor, TrainingSpec } from './training-spec.js';
+
+export type EngineKind = 'webgpu' | 'cpu';
+
+/** What a backend starts from. All models train on the same batches. */
+export interface Run {
+  readonly data: DataSet;
+  readonly models: readonly ModelState[];
+  readonly training: TrainingSpec;
+  readonly cursor: BatchCursor;
+}
+
+export interface FrameRequest {
+  /** Optimiser steps of every network to take before the pictures are drawn, 0 or more. */
+  readonly steps: number;
+  readonly pictures: readonly PictureRequest[];
+}
+
+export interface Backend {
+  readonly kind: EngineKind;
+  /** What computes, in words for a badge: the adapter's name, or why the CPU engine runs. */
+  readonly description: string;
+
+  /** Replaces data, networks and counters. Rejects with a message for the reader where memory does not suffice. */
+  load(run: Run): Promise<void>;
+  /** Changes the training settings from the next step on. A changed batch size starts a new epoch. */
+  setTraining(training: TrainingSpec): void;
+  /** Replaces the data only (a dragged cloud): networks and counters stay. The point counts must not change. */
+  setData(data: DataSet): void;
+  /** Switches batch normalization of one network, before the next step. */
+  switchNormalization(model: number, change: NormalizationSwitch): void;
+
+  /**
+   * Takes steps and draws pictures in one submission. Returns how many steps were taken up: 0 steps and nothing drawn
+   * when two submissions are in flight; fewer than asked when they would take too long.
+   */
+  frame(request: FrameRequest): FrameReceipt;
+
+  /** Called whenever results arrive, in order, never inside `frame`. */
+  onReport: ((report: Report) => void) | null;
+  /** Called once when the engine can go on no longer (device lost, Worker dead). */
+  onLost: ((reason: string) => void) | null;
+
+  /** Waits for all steps submitted so far and reads the networks. */
+  readModels(): Promise<ModelState[]>;
+  /** Waits for the newest picture of a model and reads its activation codes. */
+  readCodes(model: number): Promise<CodeGrid>;
+  dispose(): void;
+}
+
+export interface FrameReceipt {
+  readonly stepsTaken: number;
+  /** False when the frame was skipped because the engine is busy. */
+  readonly drawn: boolean;
+}
+
+export interface Report {
+  /** Steps that every network had taken when these results were copied. */
+  readonly step: number;
+  readonly cursor: BatchCursor;
+  readonly models: readonly ModelReport[];
+}
+
+export interface ModelReport {
+  /** Training loss of each step since the last report, the first being that of step `firstStep`; before its update. */
+  readonly losses: { readonly firstStep: number; readonly values: Float32Array };
+  /** Over the whole training and test set, with the statistics of the newest picture. Null before the first picture. */
+  readonly evaluation: Evaluation | null;
+  /** Null where cells have not been counted since the last report. */
+  readonly cells: CellCount | null;
+  /** Set once numbers are no longer finite: the network has stopped at this step. */
+  readonly failure: TrainingFailure | null;
+}
+
+export interface Evaluation {
+  readonly trainLoss: number;
+  /** Share of training points classified right, 0 to 1. */
+  readonly trainAccuracy: number;
+  /** NaN where there are no test points, as is testAccuracy. */
+  readonly testLoss: number;
+  readonly testAccuracy: number;
+  /** Predicted class per training point, then per test point. */
+  readonly predictions: Uint8Array;
+}
+
+/** Distinct activation codes on the picture's grid: a lower bound of the true number of cells in the window. */
+export interface CellCount {
+  readonly distinct: number;
+  /** Grid points looked at. */
+  readonly gridWidth: number;
+  readonly gridHeight: number;
+  /** True where the table was full, so that there are more than `distinct`. */
+  readonly overflow: boolean;
+  /** Share of grid points in the largest cell, 0 to 1. */
+  readonly largestShare: number;
+}
+
+export interface TrainingFailure {
+  /** Step whose numbers were the first not to be finite. */
+  readonly step: number;
+  /** What was found first. */
+  readonly quantity: 'loss' | 'gradient' | 'parameter';
+}
+
+/** Activation codes on a grid, row by row from the top; bit u % 32 of word wordOffset(layer) + u / 32 is unit u. */
+export interface CodeGrid {
+  readonly width: number;
+  readonly height: number;
+  readonly wordsPerPixel: number;
+  readonly words: Uint32Array;
+}

@@ -1,0 +1,35 @@
+/** A setting that is refused: names the field, its value and what is allowed, ready to be shown to a reader. */
+export class InvalidSettingError extends Error {
+  override readonly name = 'InvalidSettingError';
+
+  constructor(
+    readonly field: string,
+    readonly value: unknown,
+    readonly allowed: string,
+  ) {
+    super(`${field} is ${describe(value)}; allowed: ${allowed}.`);
+  }
+}
+
+function describe(value: unknown): string {
+  return typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+}
+
+/** @throws InvalidSettingError unless `value` is a whole number of [minimum, maximum]. */
+export function requireInteger(field: string, value: number, minimum: number, maximum: number): void {
+  if (!Number.isInteger(value) || value < minimum || value > maximum) {
+    throw new InvalidSettingError(field, value, `whole numbers from ${minimum} to ${maximum}`);
+  }
+}
+
+/** @throws InvalidSettingError unless `value` is a finite number of [minimum, maximum]. */
+export function requireNumber(field: string, value: number, minimum: number, maximum: number): void {
+  if (!Number.isFinite(value) || value < minimum || value > maximum) {
+    throw new InvalidSettingError(field, value, `numbers from ${minimum} to ${maximum}`);
+  }
+}
+
+/** @throws InvalidSettingError unless `value` is one of `choices`. */
+export function requireChoice<T extends string>(field: string, value: T, choices: readonly T[]): void {
+  if (!choices.includes(value)) throw new InvalidSettingError(field, value, choices.join(', '));
+}
