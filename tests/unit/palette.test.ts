@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { networkLimits } from '../../src/training/network-spec.js';
+import { palettes, type Palette, type Rgb } from '../../src/training/palette.js';
+
+/** Relative luminance, WCAG 2.2. */
+function luminance(color: Rgb): number {
+  const [red, green, blue] = color.map((channel) => {
+    const value = channel / 255;
+    return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+  }) as [number, number, number];
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrast(a: Rgb, b: Rgb): number {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y) as [number, number];
+  return (light + 0.05) / (dark + 0.05);
+}
+
+const allFills = (palette: Palette): readonly Rgb[] => [
+  palette.paper,
+  palette.neutral,
+  ...palette.classFills,
+  ...palette.regionFills,
+];
+
+describe.each(Object.entries(palettes))('palette %s', (_theme, palette) => {
+  test('has a colour for every class and every layer that a network may have', () => {
+    expect(palette.classFills).toHaveLength(networkLimits.classCount[1]);
+    expect(palette.classMarks).toHaveLength(networkLimits.classCount[1]);
+    expect(palette.walls).toHaveLength(networkLimits.depth[1]);
+  });
+
+  test('keeps walls and the decision boundary at 3:1 or more on every fill (WCAG 1.4.11)', () => {
+    for (const fill of allFills(palette)) {
+      for (const line of [...palette.walls, palette.decisionBoundary]) {
+        expect(contrast(line, fill), `${line.join()} on ${fill.join()}`).toBeGreaterThanOrEqual(3);
+      }
+    }
+  });
+
+  test('keeps marks, or the casing around them, at 3:1 or more on every fill', () => {
+    for (const fill of allFills(palette)) {
+      for (const mark of palette.classMarks) {
+        const best = Math.max(contrast(mark, fill), contrast(palette.casing, fill));
+        expect(best, `${mark.join()} on ${fill.join()}`).toBeGreaterThanOrEqual(3);
+      }
+    }
+  });
+
+  test('repeats no colour of a class or a layer', () => {
+    for (const colors of [palette.classFills, palette.classMarks, palette.walls]) {
+      expect(new Set(colors.map((color) => color.join())).size).toBe(colors.length);
+    }
+  });
+});
