@@ -45,8 +45,18 @@ export interface Backend {
    * when two submissions are in flight; fewer than asked when they would take too long.
    */
   frame(request: FrameRequest): FrameReceipt;
+  /**
+   * True while a sharper picture than the newest is still to be built: the session then goes on calling `frame` with 0
+   * steps, so that a picture that was coarse for speed becomes sharp once there is time. False costs nothing: no frame
+   * is asked for while nothing changes.
+   */
+  readonly wantsFrame: boolean;
 
-  /** Called whenever results arrive, in order, never inside `frame`. */
+  /**
+   * Called whenever results arrive, in order, never inside `frame`. A report may be left out while others follow, but
+   * the newest step is always reported in the end, without a further call of `frame`. Once `load` has been called, no
+   * report of the former run arrives.
+   */
   onReport: ((report: Report) => void) | null;
   /** Called once when the engine can go on no longer (device lost, Worker dead). */
   onLost: ((reason: string) => void) | null;
