@@ -50,7 +50,7 @@ describe('keyedPermutation', () => {
     expect([0, 1, 42, 0xffffffff].map(pcgHash)).toEqual([129708002, 2831084092, 1223963391, 3861530882]);
     expect(order(10, 0, 0)).toEqual([5, 1, 9, 7, 3, 2, 6, 4, 0, 8]);
     expect(order(10, 0, 1)).toEqual([8, 1, 4, 0, 6, 7, 9, 5, 3, 2]);
-    expect(order(10, 2 ** 32 - 1, 2 ** 32 - 1)).toEqual([3, 0, 2, 1, 8, 7, 6, 9, 5, 4]);
+    expect(order(10, 2 ** 32 - 1, 2 ** 32 - 1)).toEqual([3, 0, 7, 6, 9, 5, 2, 1, 8, 4]);
     expect(order(500, 42, 3).slice(0, 8)).toEqual([346, 159, 322, 460, 275, 212, 466, 485]);
     expect(order(4000, 7, 123_456).slice(0, 8)).toEqual([3030, 2199, 2164, 3363, 1391, 2740, 3660, 2825]);
   });
