@@ -1,0 +1,58 @@
+/**
+ * Affine layer on a batch. B rows, N inputs, M outputs; every matrix row-major: input [B, N], weight [M, N], bias [M],
+ * linear [B, M].
+ */
+
+/** linear = input weight^T + bias. */
+export function denseForward(
+  input: Float64Array,
+  weight: Float64Array,
+  bias: Float64Array,
+  B: number,
+  N: number,
+  M: number,
+): Float64Array {
+  const linear = new Float64Array(B * M);
+  for (let b = 0; b < B; b++) {
+    for (let m = 0; m < M; m++) {
+      let sum = bias[m]!;
+      for (let n = 0; n < N; n++) sum += weight[m * N + n]! * input[b * N + n]!;
+      linear[b * M + m] = sum;
+    }
+  }
+  return linear;
+}
+
+export interface DenseGradients {
+  /** [B, N] */
+  readonly d_input: Float64Array;
+  /** [M, N] */
+  readonly d_weight: Float64Array;
+  /** [M] */
+  readonly d_bias: Float64Array;
+}
+
+/** Gradients of the loss with respect to input, weight and bias, given that with respect to `linear`. */
+export function denseBackward(
+  d_linear: Float64Array,
+  input: Float64Array,
+  weight: Float64Array,
+  B: number,
+  N: number,
+  M: number,
+): DenseGradients {
+  const d_input = new Float64Array(B * N);
+  const d_weight = new Float64Array(M * N);
+  const d_bias = new Float64Array(M);
+  for (let b = 0; b < B; b++) {
+    for (let m = 0; m < M; m++) {
+      const d = d_linear[b * M + m]!;
+      d_bias[m]! += d;
+      for (let n = 0; n < N; n++) {
+        d_weight[m * N + n]! += d * input[b * N + n]!;
+        d_input[b * N + n]! += d * weight[m * N + n]!;
+      }
+    }
+  }
+  return { d_input, d_weight, d_bias };
+}
