@@ -1,0 +1,146 @@
+/**
+ * Where the input plane lies in a picture: pure functions on windows, with affine maps as 3 x 3 matrices.
+ *
+ * Pixels run from the top left corner with y downwards; the input plane's y grows upwards.
+ */
+import { mat3d, vec2d, type Mat3d } from 'wgpu-matrix';
+import type { LabelledPoints, Placement } from '../../training/data-set.js';
+import type { ViewWindow } from '../../training/picture.js';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Left free around the data by the default window, in input units. */
+export const WINDOW_MARGIN = 0.5;
+/** Smallest and largest edge of a window: beyond, float32 pixels coincide or the data is a dot. */
+export const windowExtentLimits = [1e-4, 1e4] as const;
+
+const widthOf = (window: ViewWindow): number => window.x1 - window.x0;
+const heightOf = (window: ViewWindow): number => window.y1 - window.y0;
+
+/** Input plane to pixels of a picture of `size`. */
+export function worldToPixel(window: ViewWindow, size: Size): Mat3d {
+  const matrix = mat3d.scaling([size.width / widthOf(window), -size.height / heightOf(window)]);
+  return mat3d.translate(matrix, [-window.x0, -window.y1], matrix);
+}
+
+/** Pixels of a picture of `size` to the input plane. */
+export function pixelToWorld(window: ViewWindow, size: Size): Mat3d {
+  return mat3d.inverse(worldToPixel(window, size));
+}
+
+export function transformPoint(matrix: Mat3d, point: Point): Point {
+  const [x = 0, y = 0] = vec2d.transformMat3([point.x, point.y], matrix);
+  return { x, y };
+}
+
+/** The window after its contents moved by `dx` to the right and `dy` downwards, both as shares of its edges. */
+export function panWindow(window: ViewWindow, dx: number, dy: number): ViewWindow {
+  const x = -dx * widthOf(window);
+  const y = dy * heightOf(window);
+  return { x0: window.x0 + x, x1: window.x1 + x, y0: window.y0 + y, y1: window.y1 + y };
+}
+
+/** The window magnified by `factor` (above 1: closer) with `anchor` staying where it is. Kept within the limits. */
+export function zoomWindow(window: ViewWindow, factor: number, anchor: Point = windowCenter(window)): ViewWindow {
+  const [smallest, largest] = windowExtentLimits;
+  const least = Math.max(smallest / widthOf(window), smallest / heightOf(window));
+  const most = Math.min(largest / widthOf(window), largest / heightOf(window));
+  const scale = Math.min(Math.max(1 / factor, least), most);
+  return {
+    x0: anchor.x + (window.x0 - anchor.x) * scale,
+    x1: anchor.x + (window.x1 - anchor.x) * scale,
+    y0: anchor.y + (window.y0 - anchor.y) * scale,
+    y1: anchor.y + (window.y1 - anchor.y) * scale,
+  };
+}
+
+export function windowCenter(window: ViewWindow): Point {
+  return { x: (window.x0 + window.x1) / 2, y: (window.y0 + window.y1) / 2 };
+}
+
+/** Smallest square around the first two coordinates of all points, with the default margin. Without points: [-2, 2]^2. */
+export function fitWindow(dimension: number, ...clouds: readonly LabelledPoints[]): ViewWindow {
+  let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const { positions, count } of clouds) {
+    for (let row = 0; row < count; row++) {
+      const x = positions[row * dimension] ?? 0;
+      const y = dimension > 1 ? (positions[row * dimension + 1] ?? 0) : 0;
+      x0 = Math.min(x0, x);
+      x1 = Math.max(x1, x);
+      y0 = Math.min(y0, y);
+      y1 = Math.max(y1, y);
+    }
+  }
+  if (x0 > x1) return { x0: -2, x1: 2, y0: -2, y1: 2 };
+  return squareAround({ x0, x1, y0, y1 }, WINDOW_MARGIN);
+}
+
+/** `window` itself where it holds `other`; else the smallest square that holds both. */
+export function growWindow(window: ViewWindow, other: ViewWindow): ViewWindow {
+  if (other.x0 >= window.x0 && other.x1 <= window.x1 && other.y0 >= window.y0 && other.y1 <= window.y1) return window;
+  const both = {
+    x0: Math.min(window.x0, other.x0),
+    x1: Math.max(window.x1, other.x1),
+    y0: Math.min(window.y0, other.y0),
+    y1: Math.max(window.y1, other.y1),
+  };
+  return squareAround(both, 0);
+}
+
+function squareAround(box: ViewWindow, margin: number): ViewWindow {
+  const center = windowCenter(box);
+  const half = Math.max(widthOf(box), heightOf(box)) / 2 + margin;
+  return { x0: center.x - half, x1: center.x + half, y0: center.y - half, y1: center.y + half };
+}
+
+/** Centre of a cloud and the radius of the circle about it that holds nine tenths of its points. */
+export function cloudCircle(dimension: number, points: LabelledPoints): { center: Point; radius: number } {
+  let [sumX, sumY] = [0, 0];
+  const at = (row: number): Point => ({
+    x: points.positions[row * dimension] ?? 0,
+    y: dimension > 1 ? (points.positions[row * dimension + 1] ?? 0) : 0,
+  });
+  for (let row = 0; row < points.count; row++) {
+    const { x, y } = at(row);
+    sumX += x;
+    sumY += y;
+  }
+  const center = { x: sumX / Math.max(1, points.count), y: sumY / Math.max(1, points.count) };
+  const distances = Array.from({ length: points.count }, (_, row) => {
+    const { x, y } = at(row);
+    return Math.hypot(x - center.x, y - center.y);
+  }).sort((a, b) => a - b);
+  return { center, radius: distances[Math.floor(0.9 * (points.count - 1))] ?? 1 };
+}
+
+export const placementScaleLimits = [0.05, 20] as const;
+
+/** The placement after its cloud was moved by (dx, dy), in input units. */
+export function movePlacement(placement: Placement, dx: number, dy: number): Placement {
+  return { ...placement, dx: placement.dx + dx, dy: placement.dy + dy };
+}
+
+/** The placement after its handle was pulled from `from` to `to`, both relative to the cloud's centre. */
+export function turnPlacement(placement: Placement, from: Point, to: Point): Placement {
+  const stretch = Math.hypot(to.x, to.y) / Math.max(1e-9, Math.hypot(from.x, from.y));
+  const turn = ((Math.atan2(to.y, to.x) - Math.atan2(from.y, from.x)) * 180) / Math.PI;
+  return {
+    ...placement,
+    scale: Math.min(Math.max(placement.scale * stretch, placementScaleLimits[0]), placementScaleLimits[1]),
+    rotation: wrapDegrees(placement.rotation + turn),
+  };
+}
+
+/** The same direction within (-180, 180]. */
+export function wrapDegrees(angle: number): number {
+  const turned = ((((angle + 180) % 360) + 360) % 360) - 180;
+  return turned === -180 ? 180 : turned;
+}
