@@ -11,8 +11,10 @@ export type BindingKind = 'uniform' | 'read' | 'read-write' | 'write-texture';
 export type Bindings = Readonly<Record<string, BindingKind>>;
 
 export interface KernelDefinition<B extends Bindings> {
-  /** Entry point, label and file stem at once. */
+  /** Label, stem of the WGSL file and, unless `entryPoint` says otherwise, entry point. */
   readonly name: string;
+  /** A phase of a larger kernel has an entry point of its own besides the function of its name. */
+  readonly entryPoint?: string;
   readonly files: readonly ShaderFile[];
   readonly bindings: B;
   /** Values of override constants that do not depend on the adapter. */
@@ -103,7 +105,7 @@ export class KernelCompiler {
     const pipeline = await this.#device.createComputePipelineAsync({
       label: definition.name,
       layout: this.#device.createPipelineLayout({ label: `${definition.name}.layout`, bindGroupLayouts: [layout] }),
-      compute: { module, entryPoint: definition.name, constants: { ...definition.constants, ...constants } },
+      compute: { module, entryPoint: definition.entryPoint ?? definition.name, constants: { ...definition.constants, ...constants } },
     });
     return new CompiledKernel(definition, pipeline, layout);
   }

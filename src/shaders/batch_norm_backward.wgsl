@@ -1,0 +1,76 @@
+// batch_norm_backward, per hidden unit; delta holds the gradient with respect to the activation and is replaced by the
+// one with respect to linear. With z = gamma normalized + beta and d = delta act'(z):
+//   d_gamma = sum_b d normalized,  d_beta = sum_b d
+//   d_linear = gamma / sqrt(variance + epsilon) (d - mean(d) - normalized mean(d normalized))
+// (the gradient flows through the batch's mean and variance). Without batch normalization: d_linear = delta act'(linear).
+//
+// A thread owns a group of 4 units for the whole batch. Oracle: batchNormBackward in src/training/reference/batch-norm.ts
+
+fn activation_backward(layer_index: u32, scratch_base: u32, thread: u32) {
+  let linear = scratch_base + table.layers[layer_index].linear;
+  let delta = scratch_base + table.layers[layer_index].delta;
+  let count = 4u * table.layers[layer_index].groups * table.vectors;
+  for (var vector = thread; vector < count; vector += workgroup_size) {
+    scratch[delta + vector] *= activation_derivative(scratch[linear + vector], table.slope_below_zero);
+  }
+}
+
+// Returns (d_gamma, d_beta) of one unit and replaces its row of delta by d_linear.
+fn normalized_row_backward(normalized_row: u32, delta_row: u32, gamma: f32, beta: f32, inverse_deviation: f32) -> vec2f {
+  var sum_normalized = vec4f(0.0);
+  var sum = vec4f(0.0);
+  for (var vector = 0u; vector < table.vectors; vector++) {
+    let normalized = scratch[normalized_row + vector];
+    let d = scratch[delta_row + vector] * activation_derivative(gamma * normalized + beta, table.slope_below_zero);
+    scratch[delta_row + vector] = d;
+    sum_normalized += d * normalized;
+    sum += d;
+  }
+  let ones = vec4f(1.0);
+  let d_gamma = dot(ones, sum_normalized);
+  let d_beta = dot(ones, sum);
+  let mean = d_beta / f32(table.batch_size);
+  let mean_normalized = d_gamma / f32(table.batch_size);
+  for (var vector = 0u; vector < table.vectors; vector++) {
+    let d = scratch[delta_row + vector] - mean - scratch[normalized_row + vector] * mean_normalized;
+    scratch[delta_row + vector] = sample_mask(vector) * gamma * inverse_deviation * d;
+  }
+  return vec2f(d_gamma, d_beta);
+}
+
+fn batch_norm_backward(model: u32, layer_index: u32, scratch_base: u32, thread: u32) {
+  if (table.models[model].batch_norm == 0u) {
+    activation_backward(layer_index, scratch_base, thread);
+    return;
+  }
+  let layer = &table.layers[layer_index];
+  let parameters = state_base(model);
+  let d_parameters = model * table.parameter_vectors;
+  for (var group = thread; group < (*layer).groups; group += workgroup_size) {
+    let gamma = state[parameters + (*layer).scale + group];
+    let beta = state[parameters + (*layer).shift + group];
+    let inverse_deviation =
+      inverseSqrt(scratch[scratch_base + (*layer).batch_variance + group] + batch_norm_epsilon);
+    var d_gamma = vec4f(0.0);
+    var d_beta = vec4f(0.0);
+    for (var lane = 0u; lane < 4u; lane++) {
+      let row = (4u * group + lane) * table.vectors;
+      let d_scale_shift = normalized_row_backward(
+        scratch_base + (*layer).linear + row,
+        scratch_base + (*layer).delta + row,
+        gamma[lane],
+        beta[lane],
+        inverse_deviation[lane],
+      );
+      d_gamma[lane] = d_scale_shift.x;
+      d_beta[lane] = d_scale_shift.y;
+    }
+    gradients[d_parameters + (*layer).scale + group] = d_gamma;
+    gradients[d_parameters + (*layer).shift + group] = d_beta;
+  }
+}
+
+@compute @workgroup_size(workgroup_size)
+fn batch_norm_backward_phase(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) workgroup: vec3u) {
+  batch_norm_backward(workgroup.x, table.phase_layer, workgroup.x * table.scratch_vectors, thread);
+}
