@@ -20,12 +20,12 @@ export interface DataSet {
  * p -> m + scale R(rotation) (p - m) + (dx, dy).
  */
 export interface Placement {
-  /** In input units. */
+  /** In input units, -1000 to 1000. */
   readonly dx: number;
   readonly dy: number;
   /** 0.05 to 20. */
   readonly scale: number;
-  /** Degrees, counter-clockwise. */
+  /** Degrees, counter-clockwise, -360 to 360. */
   readonly rotation: number;
 }
 
@@ -42,22 +42,36 @@ export const dataSetNames = [
 ] as const;
 export type DataSetName = (typeof dataSetNames)[number];
 
-/** `fresh`: all samples are trained on, the test points are drawn anew from the same law with seed + 1. */
 export const testSplits = ['fresh', 'holdout'] as const;
+/**
+ * `fresh`: all samples are trained on, the test points are drawn anew from the same law with seed + 1.
+ * `holdout`: test points are taken from the samples, as by scikit-learn's train_test_split with random_state = seed.
+ */
 export type TestSplit = (typeof testSplits)[number];
+
+export const dataLimits = {
+  sampleCount: [20, 4000],
+  seed: [0, 2 ** 32 - 2],
+  testFraction: [0, 0.9],
+  shift: [-1000, 1000],
+  scale: [0.05, 20],
+  rotation: [-360, 360],
+  customPointCount: [2, 4000],
+  customCoordinate: [-10_000, 10_000],
+} as const;
 
 export interface DataConfig {
   readonly set: DataSetName;
-  /** Points asked of the generator, 20 to 4,000. */
+  /** Points asked of the generator, 20 to 4,000. Not read for set = custom. */
   readonly sampleCount: number;
-  /** Meaning and range by set: see `dataSetCatalog`. */
+  /** Meaning and range by set: see `dataSetCatalog`. Not read for set = custom. */
   readonly noise: number;
   /** 0 to 2^32 - 2. */
   readonly seed: number;
   /** Only where the catalog says that it applies; 2 otherwise. */
   readonly classCount: number;
   readonly split: TestSplit;
-  /** Test points as a share of sampleCount, 0 to 0.9. holdout takes them from the samples, fresh draws them anew. */
+  /** Test points as a share of the samples, rounded up, 0 to 0.9. Own points have no law: there `fresh` needs 0. */
   readonly testFraction: number;
   readonly placement: Placement;
   /** The reader's own points, for set = custom only; empty otherwise. */
@@ -65,7 +79,9 @@ export interface DataConfig {
 }
 
 export interface CustomPoint {
+  /** -10,000 to 10,000, as is y. */
   readonly x: number;
   readonly y: number;
+  /** 0 to classCount - 1; every class needs a point. */
   readonly label: number;
 }
