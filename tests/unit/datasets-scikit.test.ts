@@ -69,13 +69,11 @@ describe.each(readdirSync(folder))('%s from scikit-learn', (name) => {
     expect([...sample.labels]).toEqual(fixture.y);
   });
 
-  // cos, sin and log differ by one unit in the last place between maths libraries: at most 2 for numbers below 2 in
-  // size. Blobs and stretched clouds reach further, so the same two units are larger there.
-  test('coordinates are equal to 1e-15, or two units in the last place beyond 2', () => {
+  // sin, cos and log differ by one unit in the last place between maths libraries: a few 1e-16 for numbers of this size.
+  test('coordinates are equal to 1e-15', () => {
     expect(sample.positions.length).toBe(expected.length);
     sample.positions.forEach((value, index) => {
-      const want = expected[index] ?? NaN;
-      expect(Math.abs(value - want)).toBeLessThanOrEqual(Math.max(1e-15, Math.abs(want) * 2 ** -51));
+      expect(Math.abs(value - (expected[index] ?? NaN))).toBeLessThanOrEqual(1e-15);
     });
   });
 
