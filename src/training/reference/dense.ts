@@ -14,9 +14,11 @@ export function denseForward(
 ): Float64Array {
   const linear = new Float64Array(B * M);
   for (let b = 0; b < B; b++) {
+    const row = b * N;
     for (let m = 0; m < M; m++) {
+      const unit = m * N;
       let sum = bias[m]!;
-      for (let n = 0; n < N; n++) sum += weight[m * N + n]! * input[b * N + n]!;
+      for (let n = 0; n < N; n++) sum += weight[unit + n]! * input[row + n]!;
       linear[b * M + m] = sum;
     }
   }
@@ -45,12 +47,14 @@ export function denseBackward(
   const d_weight = new Float64Array(M * N);
   const d_bias = new Float64Array(M);
   for (let b = 0; b < B; b++) {
+    const row = b * N;
     for (let m = 0; m < M; m++) {
+      const unit = m * N;
       const d = d_linear[b * M + m]!;
       d_bias[m]! += d;
       for (let n = 0; n < N; n++) {
-        d_weight[m * N + n]! += d * input[b * N + n]!;
-        d_input[b * N + n]! += d * weight[m * N + n]!;
+        d_weight[unit + n]! += d * input[row + n]!;
+        d_input[row + n]! += d * weight[unit + n]!;
       }
     }
   }
