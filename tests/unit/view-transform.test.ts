@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   cloudCircle,
-  fitWindow,
   growWindow,
   movePlacement,
   panWindow,
@@ -66,11 +65,6 @@ describe('panning and zooming', () => {
 });
 
 describe('windows of data', () => {
-  test('fit is a square around all points with half a unit to spare', () => {
-    const fitted = fitWindow(2, cloud([0, 0], [2, 1]), cloud([1, 0]));
-    expect(fitted).toEqual({ x0: -0.5, x1: 2.5, y0: -1, y1: 2 });
-  });
-
   test('grow keeps a window that already holds the other', () => {
     expect(growWindow(view, { x0: 0, x1: 1, y0: 11, y1: 12 })).toBe(view);
     expect(growWindow({ x0: 0, x1: 2, y0: 0, y1: 2 }, { x0: 3, x1: 4, y0: 1, y1: 2 })).toEqual({

@@ -4,7 +4,7 @@
  * Pixels run from the top left corner with y downwards; the input plane's y grows upwards.
  */
 import { mat3d, vec2d, type Mat3d } from 'wgpu-matrix';
-import type { LabelledPoints, Placement } from '../../training/data-set.js';
+import { dataLimits, type LabelledPoints, type Placement } from '../../training/data-set.js';
 import type { ViewWindow } from '../../training/picture.js';
 
 export interface Point {
@@ -17,8 +17,8 @@ export interface Size {
   readonly height: number;
 }
 
-/** Left free around the data by the default window, in input units. */
-export const WINDOW_MARGIN = 0.5;
+/** Shown before there is data. */
+export const emptyWindow: ViewWindow = { x0: -2, x1: 2, y0: -2, y1: 2 };
 /** Smallest and largest edge of a window: beyond, float32 pixels coincide or the data is a dot. */
 export const windowExtentLimits = [1e-4, 1e4] as const;
 
@@ -66,23 +66,6 @@ export function windowCenter(window: ViewWindow): Point {
   return { x: (window.x0 + window.x1) / 2, y: (window.y0 + window.y1) / 2 };
 }
 
-/** Smallest square around the first two coordinates of all points, with the default margin. Without points: [-2, 2]^2. */
-export function fitWindow(dimension: number, ...clouds: readonly LabelledPoints[]): ViewWindow {
-  let [x0, x1, y0, y1] = [Infinity, -Infinity, Infinity, -Infinity];
-  for (const { positions, count } of clouds) {
-    for (let row = 0; row < count; row++) {
-      const x = positions[row * dimension] ?? 0;
-      const y = dimension > 1 ? (positions[row * dimension + 1] ?? 0) : 0;
-      x0 = Math.min(x0, x);
-      x1 = Math.max(x1, x);
-      y0 = Math.min(y0, y);
-      y1 = Math.max(y1, y);
-    }
-  }
-  if (x0 > x1) return { x0: -2, x1: 2, y0: -2, y1: 2 };
-  return squareAround({ x0, x1, y0, y1 }, WINDOW_MARGIN);
-}
-
 /** `window` itself where it holds `other`; else the smallest square that holds both. */
 export function growWindow(window: ViewWindow, other: ViewWindow): ViewWindow {
   if (other.x0 >= window.x0 && other.x1 <= window.x1 && other.y0 >= window.y0 && other.y1 <= window.y1) return window;
@@ -92,12 +75,12 @@ export function growWindow(window: ViewWindow, other: ViewWindow): ViewWindow {
     y0: Math.min(window.y0, other.y0),
     y1: Math.max(window.y1, other.y1),
   };
-  return squareAround(both, 0);
+  return squareAround(both);
 }
 
-function squareAround(box: ViewWindow, margin: number): ViewWindow {
+function squareAround(box: ViewWindow): ViewWindow {
   const center = windowCenter(box);
-  const half = Math.max(widthOf(box), heightOf(box)) / 2 + margin;
+  const half = Math.max(widthOf(box), heightOf(box)) / 2;
   return { x0: center.x - half, x1: center.x + half, y0: center.y - half, y1: center.y + half };
 }
 
@@ -121,8 +104,6 @@ export function cloudCircle(dimension: number, points: LabelledPoints): { center
   return { center, radius: distances[Math.floor(0.9 * (points.count - 1))] ?? 1 };
 }
 
-export const placementScaleLimits = [0.05, 20] as const;
-
 /** The placement after its cloud was moved by (dx, dy), in input units. */
 export function movePlacement(placement: Placement, dx: number, dy: number): Placement {
   return { ...placement, dx: placement.dx + dx, dy: placement.dy + dy };
@@ -134,7 +115,7 @@ export function turnPlacement(placement: Placement, from: Point, to: Point): Pla
   const turn = ((Math.atan2(to.y, to.x) - Math.atan2(from.y, from.x)) * 180) / Math.PI;
   return {
     ...placement,
-    scale: Math.min(Math.max(placement.scale * stretch, placementScaleLimits[0]), placementScaleLimits[1]),
+    scale: Math.min(Math.max(placement.scale * stretch, dataLimits.scale[0]), dataLimits.scale[1]),
     rotation: wrapDegrees(placement.rotation + turn),
   };
 }

@@ -1,0 +1,21 @@
+import type { SessionSnapshot, SwitchMark } from '../training/session.js';
+import { formatCount } from './format.js';
+import { strings } from './strings.js';
+
+export function lastSwitch(snapshot: SessionSnapshot, model: number): SwitchMark | null {
+  return snapshot.marks.findLast((mark) => mark.model === model) ?? null;
+}
+
+/** "with BN" or "without BN" after what the network is now; where that names both twins alike, with its switch. */
+export function networkName(snapshot: SessionSnapshot, model: number): string {
+  const normalizationOf = (index: number): string => {
+    const normalization = snapshot.models[index]?.normalization ?? snapshot.config.normalizations[index] ?? 'none';
+    return strings.normalizationNames[normalization];
+  };
+  const name = normalizationOf(model);
+  const isAmbiguous = snapshot.config.normalizations.some(
+    (_, other) => other !== model && normalizationOf(other) === name,
+  );
+  const mark = isAmbiguous ? lastSwitch(snapshot, model) : null;
+  return mark ? name + strings.switchedAt(formatCount(mark.step)) : name;
+}

@@ -1,0 +1,111 @@
+import type { Placement } from '../../training/data-set.js';
+import { pictureWindow } from '../../training/datasets/data-window.js';
+import { InvalidSettingError } from '../../training/invalid-setting-error.js';
+import type { Session } from '../../training/session.js';
+import type { PictureStore } from '../picture-store.js';
+import { cloudCircle, growWindow, movePlacement, turnPlacement, type Point } from './view-transform.js';
+
+export interface CloudRing {
+  readonly center: Point;
+  readonly radius: number;
+  /** Where the handle sits that turns and scales. */
+  readonly handle: Point;
+}
+
+/** Radius of the ring over that of the cloud. */
+const RING_FACTOR = 1.15;
+
+/** Moves the cloud of a session by gestures; many small ones make at most one change per frame. */
+export class DataMover {
+  readonly #session: Session;
+  readonly #picture: PictureStore;
+  readonly #onRefused: (message: string) => void;
+  #wanted: Placement | null = null;
+  #frame = 0;
+
+  constructor(session: Session, picture: PictureStore, onRefused: (message: string) => void) {
+    this.#session = session;
+    this.#picture = picture;
+    this.#onRefused = onRefused;
+  }
+
+  /** Circle around the cloud, null without data. */
+  get ring(): CloudRing | null {
+    const { data } = this.#session.snapshot;
+    if (!data || data.train.count === 0) return null;
+    const { center, radius } = cloudCircle(data.dimension, data.train);
+    const angle = (this.#placement.rotation * Math.PI) / 180;
+    const reach = radius * RING_FACTOR;
+    const handle = { x: center.x + reach * Math.cos(angle), y: center.y + reach * Math.sin(angle) };
+    return { center, radius: reach, handle };
+  }
+
+  move(dx: number, dy: number): void {
+    this.#want(movePlacement(this.#placement, dx, dy));
+  }
+
+  /** @param from and `to` in the input plane */
+  pull(from: Point, to: Point): void {
+    const center = this.ring?.center;
+    if (!center) return;
+    const relative = (point: Point): Point => ({ x: point.x - center.x, y: point.y - center.y });
+    this.#want(turnPlacement(this.#placement, relative(from), relative(to)));
+  }
+
+  turn(degrees: number, factor: number): void {
+    const angle = (degrees * Math.PI) / 180;
+    this.#want(
+      turnPlacement(this.#placement, { x: 1, y: 0 }, { x: factor * Math.cos(angle), y: factor * Math.sin(angle) }),
+    );
+  }
+
+  /** To an exact placement, now. */
+  place(placement: Placement): void {
+    this.#wanted = placement;
+    this.#keepWindow();
+    this.finish();
+  }
+
+  /** Shows all of the data again if some was moved out of sight, and what was in sight before too. */
+  finish(): void {
+    this.#apply();
+    const { data } = this.#session.snapshot;
+    const { window } = this.#picture.state;
+    if (data && window) this.#picture.update({ window: growWindow(window, pictureWindow(data)) });
+  }
+
+  dispose(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#wanted = null;
+  }
+
+  get #placement(): Placement {
+    return this.#wanted ?? this.#session.snapshot.config.data.placement;
+  }
+
+  /** The default window follows the data, so that the data would seem to stay: from now on the window stays. */
+  #keepWindow(): void {
+    const { data } = this.#session.snapshot;
+    if (data && !this.#picture.state.window) this.#picture.update({ window: pictureWindow(data) });
+  }
+
+  #want(placement: Placement): void {
+    this.#wanted = placement;
+    this.#keepWindow();
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#apply());
+  }
+
+  #apply(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
+    const placement = this.#wanted;
+    this.#wanted = null;
+    if (!placement) return;
+    try {
+      this.#session.placeData(placement);
+    } catch (error) {
+      if (!(error instanceof InvalidSettingError)) throw error;
+      this.#onRefused(error.message);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Point } from './view-transform.js';
+
+/** Positions in CSS pixels from the picture's top left corner. */
+export interface GestureTarget {
+  /** Whether a drag from here moves the data rather than the window. */
+  dragsData(at: Point): boolean;
+  onPan(dx: number, dy: number): void;
+  onZoom(factor: number, anchor: Point): void;
+  onMoveData(dx: number, dy: number): void;
+  onMoveDataEnd(): void;
+  /** Null: the pointer has left. */
+  onPoint(at: Point | null): void;
+  /** A plain wheel over the picture: it scrolls the page, and the reader may have meant to zoom. */
+  onPlainWheel(): void;
+}
+
+/** A press that moves less than this, in CSS pixels, is a tap. */
+const TAP_DISTANCE = 6;
+/** Zoom per unit of wheel travel; 100 units (one notch) zoom by about 1.2. */
+const WHEEL_ZOOM = 0.0018;
+
+/**
+ * Pointer, touch and wheel on a picture, cooperative: a plain wheel and a vertical swipe scroll the page (the element
+ * sets touch-action: pan-y); a drag, two fingers, and the wheel with Ctrl or Cmd act on the picture.
+ */
+export class GestureController implements ReactiveController {
+  readonly #target: GestureTarget;
+  readonly #pointers = new Map<number, Point>();
+  #surface: HTMLElement | null = null;
+  #pressedAt: Point | null = null;
+  #isTap = false;
+  #movesData = false;
+
+  constructor(host: ReactiveControllerHost, target: GestureTarget) {
+    this.#target = target;
+    host.addController(this);
+  }
+
+  attach(surface: HTMLElement): void {
+    this.hostDisconnected();
+    this.#surface = surface;
+    surface.addEventListener('pointerdown', this.#onDown);
+    surface.addEventListener('pointermove', this.#onMove);
+    surface.addEventListener('pointerup', this.#onUp);
+    surface.addEventListener('pointercancel', this.#onCancel);
+    surface.addEventListener('pointerleave', this.#onLeave);
+    surface.addEventListener('wheel', this.#onWheel, { passive: false });
+    surface.addEventListener('touchmove', this.#onTouchMove, { passive: false });
+  }
+
+  hostConnected(): void {
+    if (this.#surface) this.attach(this.#surface);
+  }
+
+  hostDisconnected(): void {
+    const surface = this.#surface;
+    if (!surface) return;
+    surface.removeEventListener('pointerdown', this.#onDown);
+    surface.removeEventListener('pointermove', this.#onMove);
+    surface.removeEventListener('pointerup', this.#onUp);
+    surface.removeEventListener('pointercancel', this.#onCancel);
+    surface.removeEventListener('pointerleave', this.#onLeave);
+    surface.removeEventListener('wheel', this.#onWheel);
+    surface.removeEventListener('touchmove', this.#onTouchMove);
+    this.#pointers.clear();
+  }
+
+  #locate(event: MouseEvent): Point {
+    const box = this.#surface?.getBoundingClientRect();
+    return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
+  }
+
+  readonly #onDown = (event: PointerEvent): void => {
+    if (event.pointerType === 'mouse' && event.button !== 0) return;
+    const at = this.#locate(event);
+    this.#pointers.set(event.pointerId, at);
+    if (event.isTrusted) this.#surface?.setPointerCapture(event.pointerId);
+    if (this.#pointers.size === 1) {
+      this.#pressedAt = at;
+      this.#isTap = true;
+      this.#movesData = this.#target.dragsData(at);
+    } else {
+      this.#isTap = false;
+      this.#endDataMove();
+    }
+  };
+
+  readonly #onMove = (event: PointerEvent): void => {
+    const at = this.#locate(event);
+    const before = this.#pointers.get(event.pointerId);
+    if (!before) {
+      if (event.pointerType !== 'touch') this.#target.onPoint(at);
+      return;
+    }
+    if (this.#isTap && this.#pressedAt && distance(at, this.#pressedAt) < TAP_DISTANCE) return;
+    this.#isTap = false;
+    const others = [...this.#pointers].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
+    this.#pointers.set(event.pointerId, at);
+    const other = others[0];
+    if (other) {
+      const middle = midpoint(at, other);
+      const last = midpoint(before, other);
+      this.#target.onPan(middle.x - last.x, middle.y - last.y);
+      this.#target.onZoom(distance(at, other) / Math.max(1, distance(before, other)), middle);
+    } else if (this.#movesData) {
+      this.#target.onMoveData(at.x - before.x, at.y - before.y);
+    } else {
+      this.#target.onPan(at.x - before.x, at.y - before.y);
+    }
+    if (event.pointerType !== 'touch') this.#target.onPoint(at);
+  };
+
+  readonly #onUp = (event: PointerEvent): void => {
+    if (!this.#pointers.delete(event.pointerId)) return;
+    if (this.#isTap && event.pointerType === 'touch') this.#target.onPoint(this.#locate(event));
+    if (this.#pointers.size === 0) this.#endDataMove();
+    this.#isTap = false;
+  };
+
+  readonly #onCancel = (event: PointerEvent): void => {
+    this.#pointers.delete(event.pointerId);
+    this.#isTap = false;
+    this.#endDataMove();
+  };
+
+  readonly #onLeave = (event: PointerEvent): void => {
+    if (event.pointerType !== 'touch' && this.#pointers.size === 0) this.#target.onPoint(null);
+  };
+
+  readonly #onWheel = (event: WheelEvent): void => {
+    if (!event.ctrlKey && !event.metaKey) {
+      this.#target.onPlainWheel();
+      return;
+    }
+    event.preventDefault();
+    const travel = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 33 : event.deltaY;
+    this.#target.onZoom(Math.exp(-travel * WHEEL_ZOOM), this.#locate(event));
+  };
+
+  /** Two fingers belong to the picture; the browser would scroll with them. */
+  readonly #onTouchMove = (event: TouchEvent): void => {
+    if (event.touches.length > 1 && event.cancelable) event.preventDefault();
+  };
+
+  #endDataMove(): void {
+    if (!this.#movesData) return;
+    this.#movesData = false;
+    this.#target.onMoveDataEnd();
+  }
+}
+
+const distance = (a: Point, b: Point): number => Math.hypot(a.x - b.x, a.y - b.y);
+const midpoint = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });

@@ -1,0 +1,99 @@
+import { css, html, svg, type TemplateResult } from 'lit';
+import { palettes } from '../../training/palette.js';
+import type { PictureLayers, PictureTheme } from '../../training/picture.js';
+import type { PointSet } from '../picture-store.js';
+import { strings } from '../strings.js';
+import { MARKER_RADIUS, markerPaths, rgb, RING_RADIUS } from './markers.js';
+
+export interface LegendContents {
+  readonly classCount: number;
+  readonly depth: number;
+  readonly theme: PictureTheme;
+  readonly points: PointSet;
+  readonly layers: PictureLayers;
+}
+
+/** What the marks and lines of a picture mean; only what is drawn is listed. */
+export function legendTemplate({ classCount, depth, theme, points, layers }: LegendContents): TemplateResult {
+  const palette = palettes[theme];
+  const ink = rgb(palette.decisionBoundary);
+  const drawnWalls = Array.from({ length: depth }, (_, layer) => layer).filter((layer) => layers.walls[layer] ?? true);
+  const mark = (label: number, filled: boolean): TemplateResult => {
+    const color = rgb(palette.classMarks[label] ?? palette.casing);
+    return html`<svg viewBox="-8 -8 16 16" aria-hidden="true">
+      ${svg`<path d=${markerPaths[label] ?? ''} transform="scale(${MARKER_RADIUS * 1.25})" stroke=${color}
+        stroke-width="0.4" fill=${filled ? color : 'none'} />`}
+    </svg>`;
+  };
+  return html`
+    <ul class="legend" aria-label=${strings.legend.label}>
+      ${
+        points === 'none'
+          ? null
+          : Array.from(
+              { length: classCount },
+              (_, label) => html`<li>${mark(label, true)}${strings.legend.class(label)}</li>`,
+            )
+      }
+      ${points === 'all' ? html`<li>${mark(0, false)}${strings.legend.test}</li>` : null}
+      ${
+        points === 'none'
+          ? null
+          : html`<li>
+            <svg viewBox="-8 -8 16 16" aria-hidden="true">
+              ${svg`<circle r=${RING_RADIUS} fill="none" stroke=${ink} stroke-width="1.4" />`}
+            </svg>
+            ${strings.legend.wrong}
+          </li>`
+      }
+      ${
+        drawnWalls.length > 0
+          ? html`<li>
+            ${strings.legend.walls}
+            ${drawnWalls.map((layer) => html`<span class="swatch">${line(rgb(palette.walls[layer] ?? palette.casing), 1.75)}${layer + 1}</span>`)}
+          </li>`
+          : null
+      }
+      ${layers.decisionBoundary ? html`<li>${line(ink, 3)}${strings.legend.decision}</li>` : null}
+    </ul>
+  `;
+}
+
+const line = (color: string, width: number): TemplateResult => html`
+  <svg class="line" viewBox="0 0 22 16" aria-hidden="true">
+    ${svg`<path d="M1 12 21 4" stroke=${color} stroke-width=${width} stroke-linecap="round" />`}
+  </svg>
+`;
+
+export const legendStyles = css`
+  .legend {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 20px;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font: 13px/20px var(--spline-sans);
+    color: var(--spline-ink-soft);
+  }
+  .legend li,
+  .legend .swatch {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+  }
+  .legend svg {
+    width: 16px;
+    height: 16px;
+    flex: none;
+    forced-color-adjust: none;
+  }
+  .legend svg.line {
+    width: 22px;
+  }
+  .legend .swatch {
+    gap: 3px;
+    margin-left: 2px;
+    font-variant-numeric: tabular-nums;
+  }
+`;

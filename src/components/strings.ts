@@ -1,0 +1,187 @@
+/** Every word that the page shows, in one place. Functions take values that are already formatted. */
+import type { NormalizationStatistics } from '../training/model-state.js';
+import type { Normalization } from '../training/network-spec.js';
+import type { PresetName } from '../training/experiment-config.js';
+import type { SessionState } from '../training/session.js';
+
+const normalizationNames: Record<Normalization, string> = { none: 'without BN', batch: 'with BN' };
+
+const statisticsNames: Record<NormalizationStatistics, string> = {
+  data: 'the whole training set',
+  running: 'running averages',
+  batch: 'the last batch',
+};
+
+const stateNames: Record<SessionState, string> = {
+  idle: 'Getting ready',
+  preparing: 'Getting ready',
+  ready: 'Paused',
+  running: 'Training',
+  finished: 'Finished',
+  diverged: 'Diverged',
+  failed: 'Stopped',
+  disposed: 'Stopped',
+};
+
+const presets: Record<PresetName, { readonly name: string; readonly about: string }> = {
+  notebook: { name: 'Notebook', about: 'Two circles around the origin' },
+  'moved-circles': { name: 'Moved circles', about: 'The same circles, far from the origin' },
+  moons: { name: 'Moons', about: 'Two half moons, interlocked' },
+  spirals: { name: 'Spirals', about: 'Two arms, a deeper network' },
+};
+
+export const strings = {
+  title: 'Splinescope',
+  lead: {
+    before: 'Each line is where one hidden unit switches on or off; inside a cell between lines the network is flat. ',
+    bn: 'Batch normalization',
+    after: ' (BN) moves the lines onto the data. Flip its switch while the twins train.',
+  },
+  terms: {
+    bn: 'Before each activation, BN subtracts the unit’s mean over the data and divides by its spread. That puts the unit’s line in the middle of the data.',
+    step: 'One step: the weights move once, by the gradient of one mini-batch.',
+    epoch: 'One epoch: every training point has been used once.',
+    loss: 'Cross-entropy on the mini-batch of the last step, before its update. Lower is better; 0 is perfect.',
+    accuracy: 'Share of points whose class the network gets right: of those it trains on, and of those it never saw.',
+    cells:
+      'Cells of the window with different patterns of active units, counted on the pixels of the picture: a lower bound, because cells smaller than a pixel are missed.',
+    transition: 'What switching BN on does to the weights.',
+  },
+  normalizationNames,
+  statisticsNames,
+  stateNames,
+
+  presets,
+  presetsLabel: 'Experiments to start from',
+
+  engine: {
+    webgpu: (description: string) => `WebGPU: ${description}`,
+    cpu: (description: string) => `CPU engine: ${description}`,
+    starting: 'Starting the engine',
+  },
+  theme: { toDark: 'Dark', toLight: 'Light', label: 'Colour theme' },
+  keysButton: 'Keyboard keys',
+
+  bnSwitch: 'Batch normalization',
+  on: 'on',
+  off: 'off',
+  since: (step: string) => `since step ${step}`,
+  switchedAt: (step: string) => `, switched at step ${step}`,
+
+  numbers: {
+    step: 'step',
+    epoch: 'epoch',
+    loss: 'loss',
+    train: 'train',
+    test: 'test',
+    accuracy: 'accuracy',
+    cellsSeen: (count: string, more: boolean) => `${more ? 'over ' : ''}${count} cells seen (sampled)`,
+    noCells: '– cells seen (sampled)',
+    of: (total: string) => `of ${total}`,
+  },
+
+  transport: {
+    label: 'Run',
+    play: 'Train',
+    pause: 'Pause',
+    goOn: 'Go on',
+    step: 'One step',
+    epoch: 'One epoch',
+    restart: 'Restart',
+    restartHint: 'Restart from the same weights',
+    newWeights: 'New weights',
+    newWeightsHint: 'Restart from new random weights',
+    speed: 'Speed',
+    speedOption: (steps: string) => `${steps} steps/s`,
+    fastest: 'As fast as it goes',
+    progress: 'Progress along the run',
+    pausedHidden: 'Paused while hidden',
+  },
+
+  picture: {
+    frameLabel: (network: string) => `Picture ${network}`,
+    canvasLabel: (network: string) => `Cells of the network ${network} in the input plane`,
+    keys: 'Arrow keys pan, plus and minus zoom, 0 shows all of the data. Enter reads a point, Escape leaves.',
+    movingKeys:
+      'Arrow keys move the data; with Shift, left and right turn it, up and down scale it. Escape ends moving the data.',
+    zoomIn: 'Zoom in',
+    zoomOut: 'Zoom out',
+    fit: 'Show all of the data',
+    tools: 'View',
+    move: 'Move data',
+    moveHandle: 'Move the data: drag, or use the arrow keys',
+    turnHandle: 'Turn and scale the data: drag, or use the arrow keys',
+    statistics: (name: string) => `BN with statistics of: ${name}`,
+    waiting: 'The picture appears as soon as the engine is ready.',
+    wheelHint: 'Hold Ctrl or ⌘ and turn the wheel to zoom',
+  },
+  readout: {
+    label: 'Point read in the picture',
+    hint: 'Point at a picture to read it. By keyboard: focus a picture and press Enter.',
+    at: (x: string, y: string) => `x ${x}, y ${y}`,
+    class: (index: number, share: string) => `class ${index} ${share}`,
+    layer: (layer: number, active: number, width: number) => `layer ${layer}: ${active} of ${width} units on`,
+    spoken: (at: string, classes: string, layers: string) => `${at}: ${classes}; ${layers}.`,
+  },
+  legend: {
+    label: 'Legend',
+    class: (index: number) => `class ${index}`,
+    wrong: 'misclassified',
+    test: 'test point',
+    walls: 'lines of layer',
+    decision: 'decision boundary',
+  },
+
+  chart: {
+    label: 'Loss and accuracy of both networks over the steps',
+    loss: 'loss',
+    accuracy: 'train accuracy',
+    bnOn: 'BN on',
+    bnOff: 'BN off',
+    empty: 'Curves start with the first step.',
+    table: 'Show as table',
+    tableCaption: (rows: string) => `Loss and accuracy, ${rows} rows spread over the run`,
+    columns: {
+      step: 'Step',
+      loss: (network: string) => `Loss ${network}`,
+      train: (network: string) => `Train accuracy ${network}`,
+    },
+    sentence: (step: string) => `At step ${step}: `,
+    network: (name: string, loss: string, train: string, test: string) =>
+      `${name}, loss ${loss}, accuracy ${train} on training points and ${test} on test points`,
+    mark: (network: string, to: string, step: string) => `${network}: ${to} at step ${step}`,
+    first: 'first network',
+    second: 'second network',
+  },
+
+  divergence: {
+    title: (step: string) => `Diverged at step ${step}`,
+    back: 'Halve the learning rate, go back 100 steps',
+    restart: 'Restart',
+  },
+  notice: { dismiss: 'Dismiss', hidden: 'Training paused while the page was hidden. It goes on now.' },
+  failure: (reason: string) => `Nothing can be computed any more: ${reason} Reload the page to start again.`,
+  script: 'This page needs JavaScript: the networks train in your browser.',
+
+  announce: {
+    progress: (step: string, networks: string) => `Step ${step}. ${networks}.`,
+    network: (name: string, loss: string, cells: string) => `${name}: loss ${loss}, ${cells}`,
+    switched: (name: string) => `Now ${name}.`,
+    finished: (step: string) => `Training finished at step ${step}.`,
+  },
+
+  keys: {
+    title: 'Keys',
+    close: 'Close',
+    rows: [
+      ['Space', 'Train or pause'],
+      ['.', 'One step'],
+      ['B', 'Switch BN of the network in focus'],
+      ['← ↑ ↓ →', 'Pan the picture in focus'],
+      ['+  −  0', 'Zoom in, zoom out, show all of the data'],
+      ['Enter', 'Read points of the picture in focus with the arrow keys'],
+      ['Esc', 'Leave reading, moving or this list'],
+      ['?', 'This list'],
+    ] as readonly (readonly [string, string])[],
+  },
+} as const;

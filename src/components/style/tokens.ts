@@ -1,0 +1,54 @@
+import { css } from 'lit';
+
+/**
+ * Custom properties of the page's look. `theme` is always set by the element to 'light' or 'dark'.
+ * Every text colour has 4.5:1 or more on --spline-paper, every control's edge 3:1 or more.
+ */
+const light = css`
+  --spline-paper: #fbfaf7;
+  --spline-raised: #fffefb;
+  --spline-sunken: #f1eee7;
+  --spline-ink: #1c1a17;
+  --spline-ink-soft: #5b564d;
+  --spline-hairline: #dfdacf;
+  --spline-edge: #857e72;
+  --spline-first: #6a5f52;
+  --spline-second: #8c2a7a;
+  --spline-on-second: #ffffff;
+  --spline-focus: #0b5cad;
+  --spline-warning: #9a3412;
+  --spline-warning-paper: #fdf1e8;
+  --spline-shadow: 0 1px 2px rgb(40 30 10 / 8%), 0 8px 28px rgb(40 30 10 / 10%);
+  color-scheme: light;
+`;
+
+const dark = css`
+  --spline-paper: #18191c;
+  --spline-raised: #202226;
+  --spline-sunken: #26282c;
+  --spline-ink: #f0ece4;
+  --spline-ink-soft: #aea89c;
+  --spline-hairline: #34363b;
+  --spline-edge: #827d74;
+  --spline-first: #bcb1a2;
+  --spline-second: #e69ade;
+  --spline-on-second: #1d0f1b;
+  --spline-focus: #7ab8f5;
+  --spline-warning: #f3b38a;
+  --spline-warning-paper: #33241b;
+  --spline-shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 8px 28px rgb(0 0 0 / 45%);
+  color-scheme: dark;
+`;
+
+/** For the outermost element: the parts inherit. */
+export const tokens = css`
+  :host {
+    --spline-serif: Charter, 'Bitstream Charter', 'Sitka Text', Cambria, Georgia, 'Liberation Serif', serif;
+    --spline-sans: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', sans-serif;
+    --spline-mono: ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Liberation Mono', monospace;
+    ${light}
+  }
+  :host([theme='dark']) {
+    ${dark}
+  }
+`;
