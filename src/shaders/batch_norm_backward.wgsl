@@ -2,7 +2,8 @@
 // one with respect to linear. With z = gamma normalized + beta and d = delta act'(z):
 //   d_gamma = sum_b d normalized,  d_beta = sum_b d
 //   d_linear = gamma / sqrt(variance + epsilon) (d - mean(d) - normalized mean(d normalized))
-// (the gradient flows through the batch's mean and variance). Without batch normalization: d_linear = delta act'(linear).
+// (the gradient flows through the batch's mean and variance). Without batch normalization: d_linear = delta act'(linear)
+// and d_gamma = d_beta = 0.
 //
 // A thread owns a group of 4 units for the whole batch. Oracle: batchNormBackward in src/training/reference/batch-norm.ts
 
@@ -39,13 +40,17 @@ fn normalized_row_backward(normalized_row: u32, delta_row: u32, gamma: f32, beta
 }
 
 fn batch_norm_backward(model: u32, layer_index: u32, scratch_base: u32, thread: u32) {
-  if (table.models[model].batch_norm == 0u) {
-    activation_backward(layer_index, scratch_base, thread);
-    return;
-  }
   let layer = &table.layers[layer_index];
   let parameters = state_base(model);
   let d_parameters = model * table.parameter_vectors;
+  if (table.models[model].batch_norm == 0u) {
+    activation_backward(layer_index, scratch_base, thread);
+    for (var group = thread; group < (*layer).groups; group += workgroup_size) {
+      gradients[d_parameters + (*layer).scale + group] = vec4f(0.0);
+      gradients[d_parameters + (*layer).shift + group] = vec4f(0.0);
+    }
+    return;
+  }
   for (var group = thread; group < (*layer).groups; group += workgroup_size) {
     let gamma = state[parameters + (*layer).scale + group];
     let beta = state[parameters + (*layer).shift + group];
