@@ -1,3 +1,568 @@
+import type { Backend, Report } from './backend.js';
+import { Checkpoints } from './checkpoints.js';
+import type { Checkpoint } from './checkpoints.js';
+import { CurrentExperiment } from './current-experiment.js';
+import type { DataMaker } from './current-experiment.js';
+import type { Placement } from './data-set.js';
+import { explainDivergence } from './divergence.js';
+import { EngineHost } from './engine-host.js';
+import { messageOf } from './engine-keeper.js';
+import type { CreateBackend, Timers } from './engine-keeper.js';
+import { kindOfChange, networkSpecs } from './experiment-config.js';
+import type { ExperimentConfig } from './experiment-config.js';
+import { EngineWatch, StepPacer } from './frame-budget.js';
+import { InvalidSettingError, requireChoice, requireInteger } from './invalid-setting-error.js';
+import { ModelReader } from './model-reader.js';
+import { ModelRecord } from './model-record.js';
+import type { ModelState, NormalizationStatistics } from './model-state.js';
+import { normalizations } from './network-spec.js';
+import type { NetworkSpec, Normalization } from './network-spec.js';
+import { PictureDesk } from './picture-desk.js';
+import { RunProgress } from './run-progress.js';
+import type { FrameClock, Session, SessionSnapshot, SessionState, SwitchMark, ViewRequest } from './session-types.js';
+import type { TrainingSpec } from './training-spec.js';
+
 export type * from './session-types.js';
 export type { Backend } from './backend.js';
 export type { NormalizationSwitch } from './model-state.js';
+
+/** What a session is made of; everything that reaches outside is passed in. */
+export interface SessionOptions extends DataMaker {
+  readonly config: ExperimentConfig;
+  readonly clock: FrameClock;
+  readonly timers: Timers;
+  readonly createBackend: CreateBackend;
+  readonly initialModel: (spec: NetworkSpec) => ModelState;
+}
+
+/** Milliseconds between snapshots while only numbers change. */
+const SNAPSHOT_INTERVAL_MS = 100;
+/** Steps that going back after a divergence goes back at least. */
+const STEPS_BACK = 100;
+const NOT_RESPONDING = 'The engine is not responding.';
+
+/** What a running session is up to: where to stop, if the run does not end before, and whether at a pace. */
+interface Errand {
+  readonly until: number;
+  /** False: as fast as the engine goes. */
+  readonly isPaced: boolean;
+}
+
+interface PendingSwitch {
+  readonly model: number;
+  readonly to: Normalization;
+  readonly insert: 'align' | 'keep-function';
+}
+
+/**
+ * The state machine between page and engine; only this class changes the state of a session.
+ *
+ * Gestures check and record what is wanted; the next frame applies it, then takes steps and draws in one call of the
+ * backend. A frame awaits nothing. Reports come back later and are published as frozen snapshots: what the reader does
+ * shows at once, numbers at about 10 Hz. An engine that is lost is replaced, and the run goes on from its newest
+ * checkpoint. While nothing changes, no frame is requested.
+ *
+ * Restarting keeps playing what was playing; otherwise the session is `ready` at step 0.
+ */
+export class TrainingSession implements Session {
+  readonly #clock: FrameClock;
+  readonly #initialModel: SessionOptions['initialModel'];
+  readonly #experiment: CurrentExperiment;
+  readonly #host: EngineHost;
+  readonly #listeners = new Set<() => void>();
+  readonly #pacer = new StepPacer();
+  readonly #watch = new EngineWatch();
+  readonly #desk = new PictureDesk();
+  readonly #reader = new ModelReader();
+  readonly #progress: RunProgress;
+
+  #state: SessionState = 'idle';
+  #errand: Errand | null = null;
+  #stepsPerSecond = 30;
+  /** The newest configuration that an engine has loaded. */
+  #loadedConfig: ExperimentConfig | null = null;
+  #checkpoints: Checkpoints | null = null;
+  #models: readonly ModelState[] | null = null;
+  #normalizations: Normalization[];
+  #records: ModelRecord[];
+  #marks: readonly SwitchMark[] = Object.freeze([]);
+
+  /** Changes that the next frame applies. Training settings and data are those of the experiment. */
+  #isTrainingPending = false;
+  #isDataPending = false;
+  #pendingSwitches: PendingSwitch[] = [];
+
+  #divergence: SessionSnapshot['divergence'] = null;
+  #notice: string | null = null;
+  #failure: string | null = null;
+
+  #frame: number | null = null;
+  #nowMs = 0;
+  #snapshot: SessionSnapshot;
+  #isStale = false;
+  #publishedAtMs = 0;
+
+  /** @throws InvalidSettingError if the experiment is refused */
+  constructor(options: SessionOptions) {
+    this.#clock = options.clock;
+    this.#initialModel = options.initialModel;
+    this.#experiment = new CurrentExperiment(options.config, options);
+    this.#host = new EngineHost(options.createBackend, options.timers, {
+      onEngine: () => this.#publish(),
+      onLoaded: () => this.#onLoaded(),
+      onRefused: (problem) => this.#onRefused(problem),
+      onLost: (reason, wasLoaded) => wasLoaded && this.#onLost(reason),
+      onExhausted: (reason) => this.#onExhausted(reason),
+      onReport: (report) => this.#onReport(report),
+    });
+    this.#progress = new RunProgress(options.config.training, this.#experiment.data.train.count);
+    this.#normalizations = [...options.config.normalizations];
+    this.#records = this.#normalizations.map(() => new ModelRecord());
+    this.#snapshot = this.#describe(0);
+  }
+
+  get snapshot(): SessionSnapshot {
+    return this.#snapshot;
+  }
+
+  get models(): readonly ModelState[] | null {
+    return this.#models;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  // Gestures: running and stopping.
+
+  play(): void {
+    this.#go(() => ({ until: Infinity, isPaced: true }));
+  }
+
+  step(count: number): void {
+    requireInteger('steps', count, 1, 1e9);
+    this.#go(() => ({ until: this.#progress.taken + count, isPaced: false }));
+  }
+
+  stepEpoch(): void {
+    this.#go(() => ({ until: this.#progress.epochEnd, isPaced: false }));
+  }
+
+  pause(): void {
+    this.#errand = null;
+    if (this.#state !== 'running') return;
+    this.#reader.want();
+    this.#enter('ready');
+    this.#settle();
+  }
+
+  restart(): void {
+    if (this.#state === 'disposed') return;
+    const { config, data } = this.#experiment;
+    const { training } = config;
+    const models = networkSpecs(config, data).map(this.#initialModel);
+    const start: Checkpoint = { step: 0, cursor: { epoch: 0, batch: 0 }, models, training, marks: Object.freeze([]) };
+    this.#checkpoints = new Checkpoints(start);
+    this.#records = models.map(() => new ModelRecord());
+    this.#progress.startAnew(training, data.train.count);
+    this.#notice = null;
+    if (!this.#errand?.isPaced) this.#errand = null;
+    this.#resume(start);
+  }
+
+  newWeights(): void {
+    const { config } = this.#experiment;
+    const seed = (config.network.seed + 1) % 2 ** 32;
+    this.setExperiment({ network: { ...config.network, seed } });
+  }
+
+  goBackWithHalfRate(): void {
+    if (!this.#divergence || !this.#checkpoints) return;
+    const checkpoint = this.#checkpoints.upTo(this.#divergence.step - STEPS_BACK);
+    this.#checkpoints.dropAfter(checkpoint.step);
+    const { config } = this.#experiment;
+    const training = { ...config.training, learningRate: config.training.learningRate / 2 };
+    this.#experiment.change({ ...config, training });
+    this.#notice = null;
+    this.#errand = { until: Infinity, isPaced: true };
+    this.#resume(checkpoint);
+  }
+
+  get stepsPerSecond(): number {
+    return this.#stepsPerSecond;
+  }
+
+  /** @throws InvalidSettingError */
+  set stepsPerSecond(value: number) {
+    if (!(value > 0)) throw new InvalidSettingError('stepsPerSecond', value, 'numbers above 0, Infinity included');
+    this.#stepsPerSecond = value;
+  }
+
+  // Gestures: changing the experiment.
+
+  setTraining(change: Partial<TrainingSpec>): void {
+    const before = this.#experiment.config;
+    const after = { ...before, training: { ...before.training, ...change } };
+    if (kindOfChange(before, after) === 'none') return;
+    this.#experiment.change(after);
+    this.#progress.moveEnd(after.training.epochs - before.training.epochs);
+    this.#isTrainingPending = true;
+    this.#publish();
+    this.#settle();
+  }
+
+  setStatistics(statistics: NormalizationStatistics): void {
+    this.#experiment.change({ ...this.#experiment.config, statistics });
+    this.#desk.want();
+    this.#publish();
+  }
+
+  setExperiment(change: Partial<Pick<ExperimentConfig, 'data' | 'network'>>): void {
+    const before = this.#experiment.config;
+    const after = { ...before, ...change };
+    if (kindOfChange(before, after) !== 'none') this.loadExperiment(after);
+  }
+
+  loadExperiment(config: ExperimentConfig): void {
+    this.#experiment.change(config);
+    this.restart();
+  }
+
+  placeData(placement: Placement): void {
+    const { config } = this.#experiment;
+    this.#experiment.change({ ...config, data: { ...config.data, placement } });
+    this.#isDataPending = true;
+    this.#desk.want();
+    this.#publish();
+  }
+
+  switchNormalization(model: number, to: Normalization, insert: 'align' | 'keep-function'): void {
+    requireInteger('model', model, 0, this.#normalizations.length - 1);
+    requireChoice('to', to, normalizations);
+    requireChoice('insert', insert, ['align', 'keep-function']);
+    // Before the first load and after a divergence there is nothing to switch: what comes next starts from elsewhere.
+    if (this.#state === 'idle' || this.#state === 'diverged') return;
+    this.#pendingSwitches.push({ model, to, insert });
+    this.#wake();
+  }
+
+  // Gestures: the picture.
+
+  setView(model: number, request: (() => ViewRequest | null) | null): void {
+    requireInteger('model', model, 0, this.#normalizations.length - 1);
+    this.#desk.setView(model, request);
+    this.#wake();
+  }
+
+  requestPaint(): void {
+    this.#desk.want();
+    this.#wake();
+  }
+
+  get transitionMs(): number {
+    return this.#desk.transitionMs;
+  }
+
+  set transitionMs(value: number) {
+    this.#desk.transitionMs = value;
+  }
+
+  dispose(): void {
+    if (this.#state === 'disposed') return;
+    this.#errand = null;
+    if (this.#frame !== null) this.#clock.cancel(this.#frame);
+    this.#frame = null;
+    this.#reader.reset(this.#nowMs);
+    this.#host.dispose();
+    this.#enter('disposed');
+    this.#listeners.clear();
+  }
+
+  #go(errand: () => Errand): void {
+    const { config } = this.#experiment;
+    switch (this.#state) {
+      case 'idle':
+        this.restart();
+        this.#errand = errand();
+        return;
+      case 'preparing':
+        this.#errand = errand();
+        return;
+      case 'failed':
+        this.#errand = errand();
+        if (this.#checkpoints) this.#resume(this.#checkpoints.newest);
+        return;
+      case 'ready':
+      case 'finished':
+      case 'running':
+        this.#progress.extend(config.training.epochs);
+        this.#errand = errand();
+        this.#pacer.reset();
+        this.#enter('running');
+        return;
+      case 'diverged':
+      case 'disposed':
+        return;
+      default:
+        this.#state satisfies never;
+    }
+  }
+
+  // Getting a run into an engine.
+
+  /** Leaves what the engine is doing; everything goes on from `checkpoint` once that is loaded. */
+  #resume(checkpoint: Checkpoint): void {
+    const { models, training, cursor, step } = checkpoint;
+    this.#models = models;
+    this.#normalizations = models.map((model) => model.normalization);
+    this.#marks = checkpoint.marks;
+    for (const record of this.#records) record.truncate(step);
+    this.#progress.goTo(checkpoint);
+    this.#isTrainingPending = training !== this.#experiment.config.training;
+    this.#isDataPending = false;
+    this.#pendingSwitches = [];
+    this.#desk.endTransitions();
+    this.#reader.reset(this.#nowMs);
+    this.#pacer.reset();
+    this.#watch.reset();
+    this.#divergence = null;
+    this.#failure = null;
+    this.#host.load(() => ({ data: this.#experiment.data, models, training, cursor }));
+    this.#enter('preparing');
+  }
+
+  #onLoaded(): void {
+    this.#loadedConfig = this.#experiment.config;
+    this.#desk.want();
+    this.#reader.reset(this.#nowMs);
+    this.#enter(this.#errand ? 'running' : this.#progress.isAtEnd ? 'finished' : 'ready');
+  }
+
+  /** Goes back to the experiment that worked; where there is no other, another engine is tried. */
+  #onRefused(problem: string): boolean {
+    const { config } = this.#experiment;
+    if (!this.#loadedConfig || kindOfChange(this.#loadedConfig, config) !== 'restart') return false;
+    this.loadExperiment(this.#loadedConfig);
+    this.#notice = `${sentence(problem)} The former experiment is back.`;
+    this.#publish();
+    return true;
+  }
+
+  #onLost(reason: string): void {
+    if (!this.#checkpoints) return;
+    const switches = this.#newestSwitches();
+    const checkpoint = this.#checkpoints.newest;
+    const step = checkpoint.step.toLocaleString('en');
+    this.#notice = `The engine stopped: ${sentence(reason)} The run goes on from step ${step}.`;
+    this.#resume(checkpoint);
+    // Switches that the checkpoint does not know are not lost: the reader sees the networks that were asked for.
+    this.#pendingSwitches = switches.filter(({ model, to }) => this.#normalizations[model] !== to);
+  }
+
+  #onExhausted(reason: string): void {
+    this.#failure = `No engine can run. ${sentence(reason)}`;
+    this.#enter('failed');
+  }
+
+  /** The last switch of every network, applied or pending. */
+  #newestSwitches(): PendingSwitch[] {
+    const applied = this.#marks.map(({ model, to, how }) => ({ model, to, insert: how === 'fold' ? 'align' : how }));
+    return [...new Map([...applied, ...this.#pendingSwitches].map((change) => [change.model, change])).values()];
+  }
+
+  // The frame.
+
+  #wake(): void {
+    if (this.#frame !== null || this.#state === 'disposed') return;
+    this.#frame = this.#clock.request((nowMs) => this.#tick(nowMs));
+  }
+
+  #tick(nowMs: number): void {
+    this.#frame = null;
+    this.#nowMs = nowMs;
+    if (this.#host.loaded) {
+      this.#applyPending(this.#host.loaded);
+      this.#advance();
+      this.#settle();
+      this.#readModels();
+    }
+    if (this.#isStale && nowMs - this.#publishedAtMs >= SNAPSHOT_INTERVAL_MS) this.#publish();
+    const backend = this.#host.loaded;
+    if (this.#isStale || (backend && (this.#state === 'running' || this.#desk.needsFrame(backend)))) this.#wake();
+  }
+
+  #applyPending(backend: Backend): void {
+    if (this.#isTrainingPending) {
+      this.#isTrainingPending = false;
+      const { training } = this.#experiment.config;
+      this.#progress.setTraining(training);
+      this.#ask(backend, () => backend.setTraining(training));
+      this.#isStale = true;
+    }
+    if (this.#isDataPending) {
+      this.#isDataPending = false;
+      this.#ask(backend, () => backend.setData(this.#experiment.data));
+    }
+    const switches = this.#pendingSwitches;
+    this.#pendingSwitches = [];
+    for (const change of switches) this.#applySwitch(backend, change);
+    if (switches.length > 0) this.#publish();
+  }
+
+  #applySwitch(backend: Backend, { model, to, insert }: PendingSwitch): void {
+    if (this.#normalizations[model] === to) return;
+    const { statistics } = this.#experiment.config;
+    this.#normalizations[model] = to;
+    const mark = Object.freeze({ step: this.#progress.taken, model, to, how: to === 'batch' ? insert : 'fold' });
+    this.#marks = Object.freeze([...this.#marks, mark]);
+    this.#desk.startTransition(model, this.#nowMs);
+    this.#reader.want();
+    this.#ask(backend, () => backend.switchNormalization(model, to === 'batch' ? { to, insert } : { to, statistics }));
+  }
+
+  /** Takes the steps that are due and draws if there is anything to draw, in one call. */
+  #advance(): void {
+    const backend = this.#host.loaded;
+    if (!backend) return;
+    const steps = this.#stepsDue();
+    if (steps === 0 && !this.#desk.needsFrame(backend)) return;
+    const pictures = this.#desk.requests(this.#nowMs, this.#experiment.config.statistics);
+    if (steps === 0 && pictures.length === 0) {
+      this.#desk.settle(this.#nowMs, true);
+      return;
+    }
+    const receipt = this.#ask(backend, () => backend.frame({ steps, pictures }));
+    if (!receipt) return;
+    this.#pacer.taken(receipt.stepsTaken);
+    this.#progress.take(receipt.stepsTaken);
+    this.#desk.settle(this.#nowMs, receipt.drawn);
+    this.#heed(backend, !receipt.drawn && receipt.stepsTaken === 0);
+  }
+
+  #stepsDue(): number {
+    if (this.#state !== 'running' || !this.#errand) return 0;
+    const { taken, endStep } = this.#progress;
+    const left = Math.max(0, Math.min(this.#errand.until, endStep) - taken);
+    return this.#errand.isPaced ? Math.min(left, this.#pacer.stepsDue(this.#nowMs, this.#stepsPerSecond)) : left;
+  }
+
+  /** A hung engine raises no event; only its refusals tell. */
+  #heed(backend: Backend, isRefused: boolean): void {
+    const response = this.#watch.observe(this.#nowMs, isRefused);
+    if (response === 'dead') {
+      this.#host.lose(backend, 'It has not responded for ten seconds.');
+    } else if ((response === 'slow') !== (this.#notice === NOT_RESPONDING)) {
+      this.#notice = response === 'slow' ? NOT_RESPONDING : null;
+      this.#publish();
+    }
+  }
+
+  /** Calls the engine; one that throws is given up. Returns null then. */
+  #ask<T>(backend: Backend, call: () => T): T | null {
+    if (backend !== this.#host.loaded) return null;
+    try {
+      return call();
+    } catch (error) {
+      this.#host.lose(backend, messageOf(error));
+      return null;
+    }
+  }
+
+  #readModels(): void {
+    const backend = this.#host.loaded;
+    if (!backend || this.#state === 'diverged' || !this.#reader.isDue(this.#nowMs, this.#state === 'running')) return;
+    // A switch is in the networks only once a frame has been taken up.
+    if (this.#desk.isOutdated) return;
+    const { taken: step, cursor, training } = this.#progress;
+    const marks = this.#marks;
+    this.#reader.read(backend, this.#nowMs, (models) => {
+      this.#models = models;
+      this.#checkpoints?.add({ step, cursor, training, marks, models });
+      this.#isStale = true;
+      this.#wake();
+    });
+  }
+
+  // What comes back.
+
+  #onReport(report: Report): void {
+    if (this.#state === 'diverged' || report.step < this.#progress.reportedStep) return;
+    this.#progress.report(report.step, report.cursor);
+    report.models.forEach((model, index) => this.#records[index]?.add(report.step, model));
+    this.#isStale = true;
+    this.#stopIfFailed(report);
+    this.#settle();
+    this.#wake();
+  }
+
+  #stopIfFailed(report: Report): void {
+    const failures = report.models.flatMap(({ failure }, model) => (failure ? [{ model, failure }] : []));
+    const [first] = failures.sort((a, b) => a.failure.step - b.failure.step);
+    if (!first) return;
+    const { model, failure } = first;
+    const { training } = this.#progress;
+    const message = explainDivergence(model, failure, this.#normalizations, training, this.#experiment.data);
+    this.#divergence = Object.freeze({ model, step: failure.step, message });
+    this.#errand = null;
+    this.#pendingSwitches = [];
+    this.#enter('diverged');
+  }
+
+  /** Ends an errand or the run once all its steps are reported; opens a run whose end was moved away. */
+  #settle(): void {
+    const { taken, isAtEnd, isReported } = this.#progress;
+    if (!this.#host.loaded || !isReported) return;
+    if (this.#state === 'running' && (isAtEnd || taken >= (this.#errand?.until ?? 0))) {
+      this.#errand = null;
+      this.#reader.want();
+      this.#enter(isAtEnd ? 'finished' : 'ready');
+    } else if (this.#state === 'ready' && isAtEnd) {
+      this.#enter('finished');
+    } else if (this.#state === 'finished' && !isAtEnd) {
+      this.#enter('ready');
+    }
+  }
+
+  // What the page sees.
+
+  #enter(state: SessionState): void {
+    this.#state = state;
+    this.#publish();
+  }
+
+  #publish(): void {
+    this.#isStale = false;
+    this.#publishedAtMs = this.#nowMs;
+    this.#snapshot = this.#describe(this.#snapshot.number + 1);
+    this.#wake();
+    for (const listener of [...this.#listeners]) listener();
+  }
+
+  #describe(number: number): SessionSnapshot {
+    const { config, data } = this.#experiment;
+    const { engine } = this.#host;
+    const { reportedStep, reportedEpoch, stepsPerEpoch, endStep } = this.#progress;
+    const models = this.#records.map((record, index) => record.snapshot(this.#normalizations[index] ?? 'none'));
+    return Object.freeze({
+      number,
+      state: this.#state,
+      engine: engine && Object.freeze({ kind: engine.kind, description: engine.description }),
+      config,
+      data,
+      step: reportedStep,
+      epoch: reportedEpoch,
+      stepsPerEpoch,
+      endStep,
+      models: Object.freeze(models),
+      marks: this.#marks,
+      divergence: this.#divergence,
+      notice: this.#notice,
+      failure: this.#failure,
+    });
+  }
+}
+
+function sentence(text: string): string {
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}

@@ -1,0 +1,283 @@
+import { describe, expect, it } from 'vitest';
+import { Bench, FakeBackend, plainConfig } from '../support/fake-backend.js';
+
+/** Reads back and answers at every stop, so that there are checkpoints each 50 steps up to `step`. */
+async function trainWithCheckpoints(bench: Bench, step: number): Promise<void> {
+  while (bench.engine.step < step) {
+    bench.session.step(50);
+    bench.clock.frame();
+    bench.engine.report();
+    bench.clock.frame();
+    bench.engine.reads.at(-1)?.answer();
+    await bench.settle();
+  }
+}
+
+const failAt = (step: number) => (model: number) =>
+  model === 0 ? { failure: { step, quantity: 'loss' as const } } : {};
+
+describe('a divergence', () => {
+  it('stops both networks and says which, when, and the likely cause', async () => {
+    const bench = await Bench.ready({ ...plainConfig, training: { ...plainConfig.training, learningRate: 1e6 } });
+    bench.session.play();
+    bench.clock.frame();
+    bench.clock.frame(100);
+    bench.engine.report(failAt(2));
+    expect(bench.session.snapshot.state).toBe('diverged');
+    expect(bench.session.snapshot.divergence).toEqual({
+      model: 0,
+      step: 2,
+      message:
+        'The network without batch normalization stopped at step 2: its loss was no longer a finite number. ' +
+        'The learning rate 1,000,000 is likely too high.',
+    });
+    const { step } = bench.engine;
+    bench.session.play();
+    bench.session.step(1);
+    bench.session.switchNormalization(0, 'batch', 'align');
+    bench.clock.frames(20, 100);
+    expect(bench.engine.step).toBe(step);
+    expect(bench.engine.switches).toEqual([]);
+    expect(bench.engine.reads).toHaveLength(0);
+  });
+
+  it('leaves no number in the curves that is not finite', async () => {
+    const bench = await Bench.ready();
+    bench.session.step(4);
+    bench.clock.frame();
+    bench.engine.report(() => ({
+      losses: { firstStep: 0, values: Float32Array.of(1, 2, Infinity, NaN) },
+      failure: { step: 2, quantity: 'loss' },
+    }));
+    expect(bench.session.snapshot.models[0]).toMatchObject({ loss: 2, curves: { losses: [1, 2], lossSteps: [0, 1] } });
+  });
+
+  it('goes back at least 100 steps with half the learning rate, and plays', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 250);
+    bench.session.play();
+    bench.clock.frame();
+    bench.clock.frame(100);
+    bench.engine.report(failAt(251));
+    bench.session.goBackWithHalfRate();
+    expect(bench.session.snapshot.state).toBe('preparing');
+    await bench.settle();
+    const run = bench.engine.runs.at(-1);
+    // The newest checkpoint at or before 151.
+    expect(run?.models[0]?.step).toBe(150);
+    expect(run?.cursor).toEqual({ epoch: 15, batch: 0 });
+    expect(bench.session.snapshot).toMatchObject({
+      state: 'running',
+      step: 150,
+      epoch: 15,
+      endStep: 300,
+      divergence: null,
+    });
+    expect(bench.session.snapshot.config.training.learningRate).toBe(0.005);
+    expect(bench.session.snapshot.models[0]?.curves.lossSteps.at(-1)).toBe(149);
+    bench.clock.frame();
+    expect(bench.engine.trainings.at(-1)?.learningRate).toBe(0.005);
+    // What comes after the point gone back to is forgotten: a second failure there goes further back.
+    bench.engine.report(failAt(200));
+    bench.session.goBackWithHalfRate();
+    await bench.settle();
+    expect(bench.session.snapshot.step).toBe(100);
+  });
+
+  it('goes back to the start where there is nothing older', async () => {
+    const bench = await Bench.ready();
+    bench.session.step(5);
+    bench.clock.frame();
+    bench.engine.report(failAt(3));
+    bench.session.goBackWithHalfRate();
+    await bench.settle();
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', step: 0, epoch: 0, endStep: 300 });
+  });
+
+  it('goes back to what the networks were, switches included', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 50);
+    bench.session.switchNormalization(0, 'batch', 'align');
+    bench.clock.frames(2);
+    bench.engine.reads.at(-1)?.answer();
+    await bench.settle();
+    await trainWithCheckpoints(bench, 150);
+    bench.session.switchNormalization(1, 'none', 'align');
+    await trainWithCheckpoints(bench, 200);
+    bench.session.step(1);
+    bench.clock.frame();
+    bench.engine.report(failAt(200));
+    bench.session.goBackWithHalfRate();
+    await bench.settle();
+    expect(bench.session.snapshot.step).toBe(100);
+    expect(bench.session.snapshot.models.map((model) => model.normalization)).toEqual(['batch', 'batch']);
+    expect(bench.session.snapshot.marks).toEqual([{ step: 50, model: 0, to: 'batch', how: 'align' }]);
+  });
+
+  it('starts a new run on restart', async () => {
+    const bench = await Bench.ready();
+    bench.session.step(5);
+    bench.clock.frame();
+    bench.engine.report(failAt(3));
+    bench.session.restart();
+    await bench.settle();
+    expect(bench.session.snapshot).toMatchObject({ state: 'ready', step: 0, divergence: null });
+  });
+
+  it('never keeps networks that are not finite', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 50);
+    bench.session.step(50);
+    bench.clock.frame();
+    bench.engine.report();
+    bench.clock.frame();
+    bench.engine.reads.at(-1)?.answer({ parameters: Float64Array.of(NaN) });
+    await bench.settle();
+    expect(bench.session.models?.[0]?.step).toBe(50);
+  });
+});
+
+describe('a lost engine', () => {
+  it('is replaced at once and the run goes on from the newest checkpoint', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 100);
+    bench.session.play();
+    bench.clock.frame();
+    bench.clock.frame(100);
+    bench.engine.report();
+    const lost = bench.engine;
+    lost.onLost?.('The device was destroyed');
+    expect(bench.session.snapshot).toMatchObject({
+      state: 'preparing',
+      engine: null,
+      notice: 'The engine stopped: The device was destroyed. The run goes on from step 100.',
+    });
+    await bench.settle();
+    expect(lost.isDisposed).toBe(true);
+    expect(bench.requests[1]).toEqual({ losses: 1, reason: 'The device was destroyed' });
+    expect(bench.engine).not.toBe(lost);
+    expect(bench.engine.runs[0]?.models[0]?.step).toBe(100);
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', step: 100, epoch: 10, endStep: 300 });
+    expect(bench.session.snapshot.models[0]?.curves.lossSteps.at(-1)).toBe(99);
+    lost.onReport?.({ step: 299, cursor: { epoch: 0, batch: 0 }, models: [] });
+    expect(bench.session.snapshot.step).toBe(100);
+  });
+
+  it('does not lose a switch that came after the newest checkpoint', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 50);
+    bench.session.switchNormalization(0, 'batch', 'keep-function');
+    bench.clock.frame();
+    bench.engine.onLost?.('gone');
+    await bench.settle();
+    bench.clock.frame();
+    expect(bench.engine.switches[0]?.change).toEqual({ to: 'batch', insert: 'keep-function' });
+    expect(bench.session.snapshot.models[0]?.normalization).toBe('batch');
+    expect(bench.session.snapshot.marks).toHaveLength(1);
+  });
+
+  it('takes the settings of the checkpoint first, then the newest', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 50);
+    bench.session.setTraining({ optimizer: 'adam' });
+    bench.clock.frame();
+    bench.engine.onLost?.('gone');
+    await bench.settle();
+    expect(bench.engine.runs[0]?.training.optimizer).toBe('sgd');
+    bench.clock.frame();
+    expect(bench.engine.trainings[0]?.optimizer).toBe('adam');
+  });
+
+  it('is asked for ever more patiently while it dies at once, then the session fails and says why', async () => {
+    const bench = await Bench.ready();
+    bench.makeEngine = () => {
+      const engine = new FakeBackend();
+      engine.loading = () => Promise.reject(new Error('The adapter is broken'));
+      return engine;
+    };
+    bench.engine.onLost?.('gone');
+    await bench.settle();
+    const waits: number[] = [];
+    while (bench.timers.delays.length > 0) {
+      waits.push(...bench.timers.delays);
+      bench.timers.ring();
+      await bench.settle();
+    }
+    expect(waits).toEqual([2_000, 10_000, 30_000]);
+    expect(bench.requests.map((request) => request.losses)).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(bench.session.snapshot).toMatchObject({
+      state: 'failed',
+      failure: 'No engine can run. The adapter is broken.',
+    });
+    bench.makeEngine = () => new FakeBackend('cpu');
+    bench.session.play();
+    await bench.settle();
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', failure: null, engine: { kind: 'cpu' } });
+  });
+
+  it('that cannot be made at all ends in a message too', async () => {
+    const bench = new Bench();
+    bench.makeEngine = () => {
+      throw new Error('Workers are blocked');
+    };
+    bench.session.play();
+    await bench.settle();
+    while (bench.timers.delays.length > 0) {
+      bench.timers.ring();
+      await bench.settle();
+    }
+    expect(bench.session.snapshot.failure).toBe('No engine can run. Workers are blocked.');
+  });
+
+  it('is forgotten after two quiet minutes', async () => {
+    const bench = await Bench.ready();
+    bench.engine.onLost?.('gone');
+    await bench.settle();
+    expect(bench.timers.delays).toEqual([120_000]);
+    bench.timers.ring();
+    bench.engine.onLost?.('gone again');
+    await bench.settle();
+    expect(bench.requests.at(-1)?.losses).toBe(1);
+  });
+
+  it('while loading is replaced too', async () => {
+    const bench = new Bench();
+    bench.makeEngine = ({ losses }) => {
+      const engine = new FakeBackend();
+      if (losses === 0) engine.loading = () => new Promise(() => {});
+      return engine;
+    };
+    bench.session.play();
+    await bench.settle();
+    bench.engine.onLost?.('gone');
+    await bench.settle();
+    expect(bench.engines).toHaveLength(2);
+    expect(bench.session.snapshot.state).toBe('running');
+  });
+
+  it('that hangs is noticed by its refusals: a message after 3 s, another engine after 10 s', async () => {
+    const bench = await Bench.ready();
+    bench.session.play();
+    bench.clock.frames(10);
+    bench.engine.isBusy = true;
+    bench.clock.frames(30, 100);
+    expect(bench.session.snapshot.notice).toBeNull();
+    bench.clock.frames(5, 100);
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', notice: 'The engine is not responding.' });
+    bench.clock.frames(70, 100);
+    await bench.settle();
+    expect(bench.engines).toHaveLength(2);
+    expect(bench.session.snapshot.notice).toContain('has not responded for ten seconds');
+  });
+
+  it('that was only slow is forgiven', async () => {
+    const bench = await Bench.ready();
+    bench.session.play();
+    bench.engine.isBusy = true;
+    bench.clock.frames(40, 100);
+    bench.engine.isBusy = false;
+    bench.clock.frames(2, 100);
+    expect(bench.session.snapshot.notice).toBeNull();
+    expect(bench.engines).toHaveLength(1);
+  });
+});
