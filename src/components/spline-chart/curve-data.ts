@@ -1,0 +1,62 @@
+/** Curves of all networks on one list of steps, short enough to draw and to read aloud. */
+import type { ModelCurves } from '../../training/session.js';
+
+export interface NetworkColumns {
+  /** Mean loss of the steps that the row stands for; null where there is none. */
+  readonly losses: readonly (number | null)[];
+  /** Share right, 0 to 1, mean over the row's evaluations; null where there is none. */
+  readonly trainAccuracies: readonly (number | null)[];
+}
+
+export interface CurveTable {
+  /** First step of each row. */
+  readonly steps: readonly number[];
+  readonly networks: readonly NetworkColumns[];
+  /** Steps that one row stands for. */
+  readonly stepsPerRow: number;
+}
+
+/** @param mostRows 1 or more */
+export function curveTable(curves: readonly ModelCurves[], mostRows: number): CurveTable {
+  const lastOf = (steps: readonly number[]): number => steps.at(-1) ?? -1;
+  const last = Math.max(
+    -1,
+    ...curves.flatMap(({ lossSteps, accuracySteps }) => [lastOf(lossSteps), lastOf(accuracySteps)]),
+  );
+  const stepsPerRow = Math.max(1, Math.ceil((last + 1) / mostRows));
+  const rows = Math.ceil((last + 1) / stepsPerRow);
+  const all = curves.map((curve) => ({
+    losses: rowMeans(curve.lossSteps, curve.losses, stepsPerRow, rows),
+    trainAccuracies: rowMeans(curve.accuracySteps, curve.trainAccuracies, stepsPerRow, rows),
+  }));
+  const filled = Array.from({ length: rows }, (_, row) => row).filter((row) =>
+    all.some(({ losses, trainAccuracies }) => losses[row] !== null || trainAccuracies[row] !== null),
+  );
+  const pick = (values: readonly (number | null)[]): (number | null)[] => filled.map((row) => values[row] ?? null);
+  return {
+    steps: filled.map((row) => row * stepsPerRow),
+    networks: all.map((columns) => ({
+      losses: pick(columns.losses),
+      trainAccuracies: pick(columns.trainAccuracies),
+    })),
+    stepsPerRow,
+  };
+}
+
+function rowMeans(
+  steps: readonly number[],
+  values: readonly number[],
+  stepsPerRow: number,
+  rows: number,
+): (number | null)[] {
+  const sums = new Float64Array(rows);
+  const counts = new Uint32Array(rows);
+  steps.forEach((step, index) => {
+    const value = values[index] ?? NaN;
+    const row = Math.floor(step / stepsPerRow);
+    if (!Number.isFinite(value)) return;
+    sums[row] = (sums[row] ?? 0) + value;
+    counts[row] = (counts[row] ?? 0) + 1;
+  });
+  return Array.from(sums, (sum, row) => (counts[row] ? sum / counts[row] : null));
+}

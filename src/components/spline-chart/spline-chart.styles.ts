@@ -1,0 +1,79 @@
+import { css, unsafeCSS } from 'lit';
+import uplotStyles from 'uplot/dist/uPlot.min.css?inline';
+
+export const splineChartStyles = css`
+  ${unsafeCSS(uplotStyles)}
+  :host {
+    display: block;
+    color: var(--spline-ink);
+    font: 13px/1.4 var(--spline-sans);
+  }
+  .heading {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 4px 24px;
+    margin: 0 0 4px;
+    padding: 0;
+    list-style: none;
+  }
+  .heading li {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .heading svg {
+    width: 32px;
+    height: 6px;
+    flex: none;
+    forced-color-adjust: none;
+  }
+  .plot {
+    height: 220px;
+    overflow: hidden;
+  }
+  .uplot {
+    width: auto;
+    font-family: inherit;
+  }
+  summary {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    min-height: 32px;
+    color: var(--spline-ink-soft);
+    text-decoration: underline;
+    text-decoration-color: var(--spline-edge);
+    text-underline-offset: 3px;
+  }
+  summary:hover {
+    color: var(--spline-ink);
+  }
+  .scroll {
+    max-height: 320px;
+    overflow: auto;
+    border-block: 1px solid var(--spline-hairline);
+  }
+  table {
+    width: 100%;
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+  }
+  caption {
+    padding: 8px 0;
+    text-align: left;
+    color: var(--spline-ink-soft);
+  }
+  th,
+  td {
+    padding: 3px 8px;
+    text-align: right;
+    font-weight: 400;
+  }
+  thead th {
+    position: sticky;
+    top: 0;
+    background: var(--spline-paper);
+    font-weight: 600;
+    box-shadow: 0 1px 0 var(--spline-hairline);
+  }
+`;
