@@ -1,28 +1,22 @@
-import type { DataConfig, DataSet, Placement } from './data-set.js';
+import type { DataSet } from './data-set.js';
+import { makeUnplaced } from './datasets/make-data-set.js';
+import { placeData } from './datasets/place-data.js';
+import type { UnplacedData } from './datasets/place-data.js';
 import { isSameCloud, validateExperiment } from './experiment-config.js';
 import type { ExperimentConfig } from './experiment-config.js';
 import { requireInteger } from './invalid-setting-error.js';
 
-export interface DataMaker {
-  /** @throws InvalidSettingError */
-  readonly makeUnplaced: (config: DataConfig) => DataSet;
-  /** @throws InvalidSettingError */
-  readonly place: (unplaced: DataSet, placement: Placement) => DataSet;
-}
-
 /** A configuration that is known to be valid, and the points that it describes. */
 export class CurrentExperiment {
-  readonly #maker: DataMaker;
   #config: ExperimentConfig;
-  #unplaced: DataSet;
+  #unplaced: UnplacedData;
   #data: DataSet;
 
   /** @throws InvalidSettingError if the configuration is refused */
-  constructor(config: ExperimentConfig, maker: DataMaker) {
-    this.#maker = maker;
+  constructor(config: ExperimentConfig) {
     this.#config = config;
-    this.#unplaced = maker.makeUnplaced(config.data);
-    this.#data = maker.place(this.#unplaced, config.data.placement);
+    this.#unplaced = makeUnplaced(config.data);
+    this.#data = placeData(this.#unplaced, config.data.placement);
     validateExperiment(config, this.#data);
   }
 
@@ -44,8 +38,8 @@ export class CurrentExperiment {
     const networks = this.#config.normalizations.length;
     requireInteger('normalizations.length', config.normalizations.length, networks, networks);
     const isSame = isSameCloud(config.data, this.#config.data);
-    const unplaced = isSame ? this.#unplaced : this.#maker.makeUnplaced(config.data);
-    const data = config.data === this.#config.data ? this.#data : this.#maker.place(unplaced, config.data.placement);
+    const unplaced = isSame ? this.#unplaced : makeUnplaced(config.data);
+    const data = config.data === this.#config.data ? this.#data : placeData(unplaced, config.data.placement);
     validateExperiment(config, data);
     this.#config = config;
     this.#unplaced = unplaced;

@@ -2,7 +2,6 @@ import type { Backend, Report } from './backend.js';
 import { Checkpoints } from './checkpoints.js';
 import type { Checkpoint } from './checkpoints.js';
 import { CurrentExperiment } from './current-experiment.js';
-import type { DataMaker } from './current-experiment.js';
 import type { Placement } from './data-set.js';
 import { explainDivergence } from './divergence.js';
 import { EngineHost } from './engine-host.js';
@@ -11,12 +10,13 @@ import type { CreateBackend, Timers } from './engine-keeper.js';
 import { kindOfChange, networkSpecs } from './experiment-config.js';
 import type { ExperimentConfig } from './experiment-config.js';
 import { EngineWatch, StepPacer } from './frame-budget.js';
+import { initialModel } from './initialize.js';
 import { InvalidSettingError, requireChoice, requireInteger } from './invalid-setting-error.js';
 import { ModelReader } from './model-reader.js';
 import { ModelRecord } from './model-record.js';
 import type { ModelState, NormalizationStatistics } from './model-state.js';
 import { normalizations } from './network-spec.js';
-import type { NetworkSpec, Normalization } from './network-spec.js';
+import type { Normalization } from './network-spec.js';
 import { PictureDesk } from './picture-desk.js';
 import { RunProgress } from './run-progress.js';
 import type { FrameClock, Session, SessionSnapshot, SessionState, SwitchMark, ViewRequest } from './session-types.js';
@@ -27,12 +27,11 @@ export type { Backend } from './backend.js';
 export type { NormalizationSwitch } from './model-state.js';
 
 /** What a session is made of; everything that reaches outside is passed in. */
-export interface SessionOptions extends DataMaker {
+export interface SessionOptions {
   readonly config: ExperimentConfig;
   readonly clock: FrameClock;
   readonly timers: Timers;
   readonly createBackend: CreateBackend;
-  readonly initialModel: (spec: NetworkSpec) => ModelState;
 }
 
 /** Milliseconds between snapshots while only numbers change. */
@@ -66,7 +65,6 @@ interface PendingSwitch {
  */
 export class TrainingSession implements Session {
   readonly #clock: FrameClock;
-  readonly #initialModel: SessionOptions['initialModel'];
   readonly #experiment: CurrentExperiment;
   readonly #host: EngineHost;
   readonly #listeners = new Set<() => void>();
@@ -105,8 +103,7 @@ export class TrainingSession implements Session {
   /** @throws InvalidSettingError if the experiment is refused */
   constructor(options: SessionOptions) {
     this.#clock = options.clock;
-    this.#initialModel = options.initialModel;
-    this.#experiment = new CurrentExperiment(options.config, options);
+    this.#experiment = new CurrentExperiment(options.config);
     this.#host = new EngineHost(options.createBackend, options.timers, {
       onEngine: () => this.#publish(),
       onLoaded: () => this.#onLoaded(),
@@ -161,7 +158,7 @@ export class TrainingSession implements Session {
     if (this.#state === 'disposed') return;
     const { config, data } = this.#experiment;
     const { training } = config;
-    const models = networkSpecs(config, data).map(this.#initialModel);
+    const models = networkSpecs(config, data).map(initialModel);
     const start: Checkpoint = { step: 0, cursor: { epoch: 0, batch: 0 }, models, training, marks: Object.freeze([]) };
     this.#checkpoints = new Checkpoints(start);
     this.#records = models.map(() => new ModelRecord());

@@ -9,13 +9,10 @@ import type {
   Report,
   Run,
 } from '../../src/training/backend.js';
-import type { DataConfig, DataSet, Placement } from '../../src/training/data-set.js';
+import type { DataSet } from '../../src/training/data-set.js';
 import type { EngineRequest, Timers } from '../../src/training/engine-keeper.js';
 import type { ExperimentConfig } from '../../src/training/experiment-config.js';
-import { requireInteger, requireNumber } from '../../src/training/invalid-setting-error.js';
 import type { ModelState, NormalizationSwitch } from '../../src/training/model-state.js';
-import type { NetworkSpec } from '../../src/training/network-spec.js';
-import { parameterLayout } from '../../src/training/parameter-layout.js';
 import { TrainingSession } from '../../src/training/session.js';
 import type { FrameClock, ViewRequest } from '../../src/training/session.js';
 import { advanceCursor, stepsPerEpoch } from '../../src/training/training-spec.js';
@@ -235,36 +232,6 @@ export const plainView: ViewRequest = {
   theme: 'light',
 };
 
-/** Points on a line; what they are does not matter here. */
-function makeUnplaced({ sampleCount, classCount }: DataConfig): DataSet {
-  requireInteger('sampleCount', sampleCount, 20, 4000);
-  const points = (count: number) => ({
-    positions: Float32Array.from({ length: 2 * count }, (_, index) => (index % 20) / 20),
-    labels: Uint8Array.from({ length: count }, (_, index) => index % classCount),
-    count,
-  });
-  return { dimension: 2, classCount, train: points(sampleCount), test: points(0) };
-}
-
-function place(data: DataSet, { dx, scale }: Placement): DataSet {
-  requireNumber('placement.scale', scale, 0.05, 20);
-  return { ...data, train: { ...data.train, positions: data.train.positions.map((x) => x + dx) } };
-}
-
-export function plainModel(spec: NetworkSpec): ModelState {
-  const { parameterCount, statisticsCount } = parameterLayout(spec);
-  return {
-    spec,
-    normalization: spec.normalization,
-    step: 0,
-    parameters: new Float64Array(parameterCount).fill(spec.seed),
-    firstMoment: new Float64Array(parameterCount),
-    secondMoment: new Float64Array(parameterCount),
-    runningStatistics: new Float64Array(statisticsCount),
-    restartStep: { affine: 0, scaleShift: 0, output: 0 },
-  };
-}
-
 export function plainEvaluation(trainAccuracy = 0.5): Evaluation {
   return { trainLoss: 1, trainAccuracy, testLoss: 1, testAccuracy: 0.5, predictions: new Uint8Array(100) };
 }
@@ -291,9 +258,6 @@ export class Bench {
         this.engines.push(engine);
         return engine;
       },
-      makeUnplaced,
-      place,
-      initialModel: plainModel,
     });
   }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { Checkpoints } from '../../src/training/checkpoints.js';
 import { Curve } from '../../src/training/curves.js';
 import { explainDivergence } from '../../src/training/divergence.js';
-import { plainConfig, plainModel, plainTraining } from '../support/fake-backend.js';
+import { initialModel } from '../../src/training/initialize.js';
+import { plainConfig, plainTraining } from '../support/fake-backend.js';
 
 describe('Curve', () => {
   it('stays below 4,000 points, keeps its beginning and is evenly spaced', () => {
@@ -42,21 +43,12 @@ describe('Curve', () => {
 });
 
 describe('Checkpoints', () => {
-  const at = (step: number, width = 3) => ({
+  const spec = { ...plainConfig.network, normalization: 'none', inputDimension: 2, classCount: 2 } as const;
+  const model = initialModel(spec);
+  const at = (step: number, parameters = model.parameters) => ({
     step,
     cursor: { epoch: 0, batch: step },
-    models: [
-      {
-        ...plainModel({
-          ...plainConfig.network,
-          hiddenWidths: [width, width],
-          normalization: 'none',
-          inputDimension: 2,
-          classCount: 2,
-        }),
-        step,
-      },
-    ],
+    models: [{ ...model, step, parameters }],
     training: plainTraining,
     marks: [],
   });
@@ -70,8 +62,9 @@ describe('Checkpoints', () => {
 
   it('keeps the start and the newest few whatever they weigh', () => {
     const checkpoints = new Checkpoints(at(0));
-    // Eight layers' worth of numbers would do; two of 1,024 take 3 x 8 bytes x 1.05 million each, above 64 MiB for three.
-    for (let step = 100; step <= 1000; step += 100) checkpoints.add(at(step, 1024));
+    // 24 MB each: three are above 64 MiB. One array serves all, since only its length counts here.
+    const heavy = new Float64Array(3e6);
+    for (let step = 100; step <= 1000; step += 100) checkpoints.add(at(step, heavy));
     expect(checkpoints.count).toBe(4);
     expect(checkpoints.upTo(50).step).toBe(0);
     expect(checkpoints.upTo(850).step).toBe(800);
