@@ -5,6 +5,10 @@ declare global {
     'spline-announce': CustomEvent<string>;
     /** Why a setting was refused. */
     'spline-refused': CustomEvent<string>;
+    /** What switching BN on is to do from now on. */
+    'spline-insertionchange': CustomEvent<'align' | 'keep-function'>;
+    /** A setting has restarted the run. */
+    'spline-restart': CustomEvent<null>;
   }
 }
 

@@ -1,0 +1,193 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { dataLimits, dataSetNames, testSplits, type CustomPoint, type DataConfig } from '../../training/data-set.js';
+import { dataSetCatalog, defaultDataConfig } from '../../training/datasets/catalog.js';
+import { InvalidSettingError } from '../../training/invalid-setting-error.js';
+import { formatCount } from '../format.js';
+import { controlStrings as words } from './control-strings.js';
+import { choiceField, numberField, type FieldContext } from './field.js';
+
+const setNames = Object.fromEntries(dataSetNames.map((name) => [name, dataSetCatalog[name].label])) as Record<
+  DataConfig['set'],
+  string
+>;
+
+export const unmoved: DataConfig['placement'] = { dx: 0, dy: 0, scale: 1, rotation: 0 };
+
+const isMoved = ({ dx, dy, scale, rotation }: DataConfig['placement']): boolean =>
+  dx !== 0 || dy !== 0 || scale !== 1 || rotation !== 0;
+
+export function dataSummary(data: DataConfig): string {
+  const { set, sampleCount, seed, customPoints, placement } = data;
+  const count = set === 'custom' ? customPoints.length : sampleCount;
+  const summary = words.summary.data(dataSetCatalog[set].label, formatCount(count), String(seed));
+  return summary + (isMoved(placement) ? words.summary.moved : '');
+}
+
+export function dataPanel(
+  context: FieldContext,
+  data: DataConfig,
+  change: (data: Partial<DataConfig>) => void,
+): TemplateResult {
+  const entry = dataSetCatalog[data.set];
+  const { placement } = data;
+  const place = (part: Partial<DataConfig['placement']>): void => change({ placement: { ...placement, ...part } });
+  const shift = { step: 0.5, min: dataLimits.shift[0], max: dataLimits.shift[1] };
+  return html`
+    <p class="effect">${words.restarts}</p>
+    <div class="fields">
+      ${choiceField(context, {
+        id: 'set',
+        label: words.set,
+        help: entry.description,
+        value: data.set,
+        choices: dataSetNames,
+        names: setNames,
+        change: (set) => change({ ...defaultDataConfig(set), placement }),
+      })}
+      ${
+        data.set === 'custom'
+          ? customPointsField(context, data, change)
+          : numberField(context, {
+              id: 'sampleCount',
+              ...words.samples,
+              value: data.sampleCount,
+              step: 1,
+              min: dataLimits.sampleCount[0],
+              max: dataLimits.sampleCount[1],
+              change: (sampleCount) => change({ sampleCount }),
+            })
+      }
+      ${
+        entry.noise
+          ? numberField(context, {
+              id: 'noise',
+              label: entry.noise.label,
+              help: words.noise.help,
+              value: data.noise,
+              step: entry.noise.step,
+              min: entry.noise.min,
+              max: entry.noise.max,
+              change: (noise) => change({ noise }),
+            })
+          : nothing
+      }
+      ${
+        entry.classes
+          ? numberField(context, {
+              id: 'classCount',
+              ...words.classes,
+              value: data.classCount,
+              step: 1,
+              min: entry.classes.min,
+              max: entry.classes.max,
+              change: (classCount) => change({ classCount }),
+            })
+          : nothing
+      }
+      ${numberField(context, {
+        id: 'dataSeed',
+        ...words.dataSeed,
+        value: data.seed,
+        step: 1,
+        min: 0,
+        change: (seed) => change({ seed }),
+      })}
+      ${choiceField(context, {
+        id: 'split',
+        ...words.split,
+        value: data.split,
+        choices: testSplits,
+        names: words.splits,
+        change: (split) => change({ split }),
+      })}
+      ${numberField(context, {
+        id: 'testFraction',
+        ...words.testFraction,
+        value: data.testFraction,
+        step: 0.1,
+        min: 0,
+        max: dataLimits.testFraction[1],
+        change: (testFraction) => change({ testFraction }),
+      })}
+    </div>
+    <h3>${words.placement.title}</h3>
+    <p class="effect">${words.placement.help}</p>
+    <div class="fields">
+      ${numberField(context, { id: 'dx', ...words.placement.dx, ...shift, value: placement.dx, change: (dx) => place({ dx }) })}
+      ${numberField(context, { id: 'dy', ...words.placement.dy, ...shift, value: placement.dy, change: (dy) => place({ dy }) })}
+      ${numberField(context, {
+        id: 'scale',
+        ...words.placement.scale,
+        value: placement.scale,
+        step: 0.1,
+        change: (scale) => place({ scale }),
+      })}
+      ${numberField(context, {
+        id: 'rotation',
+        ...words.placement.rotation,
+        value: placement.rotation,
+        step: 15,
+        change: (rotation) => place({ rotation }),
+      })}
+    </div>
+    <button type="button" class="button" ?disabled=${!isMoved(placement)} @click=${() => change({ placement: unmoved })}>
+      ${words.placement.reset}
+    </button>
+  `;
+}
+
+function customPointsField(
+  context: FieldContext,
+  data: DataConfig,
+  change: (data: Partial<DataConfig>) => void,
+): TemplateResult {
+  const id = 'customPoints';
+  const refusal = context.refusalOf(id);
+  const onChange = (event: Event): void => {
+    const { value } = event.currentTarget as HTMLTextAreaElement;
+    context.apply(id, value, () => {
+      const customPoints = parsePoints(value);
+      const classCount = Math.max(2, ...customPoints.map(({ label }) => label + 1));
+      change({ customPoints, classCount });
+    });
+  };
+  return html`
+    <div class="field tall">
+      <label for=${id}>${words.customPoints.label}</label>
+      <textarea
+        id=${id}
+        rows="8"
+        spellcheck="false"
+        autocomplete="off"
+        .value=${refusal?.text ?? data.customPoints.map(({ x, y, label }) => `${x}, ${y}, ${label}`).join('\n')}
+        aria-invalid=${refusal ? 'true' : nothing}
+        aria-describedby="${id}-help ${id}-refusal"
+        @change=${onChange}
+      ></textarea>
+      <p class="refusal" id="${id}-refusal" role="alert">${refusal?.message ?? nothing}</p>
+      <p class="help" id="${id}-help">${words.customPoints.help}</p>
+    </div>
+  `;
+}
+
+/** @throws InvalidSettingError naming the first line that is not three numbers */
+export function parsePoints(text: string): CustomPoint[] {
+  const points: CustomPoint[] = [];
+  text.split('\n').forEach((line, index) => {
+    const trimmed = line.trim();
+    if (trimmed === '') return;
+    const numbers = trimmed.split(/[\s,;]+/).map(Number);
+    const [x, y, label] = numbers;
+    if (
+      numbers.length !== 3 ||
+      x === undefined ||
+      y === undefined ||
+      label === undefined ||
+      numbers.some(Number.isNaN)
+    ) {
+      throw new InvalidSettingError(`line ${index + 1}`, trimmed, words.customPoints.needed);
+    }
+    points.push({ x, y, label });
+  });
+  return points;
+}

@@ -1,0 +1,96 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
+import { activations, biasInitializers, initializers, networkLimits } from '../../training/network-spec.js';
+import { requireInteger } from '../../training/invalid-setting-error.js';
+import { controlStrings as words } from './control-strings.js';
+import { choiceField, numberField, type FieldContext } from './field.js';
+
+type NetworkConfig = ExperimentConfig['network'];
+
+export const networkSummary = ({ hiddenWidths, activation }: NetworkConfig): string =>
+  words.summary.network(hiddenWidths.join(' – '), words.activations[activation]);
+
+/** The widths cut or repeated to a depth. @throws InvalidSettingError for a depth out of range */
+export function withDepth(widths: readonly number[], depth: number): number[] {
+  requireInteger('hidden layers', depth, ...networkLimits.depth);
+  return Array.from({ length: depth }, (_, layer) => widths[layer] ?? widths.at(-1) ?? 16);
+}
+
+export function networkPanel(
+  context: FieldContext,
+  network: NetworkConfig,
+  change: (network: Partial<NetworkConfig>) => void,
+): TemplateResult {
+  const { hiddenWidths } = network;
+  return html`
+    <p class="effect">${words.restarts}</p>
+    <div class="fields">
+      ${numberField(context, {
+        id: 'depth',
+        ...words.depth,
+        value: hiddenWidths.length,
+        step: 1,
+        min: networkLimits.depth[0],
+        max: networkLimits.depth[1],
+        change: (depth) => change({ hiddenWidths: withDepth(hiddenWidths, depth) }),
+      })}
+      ${hiddenWidths.map((width, layer) =>
+        numberField(context, {
+          id: `width${layer + 1}`,
+          label: words.width(layer + 1),
+          ...(layer === 0 ? { help: words.widthHelp } : {}),
+          value: width,
+          step: 1,
+          min: networkLimits.width[0],
+          max: networkLimits.width[1],
+          change: (changed) => change({ hiddenWidths: hiddenWidths.with(layer, changed) }),
+        }),
+      )}
+      ${choiceField(context, {
+        id: 'activation',
+        ...words.activation,
+        value: network.activation,
+        choices: activations,
+        names: words.activations,
+        change: (activation) => change({ activation }),
+      })}
+      ${
+        network.activation === 'leaky-relu'
+          ? numberField(context, {
+              id: 'negativeSlope',
+              ...words.slope,
+              value: network.negativeSlope,
+              step: 0.05,
+              min: 0,
+              max: 1,
+              change: (negativeSlope) => change({ negativeSlope }),
+            })
+          : nothing
+      }
+      ${choiceField(context, {
+        id: 'initializer',
+        ...words.initializer,
+        value: network.initializer,
+        choices: initializers,
+        names: words.initializers,
+        change: (initializer) => change({ initializer }),
+      })}
+      ${choiceField(context, {
+        id: 'biasInitializer',
+        ...words.bias,
+        value: network.biasInitializer,
+        choices: biasInitializers,
+        names: words.biasInitializers,
+        change: (biasInitializer) => change({ biasInitializer }),
+      })}
+      ${numberField(context, {
+        id: 'networkSeed',
+        ...words.networkSeed,
+        value: network.seed,
+        step: 1,
+        min: 0,
+        change: (seed) => change({ seed }),
+      })}
+    </div>
+  `;
+}

@@ -1,0 +1,74 @@
+import { html, type TemplateResult } from 'lit';
+import { normalizationStatistics, type NormalizationStatistics } from '../../training/model-state.js';
+import { palettes } from '../../training/palette.js';
+import { fills } from '../../training/picture.js';
+import { pointSets, type PictureState, type PictureStore } from '../picture-store.js';
+import { rgb } from '../spline-view/markers.js';
+import { controlStrings as words } from './control-strings.js';
+import { checkbox, radioGroup, type FieldContext } from './field.js';
+
+export const pictureSummary = ({ layers }: PictureState): string => words.summary.picture(words.fills[layers.fill]);
+
+export function picturePanel(
+  context: FieldContext,
+  picture: PictureStore,
+  depth: number,
+  statistics: NormalizationStatistics,
+  onStatistics: (statistics: NormalizationStatistics) => void,
+): TemplateResult {
+  const { layers, points, theme, window } = picture.state;
+  const walls = Array.from({ length: depth }, (_, layer) => layers.walls[layer] ?? true);
+  return html`
+    <p class="effect">${words.look}</p>
+    <div class="fields">
+      ${radioGroup(
+        context,
+        'fill',
+        words.fill,
+        fills.map((value) => ({ value, name: words.fills[value] })),
+        layers.fill,
+        (fill) => picture.update({ layers: { ...layers, fill } }),
+      )}
+      <fieldset class="field">
+        <legend>${words.walls}</legend>
+        ${walls.map((isDrawn, layer) =>
+          checkbox(
+            html`<span class="swatch" style="background:${rgb(palettes[theme].walls[layer] ?? [0, 0, 0])}"></span>${words.wall(layer + 1)}`,
+            isDrawn,
+            (checked) => picture.update({ layers: { ...layers, walls: walls.with(layer, checked) } }),
+          ),
+        )}
+        <p class="help">${words.wallsHelp}</p>
+        ${checkbox(
+          words.decision.label,
+          layers.decisionBoundary,
+          (decisionBoundary) => picture.update({ layers: { ...layers, decisionBoundary } }),
+          words.decision.help,
+        )}
+      </fieldset>
+      ${radioGroup(
+        context,
+        'points',
+        words.pointsTitle,
+        pointSets.map((value) => ({ value, name: words.points[value] })),
+        points,
+        (value) => picture.update({ points: value }),
+      )}
+      ${radioGroup(
+        context,
+        'statistics',
+        words.statisticsTitle,
+        normalizationStatistics.map((value) => ({
+          value,
+          name: words.statistics[value],
+          help: words.statisticsHelp[value],
+        })),
+        statistics,
+        onStatistics,
+      )}
+    </div>
+    <button type="button" class="button" ?disabled=${window === null} @click=${() => picture.update({ window: null })}>
+      ${words.view.label}
+    </button>
+  `;
+}

@@ -1,0 +1,138 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import type { DataConfig } from '../../training/data-set.js';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
+import { InvalidSettingError } from '../../training/invalid-setting-error.js';
+import type { Session } from '../../training/session.js';
+import { PictureController } from '../controllers/picture-controller.js';
+import { SessionController } from '../controllers/session-controller.js';
+import { PictureStore } from '../picture-store.js';
+import { controlStyles } from '../style/controls.js';
+import { icon } from '../style/icons.js';
+import { controlStrings as words } from './control-strings.js';
+import { dataPanel, dataSummary } from './data-panel.js';
+import type { FieldContext, Refusal } from './field.js';
+import { networkPanel, networkSummary } from './network-panel.js';
+import { picturePanel, pictureSummary } from './picture-panel.js';
+import { splineControlsStyles } from './spline-controls.styles.js';
+import { trainingPanel, trainingSummary, type Insertion } from './training-panel.js';
+
+/**
+ * Every setting of an experiment and of its pictures, in four panels that are closed at first.
+ *
+ * A setting that is refused keeps what was typed, with the reason beside it; the run goes on as it was.
+ *
+ * @event spline-insertionchange - `detail`: what switching BN on is to do from now on
+ * @event spline-restart - a setting has restarted the run
+ */
+export class SplineControls extends LitElement {
+  static override readonly styles = [controlStyles, splineControlsStyles];
+
+  @property({ attribute: false }) accessor session: Session | null = null;
+  @property({ attribute: false }) accessor picture = new PictureStore();
+  /** What switching BN on does. */
+  @property() accessor insertion: Insertion = 'align';
+
+  @state() private accessor refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>();
+
+  readonly #sessions = new SessionController(this, () => this.#onSnapshot());
+  readonly #pictures = new PictureController(this);
+  #shown: ExperimentConfig | null = null;
+
+  readonly #fields: FieldContext = {
+    refusalOf: (id) => this.refusals.get(id) ?? null,
+    apply: (id, text, change) => {
+      const refusals = new Map(this.refusals);
+      refusals.delete(id);
+      try {
+        change();
+      } catch (error) {
+        if (!(error instanceof InvalidSettingError)) throw error;
+        refusals.set(id, { text, message: error.message });
+      }
+      this.refusals = refusals;
+    },
+  };
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('session')) this.#sessions.follow(this.session);
+    if (changed.has('picture')) this.#pictures.follow(this.picture);
+    const config = this.session?.snapshot.config ?? null;
+    // Another experiment was loaded: what was refused in the one before says nothing about it.
+    if (this.#shown && config && this.#shown.data.set !== config.data.set) this.refusals = new Map();
+    this.#shown = config;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { session, picture } = this;
+    if (!session) return nothing;
+    const { config } = session.snapshot;
+    const fields = this.#fields;
+    return html`
+      ${panel(
+        'data',
+        dataSummary(config.data),
+        dataPanel(fields, config.data, (data) => this.#changeData(data)),
+      )}
+      ${panel(
+        'network',
+        networkSummary(config.network),
+        networkPanel(fields, config.network, (network) => {
+          this.#restart(() => session.setExperiment({ network: { ...session.snapshot.config.network, ...network } }));
+        }),
+      )}
+      ${panel(
+        'training',
+        trainingSummary(config.training),
+        trainingPanel(
+          fields,
+          config.training,
+          this.insertion,
+          (training) => session.setTraining(training),
+          (insertion) => {
+            this.insertion = insertion;
+            this.dispatchEvent(
+              new CustomEvent('spline-insertionchange', { detail: insertion, bubbles: true, composed: true }),
+            );
+          },
+        ),
+      )}
+      ${panel(
+        'picture',
+        pictureSummary(picture.state),
+        picturePanel(fields, picture, config.network.hiddenWidths.length, config.statistics, (statistics) =>
+          session.setStatistics(statistics),
+        ),
+      )}
+    `;
+  }
+
+  #onSnapshot(): void {
+    if (this.session?.snapshot.config !== this.#shown) this.requestUpdate();
+  }
+
+  #changeData(change: Partial<DataConfig>): void {
+    const { session } = this;
+    if (!session) return;
+    this.#restart(() => session.setExperiment({ data: { ...session.snapshot.config.data, ...change } }));
+    this.picture.update({ window: null });
+  }
+
+  #restart(change: () => void): void {
+    change();
+    this.dispatchEvent(new CustomEvent('spline-restart', { bubbles: true, composed: true }));
+  }
+}
+
+function panel(name: keyof typeof words.panels, now: string, body: TemplateResult): TemplateResult {
+  return html`
+    <details id=${name}>
+      <summary>
+        ${icon('chevron')}
+        <h2>${words.panels[name]}</h2>
+        <span class="now">${now}</span>
+      </summary>
+      <div class="body">${body}</div>
+    </details>
+  `;
+}
