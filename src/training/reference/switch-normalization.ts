@@ -72,7 +72,7 @@ function foldBatchNorm(
     parameters.fill(1, scale.offset, scale.offset + width);
     parameters.fill(0, shift.offset, shift.offset + width);
   });
-  const restarted = layout.hidden.flatMap(({ weight, bias }) => [weight, bias]);
+  const restarted = layout.hidden.flatMap(({ weight, bias, scale, shift }) => [weight, bias, scale, shift]);
   return {
     ...model,
     ...zeroedMoments(model, restarted),
