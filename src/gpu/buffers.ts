@@ -80,7 +80,12 @@ export class GpuResources {
  *
  * @throws GpuMemoryError naming `label` where the memory does not suffice
  */
-export async function allocating<T>(device: GPUDevice, label: string, resources: GpuResources, allocate: () => T): Promise<T> {
+export async function allocating<T>(
+  device: GPUDevice,
+  label: string,
+  resources: GpuResources,
+  allocate: () => T,
+): Promise<T> {
   const before = resources.byteLength;
   device.pushErrorScope('out-of-memory');
   const result = allocate();

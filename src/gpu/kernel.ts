@@ -105,7 +105,11 @@ export class KernelCompiler {
     const pipeline = await this.#device.createComputePipelineAsync({
       label: definition.name,
       layout: this.#device.createPipelineLayout({ label: `${definition.name}.layout`, bindGroupLayouts: [layout] }),
-      compute: { module, entryPoint: definition.entryPoint ?? definition.name, constants: { ...definition.constants, ...constants } },
+      compute: {
+        module,
+        entryPoint: definition.entryPoint ?? definition.name,
+        constants: { ...definition.constants, ...constants },
+      },
     });
     return new CompiledKernel(definition, pipeline, layout);
   }

@@ -116,7 +116,11 @@ export class NetworkBuffers {
   }
 
   /** @param bytes contents of `state` */
-  readModel(bytes: ArrayBuffer, index: number, rest: Pick<ModelState, 'spec' | 'normalization' | 'step' | 'restartStep'>): ModelState {
+  readModel(
+    bytes: ArrayBuffer,
+    index: number,
+    rest: Pick<ModelState, 'spec' | 'normalization' | 'step' | 'restartStep'>,
+  ): ModelState {
     const { layout } = this;
     const sectionBytes = VECTOR_BYTES * layout.parameterVectors;
     const base = VECTOR_BYTES * index * stateVectors(layout);
@@ -143,7 +147,12 @@ export class NetworkBuffers {
     }
   }
 
-  writeTable(buffer: GPUBuffer, models: readonly ModelRecordSource[], training: TrainingSpec, plan: DispatchPlan): void {
+  writeTable(
+    buffer: GPUBuffer,
+    models: readonly ModelRecordSource[],
+    training: TrainingSpec,
+    plan: DispatchPlan,
+  ): void {
     NetworkTable.encode(networkTableValues(this.layout, models, training, plan), this.#encoded);
     this.#device.queue.writeBuffer(buffer, 0, this.#encoded);
   }

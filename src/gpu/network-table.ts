@@ -69,6 +69,7 @@ export const NetworkTable = uniformStruct('NetworkTable', {
   label_row: 'u32',
   loss_row: 'u32',
   phase_layer: 'u32',
+  only_model: 'u32',
   statistics_source: 'u32',
   switch_action: 'u32',
   loss_ring: 'u32',
@@ -152,6 +153,8 @@ export interface DispatchPlan {
   readonly cursor?: BatchCursor;
   readonly updateRunning?: boolean;
   readonly phaseLayer?: number;
+  /** The network of a dispatch that serves one. */
+  readonly onlyModel?: number;
   readonly statisticsSource?: 'rows' | 'running';
   readonly switchAction?: SwitchAction;
   readonly lossRing?: number;
@@ -205,6 +208,7 @@ export function networkTableValues(
     label_row: scratch.labelRow,
     loss_row: scratch.lossRow,
     phase_layer: plan.phaseLayer ?? 0,
+    only_model: plan.onlyModel ?? 0,
     statistics_source: plan.statisticsSource === 'running' ? 1 : 0,
     switch_action: switchActions.indexOf(plan.switchAction ?? 'insert'),
     loss_ring: plan.lossRing ?? LOSS_RING,

@@ -16,7 +16,11 @@ export class ReadbackRing<Tag> {
   constructor(resources: GpuResources, label: string, byteLength: number, slotCount = 3) {
     this.#byteLength = byteLength;
     this.#slots = Array.from({ length: slotCount }, (_, index) => ({
-      buffer: resources.buffer(`${label}.staging${index}`, byteLength, GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ),
+      buffer: resources.buffer(
+        `${label}.staging${index}`,
+        byteLength,
+        GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+      ),
       busy: false,
     }));
   }

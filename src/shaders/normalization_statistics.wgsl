@@ -2,7 +2,7 @@
 //
 // Layer by layer over the rows of the table (all training rows in order, or one batch): statistics of linear, and where
 // the model has batch normalization the next layer sees values normalised with these very statistics. With
-// statistics_source 1 the running statistics are taken over instead. One workgroup per model.
+// statistics_source 1 the running statistics are taken over instead. One workgroup, for model `only_model`.
 // Writes the picture's statistics in `state`; running statistics stay as they are.
 // Oracle: pictureStatistics in src/training/reference/statistics.ts
 
@@ -19,8 +19,8 @@ fn keep_statistics(model: u32, layer_index: u32, scratch_base: u32, thread: u32)
 }
 
 @compute @workgroup_size(workgroup_size)
-fn normalization_statistics(@builtin(local_invocation_index) thread: u32, @builtin(workgroup_id) workgroup: vec3u) {
-  let model = workgroup.x;
+fn normalization_statistics(@builtin(local_invocation_index) thread: u32) {
+  let model = table.only_model;
   let scratch_base = model * table.scratch_vectors;
   if (table.statistics_source == 1u) {
     let running = running_statistics_base(model);

@@ -1,4 +1,4 @@
-// switch_normalization: what happens to the numbers of model `phase_layer` when batch normalization is switched.
+// switch_normalization: what happens to the numbers of model `only_model` when batch normalization is switched.
 //
 //   action 0, insert:  gamma = 1, beta = 0; their optimiser state becomes 0
 //   action 1, adopt:   running statistics = the picture's statistics
@@ -63,7 +63,7 @@ fn fold(model: u32, layer_index: u32, group: u32) {
 
 @compute @workgroup_size(workgroup_size)
 fn switch_normalization(@builtin(local_invocation_index) thread: u32) {
-  let model = table.phase_layer;
+  let model = table.only_model;
   let picture = picture_statistics_base(model);
   for (var layer_index = 0u; layer_index < table.hidden_layers; layer_index++) {
     let layer = &table.layers[layer_index];

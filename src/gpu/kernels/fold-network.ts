@@ -7,6 +7,8 @@ export const FoldTable = uniformStruct('FoldTable', { model: 'u32', vector_count
 
 export const FOLD_WORKGROUP_SIZE = 64;
 
+export type FoldBindings = typeof bindings;
+
 const bindings = {
   table: 'uniform',
   fold_table: 'uniform',

@@ -62,11 +62,11 @@ const networkKernel = (name: string, entryPoint = name): KernelDefinition<Networ
 
 /** Dispatch (models): `step_count` whole steps. */
 export const train = networkKernel('train');
-/** Dispatch (models): the picture's statistics. */
+/** Dispatch (1): the picture's statistics of model `only_model`. */
 export const normalizationStatistics = networkKernel('normalization_statistics');
 /** Dispatch (chunks of batch_size rows, models). */
 export const evaluate = networkKernel('evaluate');
-/** Dispatch (1): model `phase_layer`. */
+/** Dispatch (1): model `only_model`. */
 export const switchNormalization = networkKernel('switch_normalization');
 
 /** Phases of `train`, each with an entry point of its own for its test. Dispatch (models). */

@@ -67,6 +67,7 @@ struct NetworkTable {
   label_row: u32,            // scratch: [vectors], classes as floats
   loss_row: u32,             // scratch: [vectors], loss per sample
   phase_layer: u32,          // which layer the entry point of a single phase runs
+  only_model: u32,           // the model of a dispatch for one: normalization_statistics, switch_normalization
   statistics_source: u32,    // normalization_statistics: 0 of the rows in hand, 1 the running ones
   switch_action: u32,        // switch_normalization: see there
   loss_ring: u32,            // slots of the ring of losses

@@ -1,0 +1,201 @@
+/** Statistics, evaluation, folding, switching and failure on the GPU against the float64 engine. */
+import { describe, expect } from 'vitest';
+import { defaultDataConfig } from '../../src/training/datasets/catalog.js';
+import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
+import { initialModel } from '../../src/training/initialize.js';
+import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../../src/training/model-state.js';
+import { normalizationStatistics } from '../../src/training/model-state.js';
+import type { NetworkSpec } from '../../src/training/network-spec.js';
+import { parameterLayout } from '../../src/training/parameter-layout.js';
+import { evaluate } from '../../src/training/reference/evaluate.js';
+import { blendFolded, foldNetwork } from '../../src/training/reference/fold.js';
+import { pictureStatistics } from '../../src/training/reference/statistics.js';
+import { switchNormalization } from '../../src/training/reference/switch-normalization.js';
+import { tensorView } from '../../src/training/reference/tensor-view.js';
+import { batchRows } from '../../src/training/reference/training-step.js';
+import type { TrainingSpec } from '../../src/training/training-spec.js';
+import { packFolded } from '../../src/gpu/folded-layout.js';
+import { gpuTest, type GpuFixture } from '../support/gpu-fixture.js';
+import { NetworkPassHarness } from '../support/network-pass-harness.js';
+import { smallSpec } from '../support/random-model.js';
+import { relativeError } from '../support/tolerances.js';
+import { trainingDefaults } from '../support/training-defaults.js';
+
+const data = makeDataSet({
+  ...defaultDataConfig('blobs'),
+  sampleCount: 150,
+  placement: { dx: 3, dy: -2, scale: 0.5, rotation: 30 },
+});
+const training: TrainingSpec = { ...trainingDefaults, batchSize: 30, batchOrder: 'shuffled', seed: 9 };
+const spec: NetworkSpec = {
+  ...smallSpec,
+  hiddenWidths: [13, 8, 5],
+  classCount: data.classCount,
+  activation: 'leaky-relu',
+};
+const start = { epoch: 0, batch: 0 };
+/** Sums of under 200 terms of order 1 through three layers; float32 rounds at 6e-8. Seen: under 2e-6. */
+const FLOAT32_LAYERS = 1e-5;
+
+/** Twins after some steps, on the GPU and as read from there, so that what follows starts from equal numbers. */
+async function trainedTwins(gpu: GpuFixture): Promise<{ harness: NetworkPassHarness; models: ModelState[] }> {
+  const models = [initialModel(spec), initialModel({ ...spec, normalization: 'batch' })];
+  const harness = await NetworkPassHarness.create(gpu, { data, models, training, cursor: start });
+  harness.steps(12);
+  return { harness, models: await harness.models() };
+}
+
+/** Rows of the last of 12 steps: 5 batches an epoch, so batch 1 of epoch 2. */
+const lastBatch = batchRows(data.train.count, training, { epoch: 2, batch: 1 });
+
+const at = <T>(items: readonly T[], index: number): T => {
+  const item = items[index];
+  if (item === undefined) throw new RangeError(`nothing at ${index}`);
+  return item;
+};
+
+describe('the picture’s statistics', () => {
+  for (const which of normalizationStatistics) {
+    gpuTest(`${which}: statistics, folded layers and evaluation`, async ({ gpu }) => {
+      const { harness, models } = await trainedTwins(gpu);
+      harness.submit((encoder) => {
+        for (const model of [0, 1]) {
+          harness.pass.encodeStatistics(encoder, model, which);
+          harness.pass.encodeFold(encoder, model, 1);
+        }
+        harness.pass.encodeEvaluation(encoder);
+      });
+      for (const [index, model] of models.entries()) {
+        const statistics = pictureStatistics(model, data, which, lastBatch);
+        if (model.normalization === 'batch') {
+          expect(relativeError(await harness.pictureStatistics(index), statistics)).toBeLessThan(FLOAT32_LAYERS);
+        }
+        const folded = foldNetwork(model, statistics);
+        expect(relativeError(await harness.folded(index), packFolded(folded))).toBeLessThan(FLOAT32_LAYERS);
+        const expected = evaluate(folded, data);
+        const { classes, losses } = await harness.verdicts(index);
+        expect(classes).toEqual([...expected.predictions]);
+        const mean = (values: readonly number[]): number =>
+          values.reduce((sum, value) => sum + value, 0) / values.length;
+        expect(mean(losses.slice(0, data.train.count))).toBeCloseTo(expected.trainLoss, 5);
+        expect(mean(losses.slice(data.train.count))).toBeCloseTo(expected.testLoss, 5);
+      }
+    });
+  }
+});
+
+const switches: readonly { model: number; change: NormalizationSwitch }[] = [
+  { model: 0, change: { to: 'batch', insert: 'align' } },
+  { model: 0, change: { to: 'batch', insert: 'keep-function' } },
+  ...normalizationStatistics.map((statistics: NormalizationStatistics) => ({
+    model: 1,
+    change: { to: 'none' as const, statistics },
+  })),
+];
+
+describe('switching batch normalization', () => {
+  for (const { model, change } of switches) {
+    const name = change.to === 'batch' ? change.insert : `fold ${change.statistics}`;
+    for (const optimizer of ['sgd', 'adam'] as const) {
+      gpuTest(`${name}, ${optimizer}: parameters, moments and running statistics`, async ({ gpu }) => {
+        const { harness, models } = await trainedTwins(gpu);
+        harness.pass.setTraining({ ...training, optimizer });
+        const before = (await harness.models()).map((state) => state);
+        harness.pass.switchNormalization(model, change);
+        const after = await harness.models();
+        const expected = switchNormalization(at(before, model), change, data, lastBatch);
+        expect(at(after, 1 - model)).toEqual(at(before, 1 - model));
+        const actual = at(after, model);
+        expect(actual.normalization).toBe(change.to);
+        expect(actual.restartStep).toEqual(expected.restartStep);
+        for (const slot of parameterLayout(spec).tensors) {
+          for (const section of ['parameters', 'firstMoment', 'secondMoment'] as const) {
+            const reference = tensorView(expected[section], slot);
+            const got = tensorView(actual[section], slot);
+            if (reference.every((value) => value === 0)) expect([...got].every((value) => value === 0)).toBe(true);
+            else expect(relativeError(got, reference), `${slot.name} ${section}`).toBeLessThan(FLOAT32_LAYERS);
+          }
+        }
+        expect(relativeError(actual.runningStatistics, expected.runningStatistics)).toBeLessThan(FLOAT32_LAYERS);
+        expect(at(models, model).step).toBe(12);
+      });
+    }
+  }
+
+  gpuTest('training goes on after a switch as in the oracle’s words: on, off and on again', async ({ gpu }) => {
+    const { harness } = await trainedTwins(gpu);
+    harness.pass.switchNormalization(0, { to: 'batch', insert: 'align' });
+    harness.steps(5);
+    harness.pass.switchNormalization(0, { to: 'none', statistics: 'data' });
+    harness.steps(5);
+    const states = await harness.models();
+    expect(at(states, 0).normalization).toBe('none');
+    expect(at(states, 0).step).toBe(22);
+    expect(at(states, 0).parameters.every(Number.isFinite)).toBe(true);
+    expect((await harness.header(0)).failureCode).toBe(0);
+  });
+
+  gpuTest('a transition runs from the layers kept at the switch to those of now', async ({ gpu }) => {
+    const { harness, models } = await trainedTwins(gpu);
+    const draw = (transition: number): void =>
+      harness.submit((encoder) => {
+        harness.pass.encodeStatistics(encoder, 0, 'data');
+        harness.pass.encodeFold(encoder, 0, transition);
+      });
+    draw(1);
+    harness.submit((encoder) => harness.pass.keepPicture(encoder, 0));
+    const change = { to: 'batch', insert: 'align' } as const;
+    harness.pass.switchNormalization(0, change);
+    const before = at(models, 0);
+    const after = switchNormalization(before, change, data, lastBatch);
+    const from = foldNetwork(before, pictureStatistics(before, data, 'data', lastBatch));
+    const to = foldNetwork(after, pictureStatistics(after, data, 'data', lastBatch));
+    for (const transition of [0, 0.25, 1]) {
+      draw(transition);
+      const expected = packFolded(blendFolded(from, to, transition));
+      expect(relativeError(await harness.folded(0), expected)).toBeLessThan(FLOAT32_LAYERS);
+    }
+  });
+});
+
+describe('numbers that go wrong', () => {
+  gpuTest('a learning rate of 1e6 stops the network at its step and keeps the last picture', async ({ gpu }) => {
+    const { harness } = await trainedTwins(gpu);
+    const draw = (): void =>
+      harness.submit((encoder) => {
+        harness.pass.encodeStatistics(encoder, 0, 'data');
+        harness.pass.encodeFold(encoder, 0, 1);
+      });
+    draw();
+    const folded = await harness.folded(0);
+    harness.pass.setTraining({ ...training, learningRate: 1e6 });
+    harness.steps(50);
+    draw();
+    const { steps, failureCode, failureStep } = await harness.header(0);
+    expect(failureCode).toBeGreaterThan(0);
+    expect(failureStep).toBeGreaterThanOrEqual(12);
+    expect(failureStep).toBeLessThan(20);
+    expect(steps).toBe(failureStep + 1);
+    expect([...(await harness.folded(0))]).toEqual([...folded]);
+    harness.steps(5);
+    expect((await harness.header(0)).steps).toBe(failureStep + 1);
+  });
+
+  for (const poison of [NaN, Infinity, -Infinity]) {
+    gpuTest(`${poison} in one weight is found at the next step`, async ({ gpu }) => {
+      const healthy = initialModel(spec);
+      const parameters = healthy.parameters.slice();
+      parameters[parameterLayout(spec).output.weight.offset] = poison;
+      const harness = await NetworkPassHarness.create(gpu, {
+        data,
+        models: [{ ...healthy, parameters }, healthy],
+        training,
+        cursor: start,
+      });
+      harness.steps(3);
+      expect(await harness.header(0)).toMatchObject({ steps: 1, failureStep: 0 });
+      expect((await harness.header(0)).failureCode).toBeGreaterThan(0);
+      expect(await harness.header(1)).toEqual({ steps: 3, failureCode: 0, failureStep: 0 });
+    });
+  }
+});
