@@ -1,0 +1,85 @@
+import type { DataConfig } from './data-set.js';
+import { defaultDataConfig } from './datasets/catalog.js';
+import type { ExperimentConfig, PresetName } from './experiment-config.js';
+import type { TrainingSpec } from './training-spec.js';
+
+/** An experiment that is known to show something. */
+export interface Preset {
+  readonly label: string;
+  /** One sentence: what to look for. */
+  readonly description: string;
+  readonly config: ExperimentConfig;
+}
+
+/** 500 circles points, 64-64 units, SGD with momentum, the batches of 64 in order, 50 epochs of 7 steps. */
+const notebook: ExperimentConfig = {
+  data: defaultDataConfig('circles'),
+  network: {
+    hiddenWidths: [64, 64],
+    activation: 'relu',
+    negativeSlope: 0.1,
+    initializer: 'lecun-normal',
+    biasInitializer: 'zero',
+    seed: 1337,
+  },
+  normalizations: ['none', 'batch'],
+  training: {
+    optimizer: 'sgd',
+    learningRate: 0.01,
+    momentum: 0.9,
+    nesterov: false,
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-8,
+    weightDecay: 0,
+    batchSize: 64,
+    batchOrder: 'sequential',
+    epochs: 50,
+    seed: 0,
+  },
+  statistics: 'data',
+};
+
+/** The notebook's experiment with other points, widths and training settings. */
+function vary(
+  data: Partial<DataConfig>,
+  hiddenWidths: readonly number[] = notebook.network.hiddenWidths,
+  training: Partial<TrainingSpec> = {},
+): ExperimentConfig {
+  return {
+    ...notebook,
+    data: { ...notebook.data, ...data },
+    network: { ...notebook.network, hiddenWidths },
+    training: { ...notebook.training, ...training },
+  };
+}
+
+export const presets: Readonly<Record<PresetName, Preset>> = {
+  notebook: {
+    label: 'Circles',
+    description: 'Two rings around the origin: both networks learn them, the one with batch normalization sooner.',
+    config: notebook,
+  },
+  'moved-circles': {
+    label: 'Moved circles',
+    description: 'The same rings away from the origin: only batch normalization brings the walls along.',
+    config: vary({ placement: { dx: 4, dy: 4, scale: 1, rotation: 0 } }),
+  },
+  moons: {
+    label: 'Moons',
+    description: 'Two half circles and small networks: few enough walls to follow each one.',
+    config: vary(defaultDataConfig('moons'), [16, 16], { batchOrder: 'shuffled' }),
+  },
+  spirals: {
+    label: 'Spirals',
+    description:
+      'Two spiral arms and three layers: both networks unwind them, the one with batch normalization sooner.',
+    config: vary(defaultDataConfig('spirals'), [32, 32, 32], {
+      batchOrder: 'shuffled',
+      learningRate: 0.05,
+      epochs: 100,
+    }),
+  },
+};
+
+export const defaultExperiment: ExperimentConfig = notebook;
