@@ -1,7 +1,6 @@
 /** Every word that the page shows, in one place. Functions take values that are already formatted. */
 import type { NormalizationStatistics } from '../training/model-state.js';
 import type { Normalization } from '../training/network-spec.js';
-import type { PresetName } from '../training/experiment-config.js';
 import type { SessionState } from '../training/session.js';
 
 const normalizationNames: Record<Normalization, string> = { none: 'without BN', batch: 'with BN' };
@@ -21,13 +20,6 @@ const stateNames: Record<SessionState, string> = {
   diverged: 'Diverged',
   failed: 'Stopped',
   disposed: 'Stopped',
-};
-
-const presets: Record<PresetName, { readonly name: string; readonly about: string }> = {
-  notebook: { name: 'Notebook', about: 'Two circles around the origin' },
-  'moved-circles': { name: 'Moved circles', about: 'The same circles, far from the origin' },
-  moons: { name: 'Moons', about: 'Two half moons, interlocked' },
-  spirals: { name: 'Spirals', about: 'Two arms, a deeper network' },
 };
 
 export const strings = {
@@ -51,7 +43,6 @@ export const strings = {
   statisticsNames,
   stateNames,
 
-  presets,
   presetsLabel: 'Experiments to start from',
 
   engine: {
@@ -63,8 +54,7 @@ export const strings = {
   keysButton: 'Keyboard keys',
 
   bnSwitch: 'Batch normalization',
-  on: 'on',
-  off: 'off',
+  switchLabel: (model: number) => `Batch normalization, ${model === 0 ? 'first' : 'second'} network`,
   since: (step: string) => `since step ${step}`,
   switchedAt: (step: string) => `, switched at step ${step}`,
 
@@ -74,9 +64,8 @@ export const strings = {
     loss: 'loss',
     train: 'train',
     test: 'test',
-    accuracy: 'accuracy',
-    cellsSeen: (count: string, more: boolean) => `${more ? 'over ' : ''}${count} cells seen (sampled)`,
-    noCells: '– cells seen (sampled)',
+    cells: 'cells seen (sampled)',
+    over: 'over ',
     of: (total: string) => `of ${total}`,
   },
 

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import type { Session, SessionSnapshot } from '../../training/session.js';
@@ -8,9 +8,10 @@ import { formatCount, formatLoss, formatPercent } from '../format.js';
 import { networkName } from '../network-names.js';
 import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
-import { chartOptions, dashes, lineWidth, type ChartColors } from './chart-options.js';
+import { chartOptions, type ChartColors } from './chart-options.js';
 import { chartSentence } from './chart-sentence.js';
 import { curveTable } from './curve-data.js';
+import { lineSample } from './line-sample.js';
 import { splineChartStyles } from './spline-chart.styles.js';
 
 const MOST_POINTS = 800;
@@ -151,14 +152,6 @@ function plotData({ models }: SessionSnapshot): uPlot.AlignedData {
     ...networks.map(({ trainAccuracies }) => [...trainAccuracies]),
   ];
 }
-
-/** A piece of the network's line as the chart draws it. */
-export const lineSample = (model: number): TemplateResult => html`
-  <svg viewBox="0 0 32 6" aria-hidden="true">
-    ${svg`<path d="M1 3H31" fill="none" stroke-width=${lineWidth + 0.5} stroke-dasharray=${(dashes[model] ?? []).join(' ') || nothing}
-      style="stroke:var(${model === 0 ? '--spline-first' : '--spline-second'})" />`}
-  </svg>
-`;
 
 function tableTemplate(snapshot: SessionSnapshot): TemplateResult {
   const { steps, networks } = curveTable(

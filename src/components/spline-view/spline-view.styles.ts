@@ -130,6 +130,10 @@ export const splineViewStyles = css`
     color: var(--spline-ink);
     font-size: 13px;
   }
+  .message {
+    position: absolute;
+    inset: auto 0 0;
+  }
   .readout {
     min-height: calc(24px + var(--layers, 2) * 16px);
     padding-top: 4px;

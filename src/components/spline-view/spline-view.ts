@@ -45,6 +45,7 @@ const HINT_MS = 1_600;
  * scroll the page. Pictures that share a `picture` show the same place and read the same point.
  *
  * @slot - between the picture and the reading of a point: numbers about the network
+ * @slot message - over the picture: something that stops the reader
  * @event spline-announce - `detail`: a sentence for a live region
  * @event spline-refused - `detail`: why a placement of the data was refused
  * @csspart frame - the square around the picture
@@ -72,6 +73,7 @@ export class SplineView extends LitElement {
   readonly #gestures = new GestureController(this, this.#gestureTarget());
   readonly #reader = new PointReader();
   #canvas: HTMLCanvasElement | null = null;
+  #generation = 0;
   #painter: OverlayPainter | null = null;
   #mover: DataMover | null = null;
   #overlayFrame = 0;
@@ -81,12 +83,18 @@ export class SplineView extends LitElement {
   #isHinting = false;
   #hintTimer: ReturnType<typeof setTimeout> | undefined;
 
-  /** A fresh canvas for an engine, in place of the one before it: a canvas that served one kind cannot serve another. */
-  createCanvas(): HTMLCanvasElement {
+  /**
+   * A fresh canvas for an engine, in place of those of lower generations; where a higher one is already shown, the
+   * canvas stays out of sight.
+   */
+  createCanvas(generation: number): HTMLCanvasElement {
+    const canvas = document.createElement('canvas');
+    if (generation < this.#generation) return canvas;
+    this.#generation = generation;
     this.#canvas?.remove();
-    this.#canvas = document.createElement('canvas');
-    this.surface?.append(this.#canvas);
-    return this.#canvas;
+    this.#canvas = canvas;
+    this.surface?.append(canvas);
+    return canvas;
   }
 
   /** The window that is shown. */
@@ -153,6 +161,7 @@ export class SplineView extends LitElement {
         <canvas class="overlay" aria-hidden="true"></canvas>
         ${this.#statisticsNote()} ${this.#isHinting ? html`<p class="hint">${strings.picture.wheelHint}</p>` : null}
         ${movingData ? this.#handles() : null} ${this.#tools()}
+        <div class="message" @pointerdown=${stop} @pointermove=${stop}><slot name="message"></slot></div>
       </div>
       <p id="keys" class="visually-hidden">${movingData ? strings.picture.movingKeys : strings.picture.keys}</p>
       <slot></slot>

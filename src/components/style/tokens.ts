@@ -1,9 +1,6 @@
 import { css } from 'lit';
 
-/**
- * Custom properties of the page's look. `theme` is always set by the element to 'light' or 'dark'.
- * Every text colour has 4.5:1 or more on --spline-paper, every control's edge 3:1 or more.
- */
+/** Colours of the page. Text has 4.5:1 or more on --spline-paper, edges of controls 3:1 or more. */
 const light = css`
   --spline-paper: #fbfaf7;
   --spline-raised: #fffefb;
@@ -40,15 +37,15 @@ const dark = css`
   color-scheme: dark;
 `;
 
-/** For the outermost element: the parts inherit. */
+/** For the outermost element of a page or figure; what is inside inherits. */
 export const tokens = css`
-  :host {
+  .theme {
     --spline-serif: Charter, 'Bitstream Charter', 'Sitka Text', Cambria, Georgia, 'Liberation Serif', serif;
     --spline-sans: system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Liberation Sans', sans-serif;
     --spline-mono: ui-monospace, 'SF Mono', 'Cascadia Mono', Consolas, 'Liberation Mono', monospace;
     ${light}
   }
-  :host([theme='dark']) {
+  .theme.dark {
     ${dark}
   }
 `;

@@ -1,0 +1,327 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, queryAll, state } from 'lit/decorators.js';
+import { presets } from '../../training/presets.js';
+import type { ExperimentConfig, PresetName } from '../../training/experiment-config.js';
+import type { Session, SessionState } from '../../training/session.js';
+import { createSession, type SessionFactory } from '../../create-session.js';
+import { MediaQueryController } from '../controllers/media-query-controller.js';
+import { PageVisibilityController } from '../controllers/page-visibility-controller.js';
+import { PictureController } from '../controllers/picture-controller.js';
+import { SessionController } from '../controllers/session-controller.js';
+import { formatCount, formatLoss } from '../format.js';
+import { networkName } from '../network-names.js';
+import { PictureStore } from '../picture-store.js';
+import type { Insertion } from '../spline-controls/training-panel.js';
+import { legendStyles, legendTemplate } from '../spline-view/legend.js';
+import type { SplineView } from '../spline-view/spline-view.js';
+import { strings } from '../strings.js';
+import { controlStyles } from '../style/controls.js';
+import { icon } from '../style/icons.js';
+import { tokens } from '../style/tokens.js';
+import { Announcer } from './announcer.js';
+import { keysDialog } from './keys-dialog.js';
+import { labKey, modelOf } from './lab-keys.js';
+import { presetsTemplate } from './preset-pictures.js';
+import { splineLabStyles } from './spline-lab.styles.js';
+import { defaultSpeed, transportTemplate } from './transport-bar.js';
+import { twinTemplate } from './twin.js';
+
+/** A moved element leaves and enters the page in one task; only one that stays away is torn down. */
+const TEARDOWN_DELAY_MS = 50;
+/** Walls travel this long to their new places. */
+const TRANSITION_MS = 400;
+/** While training, ears are told about progress this often. */
+const PROGRESS_INTERVAL_MS = 10_000;
+const NETWORKS = [0, 1] as const;
+
+/**
+ * The whole application: twins with the same first weights, data and batches that train side by side, one without and
+ * one with batch normalization, and everything to change about them.
+ *
+ * @attr theme - auto (default), light or dark
+ * @attr engine - auto (default) or cpu
+ * @attr preset - experiment to start with: notebook (default), moved-circles, moons, spirals
+ */
+export class SplineLab extends LitElement {
+  static override readonly styles = [tokens, controlStyles, legendStyles, splineLabStyles];
+
+  @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property() accessor engine: 'auto' | 'cpu' = 'auto';
+  @property() accessor preset: PresetName = 'notebook';
+  /** Makes the session; another one may be put in before the element is connected. */
+  @property({ attribute: false }) accessor createSession: SessionFactory = createSession;
+
+  @state() private accessor session: Session | null = null;
+  @state() private accessor insertion: Insertion = 'align';
+  @state() private accessor message: string | null = null;
+  @state() private accessor spoken = '';
+
+  @query('dialog') private accessor dialog!: HTMLDialogElement;
+  @queryAll('spline-view') private accessor views!: NodeListOf<SplineView>;
+
+  readonly picture = new PictureStore();
+  readonly #sessions = new SessionController(this, () => this.#onSnapshot());
+  readonly #pictures = new PictureController(this);
+  readonly #prefersDark = new MediaQueryController(this, '(prefers-color-scheme: dark)');
+  readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
+  readonly #announcer = new Announcer((text) => (this.spoken = text));
+  #teardown: ReturnType<typeof setTimeout> | undefined;
+  #isPausedByHiding = false;
+  #dismissedNotice: string | null = null;
+  #lastState: SessionState = 'idle';
+  #lastProgressMs = 0;
+
+  constructor() {
+    super();
+    new PageVisibilityController(this, (isHidden) => this.#onVisibility(isHidden));
+    this.addEventListener('keydown', (event) => this.#onKeyDown(event));
+    this.addEventListener('spline-announce', (event) => this.#announcer.say(event.detail, true));
+    this.addEventListener('spline-refused', (event) => (this.message = event.detail));
+    this.addEventListener('spline-insertionchange', (event) => (this.insertion = event.detail));
+    this.addEventListener('spline-restart', () => this.#start());
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    clearTimeout(this.#teardown);
+    this.#pictures.follow(this.picture);
+    if (this.hasUpdated && !this.session) this.#begin();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#teardown = setTimeout(() => this.#end(), TEARDOWN_DELAY_MS);
+  }
+
+  protected override willUpdate(): void {
+    this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
+    if (this.session) this.session.transitionMs = this.#prefersCalm.matches ? 0 : TRANSITION_MS;
+  }
+
+  protected override firstUpdated(): void {
+    this.#begin();
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    if (changed.has('session')) this.#sessions.follow(this.session);
+  }
+
+  protected override render(): TemplateResult {
+    const { session, picture } = this;
+    const snapshot = session?.snapshot ?? null;
+    const { theme, points, layers } = picture.state;
+    const actions = {
+      toggle: () => this.#toggleRun(),
+      restart: () => this.#restart(() => session?.restart()),
+      newWeights: () => this.#restart(() => session?.newWeights()),
+      switchNormalization: (model: number) => this.#switch(model),
+    };
+    const config = snapshot?.config ?? presets[this.preset].config;
+    return html`
+      <div class="theme ${theme} page">
+        <header class="masthead">
+          <h1>${strings.title}</h1>
+          <p class="lead">
+            ${strings.lead.before}<spline-term hint=${strings.terms.bn}>${strings.lead.bn}</spline-term>${
+              strings.lead.after
+            }
+          </p>
+          ${this.#toolsTemplate()}
+        </header>
+        ${presetsTemplate(config, theme, (name) => this.#choose(name))}
+        <div class="twins">${NETWORKS.map((model) => twinTemplate(session, model, picture, actions))}</div>
+        ${legendTemplate({
+          classCount: snapshot?.data?.classCount ?? config.data.classCount,
+          depth: config.network.hiddenWidths.length,
+          theme,
+          points,
+          layers,
+        })}
+        <div class="bar">
+          ${this.#messageTemplate()} ${transportTemplate(session, this.#isPausedByHiding, actions)}
+        </div>
+        <spline-chart .session=${session} .theme=${theme}></spline-chart>
+        <spline-controls .session=${session} .picture=${picture} .insertion=${this.insertion}></spline-controls>
+        <p class="visually-hidden" role="status">${this.spoken}</p>
+        ${keysDialog()}
+      </div>
+    `;
+  }
+
+  #toolsTemplate(): TemplateResult {
+    const engine = this.session?.snapshot.engine;
+    const isDark = this.#shownTheme === 'dark';
+    return html`
+      <div class="tools">
+        <p class="engine">
+          ${engine ? strings.engine[engine.kind](engine.description) : strings.engine.starting}
+        </p>
+        <button
+          type="button"
+          class="button icon"
+          aria-label=${isDark ? strings.theme.toLight : strings.theme.toDark}
+          @click=${() => (this.theme = isDark ? 'light' : 'dark')}
+        >
+          ${icon(isDark ? 'sun' : 'moon')}
+        </button>
+        <button
+          type="button"
+          class="button icon"
+          aria-label=${strings.keysButton}
+          @click=${() => this.dialog.showModal()}
+        >
+          ${icon('keyboard')}
+        </button>
+      </div>
+    `;
+  }
+
+  /** Over the transport bar, so that nothing moves when it comes and goes. */
+  #messageTemplate(): TemplateResult | typeof nothing {
+    const snapshot = this.session?.snapshot;
+    const notice = snapshot?.notice === this.#dismissedNotice ? null : snapshot?.notice;
+    const failure = snapshot?.failure ? strings.failure(snapshot.failure) : null;
+    const text = failure ?? this.message ?? notice;
+    if (!text) return nothing;
+    return html`
+      <div class="notice" role="alert">
+        <p>${text}</p>
+        <button
+          type="button"
+          class="button icon"
+          aria-label=${strings.notice.dismiss}
+          @click=${() => {
+            this.message = null;
+            this.#dismissedNotice = snapshot?.notice ?? null;
+            this.requestUpdate();
+          }}
+        >
+          ${icon('close')}
+        </button>
+      </div>
+    `;
+  }
+
+  get #shownTheme(): 'light' | 'dark' {
+    if (this.theme === 'light' || this.theme === 'dark') return this.theme;
+    return this.#prefersDark.matches ? 'dark' : 'light';
+  }
+
+  #begin(): void {
+    const session = this.createSession(presets[this.preset].config, {
+      surfaces: { canvas: (model, generation) => this.#canvasOf(model, generation) },
+      engine: this.engine,
+    });
+    session.stepsPerSecond = defaultSpeed;
+    this.session = session;
+    this.#lastState = 'idle';
+    // Under reduced motion nothing moves by itself: the networks are shown as they are before the first step.
+    if (this.#prefersCalm.matches || document.hidden) session.restart();
+    else session.play();
+    this.#isPausedByHiding = document.hidden && !this.#prefersCalm.matches;
+  }
+
+  #canvasOf(model: number, generation: number): HTMLCanvasElement {
+    const view = this.views[model];
+    if (!view) throw new Error(`There is no view of network ${model}.`);
+    return view.createCanvas(generation);
+  }
+
+  #end(): void {
+    if (this.isConnected) return;
+    this.session?.dispose();
+    this.session = null;
+    this.#announcer.dispose();
+  }
+
+  #onSnapshot(): void {
+    this.requestUpdate();
+    const snapshot = this.session?.snapshot;
+    if (!snapshot) return;
+    if (snapshot.state !== this.#lastState) {
+      this.#lastState = snapshot.state;
+      if (snapshot.state === 'finished') this.#announcer.say(strings.announce.finished(formatCount(snapshot.step)));
+      if (snapshot.state === 'running') this.#lastProgressMs = performance.now();
+    }
+    if (snapshot.state !== 'running' || performance.now() - this.#lastProgressMs < PROGRESS_INTERVAL_MS) return;
+    this.#lastProgressMs = performance.now();
+    const networks = snapshot.models.map(({ loss, cells }, model) =>
+      strings.announce.network(
+        networkName(snapshot, model),
+        formatLoss(loss),
+        cells ? `${formatCount(cells.distinct)} ${strings.numbers.cells}` : '',
+      ),
+    );
+    this.#announcer.say(strings.announce.progress(formatCount(snapshot.step), networks.join('; ')));
+  }
+
+  #onVisibility(isHidden: boolean): void {
+    const { session } = this;
+    if (isHidden && session?.snapshot.state === 'running') {
+      session.pause();
+      this.#isPausedByHiding = true;
+    } else if (!isHidden && this.#isPausedByHiding) {
+      this.#isPausedByHiding = false;
+      session?.play();
+    }
+    this.requestUpdate();
+  }
+
+  #toggleRun(): void {
+    const { session } = this;
+    if (!session) return;
+    this.#isPausedByHiding = false;
+    if (session.snapshot.state === 'running') session.pause();
+    else session.play();
+  }
+
+  /** Restarts; what was going on, or had come to its end, goes on from the start. */
+  #restart(restart: () => void): void {
+    const wasGoing = this.session?.snapshot.state !== 'ready';
+    restart();
+    if (wasGoing) this.#start();
+  }
+
+  #start(): void {
+    if (this.session && !this.#prefersCalm.matches) this.session.play();
+  }
+
+  #choose(name: PresetName): void {
+    const config: ExperimentConfig = presets[name].config;
+    this.session?.loadExperiment(config);
+    this.picture.update({ window: null, probe: null, movingData: false });
+    this.#start();
+  }
+
+  #switch(model: number): void {
+    const { session } = this;
+    if (!session) return;
+    const to = session.snapshot.models[model]?.normalization === 'batch' ? 'none' : 'batch';
+    session.switchNormalization(model, to, this.insertion);
+    this.#announcer.say(strings.announce.switched(strings.normalizationNames[to]), true);
+  }
+
+  #onKeyDown(event: KeyboardEvent): void {
+    const key = labKey(event);
+    if (!key || this.dialog.open) return;
+    const model = modelOf(event);
+    switch (key) {
+      case 'toggle-run':
+        this.#toggleRun();
+        break;
+      case 'step':
+        this.session?.step(1);
+        break;
+      case 'switch':
+        if (model === null) return;
+        this.#switch(model);
+        break;
+      case 'help':
+        this.dialog.showModal();
+        break;
+      default:
+        key satisfies never;
+    }
+    event.preventDefault();
+  }
+}

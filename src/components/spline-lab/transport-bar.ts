@@ -1,0 +1,94 @@
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Session, SessionSnapshot } from '../../training/session.js';
+import { formatCount } from '../format.js';
+import { strings } from '../strings.js';
+import { icon } from '../style/icons.js';
+
+/** Steps per second to choose from. */
+export const speeds = [1, 5, 25, 100, 400, Infinity] as const;
+/** A pace that eyes can follow. */
+export const defaultSpeed = 25;
+
+const words = strings.transport;
+
+const speedName = (speed: number): string =>
+  speed === Infinity ? words.fastest : words.speedOption(formatCount(speed));
+
+export interface TransportActions {
+  toggle(): void;
+  restart(): void;
+  newWeights(): void;
+}
+
+/** Play, step, restart, pace and progress. Buttons that have nothing to act on yet are off. */
+export function transportTemplate(
+  session: Session | null,
+  isHiddenPause: boolean,
+  actions: TransportActions,
+): TemplateResult {
+  const snapshot = session?.snapshot;
+  const isRunning = snapshot?.state === 'running';
+  const canRun = !!snapshot && !['diverged', 'failed', 'disposed'].includes(snapshot.state);
+  const playName = isRunning ? words.pause : snapshot?.state === 'finished' ? words.goOn : words.play;
+  return html`
+    <div class="transport" role="group" aria-label=${words.label}>
+      <progress
+        aria-label=${words.progress}
+        max=${Math.max(1, snapshot?.endStep ?? 1)}
+        .value=${Math.min(snapshot?.step ?? 0, snapshot?.endStep ?? 1)}
+      ></progress>
+      <div class="transport-row">
+        <button type="button" class="button primary play" ?disabled=${!canRun} @click=${() => actions.toggle()}>
+          ${icon(isRunning ? 'pause' : 'play')}<span>${playName}</span>
+        </button>
+        <button type="button" class="button" ?disabled=${!canRun} @click=${() => session?.step(1)}>
+          ${icon('step')}<span>${words.step}</span>
+        </button>
+        <button type="button" class="button" ?disabled=${!canRun} @click=${() => session?.stepEpoch()}>
+          ${icon('epoch')}<span>${words.epoch}</span>
+        </button>
+        <button type="button" class="button" title=${words.restartHint} ?disabled=${!session} @click=${() => actions.restart()}>
+          ${icon('restart')}<span>${words.restart}</span>
+        </button>
+        <button
+          type="button"
+          class="button"
+          title=${words.newWeightsHint}
+          ?disabled=${!session}
+          @click=${() => actions.newWeights()}
+        >
+          ${icon('dice')}<span>${words.newWeights}</span>
+        </button>
+        <label class="speed">
+          <span>${words.speed}</span>
+          <select
+            ?disabled=${!session}
+            @change=${(event: Event) => {
+              const speed = speeds[(event.currentTarget as HTMLSelectElement).selectedIndex];
+              if (session && speed !== undefined) session.stepsPerSecond = speed;
+            }}
+          >
+            ${speeds.map(
+              (speed) =>
+                html`<option .selected=${live(speed === (session?.stepsPerSecond ?? defaultSpeed))}>
+                  ${speedName(speed)}
+                </option>`,
+            )}
+          </select>
+        </label>
+        <p class="where">${snapshot ? whereTemplate(snapshot, isHiddenPause) : strings.stateNames.idle}</p>
+      </div>
+    </div>
+  `;
+}
+
+function whereTemplate(snapshot: SessionSnapshot, isHiddenPause: boolean): TemplateResult {
+  const { numbers, stateNames } = strings;
+  return html`
+    <span class="state">${isHiddenPause ? words.pausedHidden : stateNames[snapshot.state]}</span>
+    <span class="steps"
+      >${numbers.step} <b>${formatCount(snapshot.step)}</b> ${numbers.of(formatCount(snapshot.endStep))}</span
+    >
+  `;
+}
