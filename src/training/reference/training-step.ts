@@ -51,24 +51,31 @@ export interface StepResult {
   readonly model: ModelState;
   /** Of the batch in training mode, before the update. */
   readonly loss: number;
-  /** Which numbers ceased to be finite first; null after a good step. */
+  /**
+   * Which numbers ceased to be finite first; null after a good step. What float32 cannot hold (above 3.4e38) counts as
+   * not finite, so that both engines stop at the same place: float64 would only carry a dead network on.
+   */
   readonly failure: TrainingFailure['quantity'] | null;
 }
 
 /** One optimiser step: gradients of the batch, update of every trained tensor, update of the running statistics. */
 export function trainStep(model: ModelState, batch: Batch, training: TrainingSpec): StepResult {
   const { loss, gradient, batchStatistics } = lossAndGradients(model, batch.positions, batch.labels, batch.size);
-  if (!Number.isFinite(loss)) return { model, loss, failure: 'loss' };
-  if (!gradient.every(Number.isFinite)) return { model, loss, failure: 'gradient' };
+  if (!isFiniteFloat32(loss)) return { model, loss, failure: 'loss' };
+  if (!gradient.every(isFiniteFloat32)) return { model, loss, failure: 'gradient' };
 
   const updated = applyGradient(model, gradient, training);
-  if (!updated.parameters.every(Number.isFinite)) return { model, loss, failure: 'parameter' };
+  if (!updated.parameters.every(isFiniteFloat32)) return { model, loss, failure: 'parameter' };
 
   const runningStatistics =
     model.normalization === 'batch'
       ? updateRunningStatistics(model.runningStatistics, batchStatistics)
       : model.runningStatistics.slice();
   return { model: { ...updated, runningStatistics }, loss, failure: null };
+}
+
+function isFiniteFloat32(value: number): boolean {
+  return Number.isFinite(Math.fround(value));
 }
 
 /** The optimiser's update alone. Gamma and beta are left as they are without batch normalization. */

@@ -1,0 +1,202 @@
+import { describe, expect, it } from 'vitest';
+import type { Run } from '../../src/training/backend.js';
+import { initialModel } from '../../src/training/initialize.js';
+import type { ModelState } from '../../src/training/model-state.js';
+import type { Normalization } from '../../src/training/network-spec.js';
+import type { PictureRequest } from '../../src/training/picture.js';
+import { gridCodes } from '../../src/training/reference/activation-code.js';
+import { CpuEngine } from '../../src/training/reference/cpu-engine.js';
+import { evaluate } from '../../src/training/reference/evaluate.js';
+import { blendFolded, foldNetwork } from '../../src/training/reference/fold.js';
+import { PictureDetail } from '../../src/training/reference/picture-detail.js';
+import { pictureStatistics } from '../../src/training/reference/statistics.js';
+import { switchNormalization } from '../../src/training/reference/switch-normalization.js';
+import { batchRows, gatherBatch, trainStep } from '../../src/training/reference/training-step.js';
+import { advanceCursor } from '../../src/training/training-spec.js';
+import type { TrainingSpec } from '../../src/training/training-spec.js';
+import { smallSpec } from '../support/random-model.js';
+import { fixtureData } from '../support/traces.js';
+import { trainingDefaults } from '../support/training-defaults.js';
+
+const data = fixtureData('circles42');
+const spec = { ...smallSpec, hiddenWidths: [8, 6], classCount: 2, seed: 1337 };
+const normalizations: readonly Normalization[] = ['none', 'batch'];
+
+function twins(training: TrainingSpec = trainingDefaults): Run {
+  const models = normalizations.map((normalization) => initialModel({ ...spec, normalization }));
+  return { data, models, training, cursor: { epoch: 0, batch: 0 } };
+}
+
+function picture(model: number, change: Partial<PictureRequest> = {}): PictureRequest {
+  return {
+    model,
+    view: { x0: -1.7, x1: 1.7, y0: -1.7, y1: 1.8 },
+    widthPx: 40,
+    heightPx: 30,
+    pixelRatio: 1,
+    statistics: 'data',
+    layers: { fill: 'confidence', walls: [], decisionBoundary: true },
+    theme: 'light',
+    transition: 1,
+    ...change,
+  };
+}
+
+/** An engine whose clock goes on by 1 ms at each look. */
+function engineWith(run: Run): CpuEngine {
+  let ms = 0;
+  const engine = new CpuEngine(() => ms++);
+  engine.load(run);
+  return engine;
+}
+
+/** The oracle's run, step by step. */
+function trained(model: ModelState, steps: number, training: TrainingSpec): { model: ModelState; losses: number[] } {
+  let [state, cursor] = [model, { epoch: 0, batch: 0 }];
+  const losses: number[] = [];
+  for (let i = 0; i < steps; i++) {
+    const batch = gatherBatch(data.train, batchRows(data.train.count, training, cursor));
+    const result = trainStep(state, batch, training);
+    losses.push(result.loss);
+    state = result.model;
+    cursor = advanceCursor(cursor, 1, 7);
+  }
+  return { model: state, losses };
+}
+
+describe('the CPU engine', () => {
+  it('takes the oracle’s steps with both networks and reports every loss once', () => {
+    const training = { ...trainingDefaults, batchOrder: 'shuffled' as const, seed: 5 };
+    const run = twins(training);
+    const engine = engineWith(run);
+    const first = engine.frame({ steps: 5, pictures: [] }).report;
+    const second = engine.frame({ steps: 4, pictures: [] }).report;
+    expect([first.step, second.step]).toEqual([5, 9]);
+    expect(second.cursor).toEqual({ epoch: 1, batch: 2 });
+    run.models.forEach((model, m) => {
+      const expected = trained(model, 9, training);
+      expect(engine.readModels()[m]).toEqual(expected.model);
+      expect(first.models[m]!.losses).toEqual({ firstStep: 0, values: Float32Array.from(expected.losses.slice(0, 5)) });
+      expect(second.models[m]!.losses).toEqual({ firstStep: 5, values: Float32Array.from(expected.losses.slice(5)) });
+      expect(second.models[m]!.failure).toBeNull();
+      expect(second.models[m]!.evaluation).toBeNull();
+    });
+  });
+
+  it('draws, evaluates and counts with the statistics asked for', () => {
+    const run = twins();
+    const engine = engineWith(run);
+    const rows = batchRows(data.train.count, trainingDefaults, { epoch: 0, batch: 2 });
+    for (const statistics of ['data', 'running', 'batch'] as const) {
+      engine.load(run);
+      const { report, images } = engine.frame({ steps: 3, pictures: [picture(1, { statistics })] });
+      const state = engine.readModels()[1]!;
+      const folded = foldNetwork(state, pictureStatistics(state, data, statistics, rows));
+      const codes = gridCodes(folded, picture(1).view, 40, 30);
+      expect(engine.readCodes(1)).toEqual(codes);
+      expect(report.models[1]!.evaluation).toEqual(evaluate(folded, data));
+      expect(report.models[1]!.cells).toMatchObject({ gridWidth: 40, gridHeight: 30, overflow: false });
+      expect(report.models[0]!.cells).toBeNull();
+      expect(images).toHaveLength(1);
+      expect(images[0]).toMatchObject({ model: 1, width: 40, height: 30 });
+      expect(images[0]!.rgba).toHaveLength(4 * 40 * 30);
+    }
+  });
+
+  it('switches as the oracle does and blends the walls from the network before to the one after', () => {
+    const run = twins();
+    const engine = engineWith(run);
+    engine.frame({ steps: 3, pictures: [picture(0)] });
+    const before = engine.readModels()[0]!;
+    const change = { to: 'batch', insert: 'align' } as const;
+    engine.switchNormalization(0, change);
+    const after = switchNormalization(before, change, data, new Uint32Array(0));
+    expect(engine.readModels()[0]).toEqual(after);
+
+    const { report } = engine.frame({ steps: 0, pictures: [picture(0, { transition: 0.25 })] });
+    const [from, to] = [before, after].map((model) =>
+      foldNetwork(model, pictureStatistics(model, data, 'data', new Uint32Array(0))),
+    );
+    expect(engine.readCodes(0)).toEqual(gridCodes(blendFolded(from!, to!, 0.25), picture(0).view, 40, 30));
+    expect(report.models[0]!.cells).toBeNull();
+    expect(report.models[0]!.evaluation).toEqual(evaluate(to!, data));
+  });
+
+  it('starts a new epoch with a new batch size and forgets its moments with a new optimiser', () => {
+    const engine = engineWith(twins());
+    engine.frame({ steps: 3, pictures: [] });
+    engine.setTraining({ ...trainingDefaults, batchSize: 50 });
+    expect(engine.frame({ steps: 1, pictures: [] }).report.cursor).toEqual({ epoch: 1, batch: 1 });
+    engine.setTraining({ ...trainingDefaults, batchSize: 50, optimizer: 'adam' });
+    const [model] = engine.readModels();
+    expect(model!.firstMoment.every((value) => value === 0)).toBe(true);
+    expect(model!.restartStep.output).toBe(4);
+  });
+
+  it('trains and draws on data that were moved', () => {
+    const engine = engineWith(twins());
+    engine.frame({ steps: 0, pictures: [picture(1)] });
+    const codes = engine.readCodes(1);
+    const positions = data.train.positions.map((value) => value + 1);
+    engine.setData({ ...data, train: { ...data.train, positions } });
+    engine.frame({ steps: 0, pictures: [picture(1)] });
+    expect(engine.readCodes(1)).not.toEqual(codes);
+  });
+
+  it('draws the same picture again sharper once nothing moves', () => {
+    const engine = engineWith(twins());
+    const large = { widthPx: 2000, heightPx: 1000 };
+    const draw = (steps: number, change: Partial<PictureRequest> = {}) =>
+      engine.frame({ steps, pictures: [picture(0, { ...large, ...change })] }).images[0]!;
+    expect(draw(1)).toMatchObject({ isSharp: false, width: 96, height: 48 });
+    const sharp = draw(0);
+    expect(sharp.isSharp).toBe(true);
+    expect(sharp.width).toBeGreaterThan(96);
+    expect(draw(0, { theme: 'dark' }).isSharp).toBe(false);
+    expect(draw(1, { theme: 'dark' }).isSharp).toBe(false);
+  });
+
+  it('stops a network whose numbers are not finite, at the step where it happened', () => {
+    const training = { ...trainingDefaults, learningRate: 1e6 };
+    const wide = { ...spec, hiddenWidths: [64, 64] };
+    const run = { ...twins(training), models: [initialModel(wide), initialModel({ ...wide, hiddenWidths: [2] })] };
+    const engine = engineWith(run);
+    const { report } = engine.frame({ steps: 10, pictures: [] });
+    // The loss is 1e14 after one step, 1e21 after two, and beyond float32 after three.
+    expect(report.models[0]!.failure).toEqual({ step: 3, quantity: 'loss' });
+    const { model, losses } = trained(run.models[0]!, 3, training);
+    expect(engine.readModels()[0]).toEqual(model);
+    expect(report.models[0]!.losses.values).toEqual(Float32Array.from(losses));
+    expect(engine.frame({ steps: 1, pictures: [] }).report.models[0]!.failure).toEqual({ step: 3, quantity: 'loss' });
+    // The other network goes on.
+    expect(report.models[1]).toMatchObject({ failure: null });
+    expect(engine.readModels()[1]!.step).toBe(11);
+  });
+
+  it('says what is missing before a run and before a picture', () => {
+    expect(() => new CpuEngine().frame({ steps: 1, pictures: [] })).toThrow('No run has been loaded.');
+    expect(() => engineWith(twins()).readCodes(0)).toThrow('No picture');
+    expect(() => engineWith(twins()).readCodes(2)).toThrow('no network 2');
+  });
+});
+
+describe('the detail of pictures', () => {
+  it('gets coarser when pictures take too long and finer with room to spare', () => {
+    const detail = new PictureDetail();
+    expect(detail.gridSize('quick', 800, 400)).toEqual({ width: 96, height: 48 });
+    // 120 ms for 96 squared is twice the budget of 60; 64 squared takes 53.
+    detail.observe(120, 96 * 96);
+    expect(detail.gridSize('quick', 800, 400)).toEqual({ width: 64, height: 32 });
+    // 120 ms a picture still lies within the 250 of a sharp one.
+    expect(detail.gridSize('sharp', 800, 400)).toEqual({ width: 128, height: 64 });
+    for (let i = 0; i < 30; i++) detail.observe(1, 96 * 96);
+    expect(detail.gridSize('quick', 800, 400)).toEqual({ width: 256, height: 128 });
+    expect(detail.gridSize('sharp', 800, 400)).toEqual({ width: 512, height: 256 });
+  });
+
+  it('is never finer than the canvas and keeps a thin one', () => {
+    const detail = new PictureDetail();
+    expect(detail.gridSize('sharp', 50, 20)).toEqual({ width: 50, height: 20 });
+    expect(detail.gridSize('quick', 1000, 1)).toEqual({ width: 96, height: 1 });
+  });
+});
