@@ -5,9 +5,9 @@ import type { NetworkKernels } from './network-pass.js';
 
 /**
  * Threads of the workgroup that trains one network. A hardware GPU runs 32 or 64 in step, and a 64-64 net with batches
- * of 64 has 64 tiles per layer; SwiftShader runs 4 in step and pays for every thread at every barrier.
+ * of 64 has 64 tiles per layer; SwiftShader runs 4 in step and pays for every further thread at every barrier.
  */
-const trainingThreads = { hardware: 64, software: 16 } as const;
+const trainingThreads = { hardware: 64, software: 4 } as const;
 
 export async function compileNetworkKernels(compiler: KernelCompiler, isFallback: boolean): Promise<NetworkKernels> {
   const constants = { workgroup_size: trainingThreads[isFallback ? 'software' : 'hardware'] };

@@ -9,21 +9,31 @@
 // batch_norm_frozen normalises with the statistics at `statistics` in `state` instead of the batch's.
 // Oracle: src/training/reference/batch-norm.ts
 
+// Sums over the samples of a row; only the last vector of a batch can hold padding.
 fn row_sum(row: u32) -> f32 {
+  let whole = table.batch_size / 4u;
   var sum = vec4f(0.0);
-  for (var vector = 0u; vector < table.vectors; vector++) {
-    sum += sample_mask(vector) * scratch[row + vector];
+  for (var at = row; at < row + whole; at++) {
+    sum += scratch[at];
   }
-  return sum.x + sum.y + sum.z + sum.w;
+  if (table.batch_size % 4u != 0u) {
+    sum += sample_mask(whole) * scratch[row + whole];
+  }
+  return dot(vec4f(1.0), sum);
 }
 
 fn row_squared_deviation(row: u32, mean: f32) -> f32 {
+  let whole = table.batch_size / 4u;
   var sum = vec4f(0.0);
-  for (var vector = 0u; vector < table.vectors; vector++) {
-    let deviation = scratch[row + vector] - mean;
-    sum += sample_mask(vector) * deviation * deviation;
+  for (var at = row; at < row + whole; at++) {
+    let deviation = scratch[at] - mean;
+    sum += deviation * deviation;
   }
-  return sum.x + sum.y + sum.z + sum.w;
+  if (table.batch_size % 4u != 0u) {
+    let deviation = scratch[row + whole] - mean;
+    sum += sample_mask(whole) * deviation * deviation;
+  }
+  return dot(vec4f(1.0), sum);
 }
 
 fn group_statistics(layer_index: u32, group: u32, scratch_base: u32) {
@@ -41,28 +51,37 @@ fn group_statistics(layer_index: u32, group: u32, scratch_base: u32) {
   scratch[scratch_base + table.layers[layer_index].batch_variance + group] = variance;
 }
 
+fn normalize_row(linear: u32, activation: u32, mean: f32, inverse_deviation: f32, gamma: f32, beta: f32) {
+  let slope_below_zero = table.slope_below_zero;
+  let vectors = table.vectors;
+  for (var vector = 0u; vector < vectors; vector++) {
+    let normalized = (scratch[linear + vector] - mean) * inverse_deviation;
+    scratch[linear + vector] = normalized;
+    scratch[activation + vector] = activate(gamma * normalized + beta, slope_below_zero);
+  }
+}
+
 fn normalize_group(layer_index: u32, group: u32, parameters: u32, scratch_base: u32, mean: vec4f, variance: vec4f) {
   let layer = &table.layers[layer_index];
-  let inverse_deviation = inverseSqrt(variance + batch_norm_epsilon);
+  let r = inverseSqrt(variance + batch_norm_epsilon);
   let gamma = state[parameters + (*layer).scale + group];
   let beta = state[parameters + (*layer).shift + group];
-  for (var lane = 0u; lane < 4u; lane++) {
-    let row = (4u * group + lane) * table.vectors;
-    for (var vector = row; vector < row + table.vectors; vector++) {
-      let normalized = (scratch[scratch_base + (*layer).linear + vector] - mean[lane]) * inverse_deviation[lane];
-      scratch[scratch_base + (*layer).linear + vector] = normalized;
-      scratch[scratch_base + (*layer).activation + vector] =
-        activate(gamma[lane] * normalized + beta[lane], table.slope_below_zero);
-    }
-  }
+  let stride = table.vectors;
+  let linear = scratch_base + (*layer).linear + 4u * group * stride;
+  let activation = scratch_base + (*layer).activation + 4u * group * stride;
+  normalize_row(linear, activation, mean.x, r.x, gamma.x, beta.x);
+  normalize_row(linear + stride, activation + stride, mean.y, r.y, gamma.y, beta.y);
+  normalize_row(linear + 2u * stride, activation + 2u * stride, mean.z, r.z, gamma.z, beta.z);
+  normalize_row(linear + 3u * stride, activation + 3u * stride, mean.w, r.w, gamma.w, beta.w);
 }
 
 fn activate_rows(layer_index: u32, scratch_base: u32, thread: u32) {
   let linear = scratch_base + table.layers[layer_index].linear;
   let activation = scratch_base + table.layers[layer_index].activation;
   let count = 4u * table.layers[layer_index].groups * table.vectors;
+  let slope_below_zero = table.slope_below_zero;
   for (var vector = thread; vector < count; vector += workgroup_size) {
-    scratch[activation + vector] = activate(scratch[linear + vector], table.slope_below_zero);
+    scratch[activation + vector] = activate(scratch[linear + vector], slope_below_zero);
   }
 }
 

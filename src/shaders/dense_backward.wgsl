@@ -26,28 +26,39 @@ fn dense_backward_input(layer_index: u32, parameters: u32, scratch_base: u32, th
     var d20 = d00; var d21 = d00; var d22 = d00; var d23 = d00;
     var d30 = d00; var d31 = d00; var d32 = d00; var d33 = d00;
     let weight_row = weight + 4u * input_group * groups;
+    var row = 0u;
+    var e0 = d00; var e1 = d00; var e2 = d00; var e3 = d00;
     for (var group = 0u; group < groups; group++) {
       let w0 = state[weight_row + group];
       let w1 = state[weight_row + groups + group];
       let w2 = state[weight_row + 2u * groups + group];
       let w3 = state[weight_row + 3u * groups + group];
-      for (var lane = 0u; lane < 4u; lane++) {
-        let row = delta + (4u * group + lane) * vectors + vector;
-        let e0 = scratch[row];
-        let e1 = scratch[row + 1u];
-        let e2 = scratch[row + 2u];
-        let e3 = scratch[row + 3u];
-        let a = w0[lane];
-        let b = w1[lane];
-        let c = w2[lane];
-        let d = w3[lane];
-        d00 += a * e0; d01 += a * e1; d02 += a * e2; d03 += a * e3;
-        d10 += b * e0; d11 += b * e1; d12 += b * e2; d13 += b * e3;
-        d20 += c * e0; d21 += c * e1; d22 += c * e2; d23 += c * e3;
-        d30 += d * e0; d31 += d * e1; d32 += d * e2; d33 += d * e3;
-      }
+      row = delta + 4u * group * vectors + vector;
+      e0 = scratch[row]; e1 = scratch[row + 1u]; e2 = scratch[row + 2u]; e3 = scratch[row + 3u];
+      d00 += w0.x * e0; d01 += w0.x * e1; d02 += w0.x * e2; d03 += w0.x * e3;
+      d10 += w1.x * e0; d11 += w1.x * e1; d12 += w1.x * e2; d13 += w1.x * e3;
+      d20 += w2.x * e0; d21 += w2.x * e1; d22 += w2.x * e2; d23 += w2.x * e3;
+      d30 += w3.x * e0; d31 += w3.x * e1; d32 += w3.x * e2; d33 += w3.x * e3;
+      row = delta + (4u * group + 1u) * vectors + vector;
+      e0 = scratch[row]; e1 = scratch[row + 1u]; e2 = scratch[row + 2u]; e3 = scratch[row + 3u];
+      d00 += w0.y * e0; d01 += w0.y * e1; d02 += w0.y * e2; d03 += w0.y * e3;
+      d10 += w1.y * e0; d11 += w1.y * e1; d12 += w1.y * e2; d13 += w1.y * e3;
+      d20 += w2.y * e0; d21 += w2.y * e1; d22 += w2.y * e2; d23 += w2.y * e3;
+      d30 += w3.y * e0; d31 += w3.y * e1; d32 += w3.y * e2; d33 += w3.y * e3;
+      row = delta + (4u * group + 2u) * vectors + vector;
+      e0 = scratch[row]; e1 = scratch[row + 1u]; e2 = scratch[row + 2u]; e3 = scratch[row + 3u];
+      d00 += w0.z * e0; d01 += w0.z * e1; d02 += w0.z * e2; d03 += w0.z * e3;
+      d10 += w1.z * e0; d11 += w1.z * e1; d12 += w1.z * e2; d13 += w1.z * e3;
+      d20 += w2.z * e0; d21 += w2.z * e1; d22 += w2.z * e2; d23 += w2.z * e3;
+      d30 += w3.z * e0; d31 += w3.z * e1; d32 += w3.z * e2; d33 += w3.z * e3;
+      row = delta + (4u * group + 3u) * vectors + vector;
+      e0 = scratch[row]; e1 = scratch[row + 1u]; e2 = scratch[row + 2u]; e3 = scratch[row + 3u];
+      d00 += w0.w * e0; d01 += w0.w * e1; d02 += w0.w * e2; d03 += w0.w * e3;
+      d10 += w1.w * e0; d11 += w1.w * e1; d12 += w1.w * e2; d13 += w1.w * e3;
+      d20 += w2.w * e0; d21 += w2.w * e1; d22 += w2.w * e2; d23 += w2.w * e3;
+      d30 += w3.w * e0; d31 += w3.w * e1; d32 += w3.w * e2; d33 += w3.w * e3;
     }
-    var row = d_input + 4u * input_group * vectors + vector;
+    row = d_input + 4u * input_group * vectors + vector;
     scratch[row] = d00; scratch[row + 1u] = d01; scratch[row + 2u] = d02; scratch[row + 3u] = d03;
     row += vectors;
     scratch[row] = d10; scratch[row + 1u] = d11; scratch[row + 2u] = d12; scratch[row + 3u] = d13;
@@ -58,14 +69,13 @@ fn dense_backward_input(layer_index: u32, parameters: u32, scratch_base: u32, th
   }
 }
 
-fn dense_backward_parameters(model: u32, layer_index: u32, scratch_base: u32, thread: u32) {
+fn dense_backward_weight(model: u32, layer_index: u32, scratch_base: u32, thread: u32) {
   let layer = &table.layers[layer_index];
   let vectors = table.vectors;
   let groups = (*layer).groups;
   let input_rows = scratch_base + (*layer).input_rows;
   let delta = scratch_base + (*layer).delta;
-  let d_parameters = model * table.parameter_vectors;
-  let bias_cancels = table.models[model].batch_norm == 1u && layer_index < table.hidden_layers;
+  let d_weight = model * table.parameter_vectors + (*layer).weight;
   let tile_count = (*layer).input_groups * groups;
   for (var tile = thread; tile < tile_count; tile += workgroup_size) {
     let group = tile % groups;
@@ -74,10 +84,6 @@ fn dense_backward_parameters(model: u32, layer_index: u32, scratch_base: u32, th
     var g1 = g0;
     var g2 = g0;
     var g3 = g0;
-    var sum0 = g0;
-    var sum1 = g0;
-    var sum2 = g0;
-    var sum3 = g0;
     var input_at = input_rows + 4u * input_group * vectors;
     var delta_at = delta + 4u * group * vectors;
     for (var vector = 0u; vector < vectors; vector++) {
@@ -93,24 +99,41 @@ fn dense_backward_parameters(model: u32, layer_index: u32, scratch_base: u32, th
       g1 += vec4f(dot(x1, e0), dot(x1, e1), dot(x1, e2), dot(x1, e3));
       g2 += vec4f(dot(x2, e0), dot(x2, e1), dot(x2, e2), dot(x2, e3));
       g3 += vec4f(dot(x3, e0), dot(x3, e1), dot(x3, e2), dot(x3, e3));
-      sum0 += e0;
-      sum1 += e1;
-      sum2 += e2;
-      sum3 += e3;
       input_at++;
       delta_at++;
     }
-    let row = d_parameters + (*layer).weight + 4u * input_group * groups + group;
+    let row = d_weight + 4u * input_group * groups + group;
     gradients[row] = g0;
     gradients[row + groups] = g1;
     gradients[row + 2u * groups] = g2;
     gradients[row + 3u * groups] = g3;
-    if (input_group == 0u) {
-      let ones = vec4f(1.0);
-      let d_bias = vec4f(dot(ones, sum0), dot(ones, sum1), dot(ones, sum2), dot(ones, sum3));
-      gradients[d_parameters + (*layer).bias + group] = select(d_bias, vec4f(0.0), bias_cancels);
-    }
   }
+}
+
+fn dense_backward_bias(model: u32, layer_index: u32, scratch_base: u32, thread: u32) {
+  let layer = &table.layers[layer_index];
+  let d_bias = model * table.parameter_vectors + (*layer).bias;
+  let cancels = table.models[model].batch_norm == 1u && layer_index < table.hidden_layers;
+  for (var group = thread; group < (*layer).groups; group += workgroup_size) {
+    var sums = vec4f(0.0);
+    if (!cancels) {
+      let rows = scratch_base + (*layer).delta + 4u * group * table.vectors;
+      for (var vector = rows; vector < rows + table.vectors; vector++) {
+        sums += vec4f(
+          dot(vec4f(1.0), scratch[vector]),
+          dot(vec4f(1.0), scratch[vector + table.vectors]),
+          dot(vec4f(1.0), scratch[vector + 2u * table.vectors]),
+          dot(vec4f(1.0), scratch[vector + 3u * table.vectors]),
+        );
+      }
+    }
+    gradients[d_bias + group] = sums;
+  }
+}
+
+fn dense_backward_parameters(model: u32, layer_index: u32, scratch_base: u32, thread: u32) {
+  dense_backward_weight(model, layer_index, scratch_base, thread);
+  dense_backward_bias(model, layer_index, scratch_base, thread);
 }
 
 @compute @workgroup_size(workgroup_size)
