@@ -1,5 +1,4 @@
 import type { Backend, Report } from './backend.js';
-import { Checkpoints } from './checkpoints.js';
 import type { Checkpoint } from './checkpoints.js';
 import { CurrentExperiment } from './current-experiment.js';
 import type { Placement } from './data-set.js';
@@ -13,13 +12,14 @@ import { EngineWatch, StepPacer } from './frame-budget.js';
 import { initialModel } from './initialize.js';
 import { InvalidSettingError, requireChoice, requireInteger } from './invalid-setting-error.js';
 import { ModelReader } from './model-reader.js';
-import { ModelRecord } from './model-record.js';
 import type { ModelState, NormalizationStatistics } from './model-state.js';
 import { normalizations } from './network-spec.js';
 import type { Normalization } from './network-spec.js';
 import { PictureDesk } from './picture-desk.js';
 import { RunProgress } from './run-progress.js';
-import type { FrameClock, Session, SessionSnapshot, SessionState, SwitchMark, ViewRequest } from './session-types.js';
+import { RunRecord } from './run-record.js';
+import type { SwitchRequest } from './run-record.js';
+import type { FrameClock, Session, SessionSnapshot, SessionState, ViewRequest } from './session-types.js';
 import type { TrainingSpec } from './training-spec.js';
 
 export type * from './session-types.js';
@@ -47,12 +47,6 @@ interface Errand {
   readonly isPaced: boolean;
 }
 
-interface PendingSwitch {
-  readonly model: number;
-  readonly to: Normalization;
-  readonly insert: 'align' | 'keep-function';
-}
-
 /**
  * The state machine between page and engine; only this class changes the state of a session.
  *
@@ -73,22 +67,18 @@ export class TrainingSession implements Session {
   readonly #desk = new PictureDesk();
   readonly #reader = new ModelReader();
   readonly #progress: RunProgress;
+  readonly #record: RunRecord;
 
   #state: SessionState = 'idle';
   #errand: Errand | null = null;
   #stepsPerSecond = 30;
   /** The newest configuration that an engine has loaded. */
   #loadedConfig: ExperimentConfig | null = null;
-  #checkpoints: Checkpoints | null = null;
-  #models: readonly ModelState[] | null = null;
-  #normalizations: Normalization[];
-  #records: ModelRecord[];
-  #marks: readonly SwitchMark[] = Object.freeze([]);
 
   /** Changes that the next frame applies. Training settings and data are those of the experiment. */
   #isTrainingPending = false;
   #isDataPending = false;
-  #pendingSwitches: PendingSwitch[] = [];
+  #pendingSwitches: SwitchRequest[] = [];
 
   #divergence: SessionSnapshot['divergence'] = null;
   #notice: string | null = null;
@@ -113,8 +103,7 @@ export class TrainingSession implements Session {
       onReport: (report) => this.#onReport(report),
     });
     this.#progress = new RunProgress(options.config.training, this.#experiment.data.train.count);
-    this.#normalizations = [...options.config.normalizations];
-    this.#records = this.#normalizations.map(() => new ModelRecord());
+    this.#record = new RunRecord(options.config.normalizations);
     this.#snapshot = this.#describe(0);
   }
 
@@ -123,7 +112,7 @@ export class TrainingSession implements Session {
   }
 
   get models(): readonly ModelState[] | null {
-    return this.#models;
+    return this.#record.models;
   }
 
   subscribe(listener: () => void): () => void {
@@ -160,8 +149,7 @@ export class TrainingSession implements Session {
     const { training } = config;
     const models = networkSpecs(config, data).map(initialModel);
     const start: Checkpoint = { step: 0, cursor: { epoch: 0, batch: 0 }, models, training, marks: Object.freeze([]) };
-    this.#checkpoints = new Checkpoints(start);
-    this.#records = models.map(() => new ModelRecord());
+    this.#record.begin(start);
     this.#progress.startAnew(training, data.train.count);
     this.#notice = null;
     if (!this.#errand?.isPaced) this.#errand = null;
@@ -175,9 +163,10 @@ export class TrainingSession implements Session {
   }
 
   goBackWithHalfRate(): void {
-    if (!this.#divergence || !this.#checkpoints) return;
-    const checkpoint = this.#checkpoints.upTo(this.#divergence.step - STEPS_BACK);
-    this.#checkpoints.dropAfter(checkpoint.step);
+    const { checkpoints } = this.#record;
+    if (!this.#divergence || !checkpoints) return;
+    const checkpoint = checkpoints.upTo(this.#divergence.step - STEPS_BACK);
+    checkpoints.dropAfter(checkpoint.step);
     const { config } = this.#experiment;
     const training = { ...config.training, learningRate: config.training.learningRate / 2 };
     this.#experiment.change({ ...config, training });
@@ -235,7 +224,7 @@ export class TrainingSession implements Session {
   }
 
   switchNormalization(model: number, to: Normalization, insert: 'align' | 'keep-function'): void {
-    requireInteger('model', model, 0, this.#normalizations.length - 1);
+    requireInteger('model', model, 0, this.#record.normalizations.length - 1);
     requireChoice('to', to, normalizations);
     requireChoice('insert', insert, ['align', 'keep-function']);
     // Before the first load and after a divergence there is nothing to switch: what comes next starts from elsewhere.
@@ -247,7 +236,7 @@ export class TrainingSession implements Session {
   // Gestures: the picture.
 
   setView(model: number, request: (() => ViewRequest | null) | null): void {
-    requireInteger('model', model, 0, this.#normalizations.length - 1);
+    requireInteger('model', model, 0, this.#record.normalizations.length - 1);
     this.#desk.setView(model, request);
     this.#wake();
   }
@@ -288,7 +277,7 @@ export class TrainingSession implements Session {
         return;
       case 'failed':
         this.#errand = errand();
-        if (this.#checkpoints) this.#resume(this.#checkpoints.newest);
+        if (this.#record.checkpoints) this.#resume(this.#record.checkpoints.newest);
         return;
       case 'ready':
       case 'finished':
@@ -310,11 +299,8 @@ export class TrainingSession implements Session {
 
   /** Leaves what the engine is doing; everything goes on from `checkpoint` once that is loaded. */
   #resume(checkpoint: Checkpoint): void {
-    const { models, training, cursor, step } = checkpoint;
-    this.#models = models;
-    this.#normalizations = models.map((model) => model.normalization);
-    this.#marks = checkpoint.marks;
-    for (const record of this.#records) record.truncate(step);
+    const { models, training, cursor } = checkpoint;
+    this.#record.goTo(checkpoint);
     this.#progress.goTo(checkpoint);
     this.#isTrainingPending = training !== this.#experiment.config.training;
     this.#isDataPending = false;
@@ -347,25 +333,19 @@ export class TrainingSession implements Session {
   }
 
   #onLost(reason: string): void {
-    if (!this.#checkpoints) return;
-    const switches = this.#newestSwitches();
-    const checkpoint = this.#checkpoints.newest;
+    const checkpoint = this.#record.checkpoints?.newest;
+    if (!checkpoint) return;
+    const switches = [...this.#record.newestSwitches, ...this.#pendingSwitches];
     const step = checkpoint.step.toLocaleString('en');
     this.#notice = `The engine stopped: ${sentence(reason)} The run goes on from step ${step}.`;
     this.#resume(checkpoint);
     // Switches that the checkpoint does not know are not lost: the reader sees the networks that were asked for.
-    this.#pendingSwitches = switches.filter(({ model, to }) => this.#normalizations[model] !== to);
+    this.#pendingSwitches = switches;
   }
 
   #onExhausted(reason: string): void {
     this.#failure = `No engine can run. ${sentence(reason)}`;
     this.#enter('failed');
-  }
-
-  /** The last switch of every network, applied or pending. */
-  #newestSwitches(): PendingSwitch[] {
-    const applied = this.#marks.map(({ model, to, how }) => ({ model, to, insert: how === 'fold' ? 'align' : how }));
-    return [...new Map([...applied, ...this.#pendingSwitches].map((change) => [change.model, change])).values()];
   }
 
   // The frame.
@@ -407,12 +387,11 @@ export class TrainingSession implements Session {
     if (switches.length > 0) this.#publish();
   }
 
-  #applySwitch(backend: Backend, { model, to, insert }: PendingSwitch): void {
-    if (this.#normalizations[model] === to) return;
+  #applySwitch(backend: Backend, request: SwitchRequest): void {
+    const { model, to, insert } = request;
+    if (this.#record.normalizations[model] === to) return;
     const { statistics } = this.#experiment.config;
-    this.#normalizations[model] = to;
-    const mark = Object.freeze({ step: this.#progress.taken, model, to, how: to === 'batch' ? insert : 'fold' });
-    this.#marks = Object.freeze([...this.#marks, mark]);
+    this.#record.addSwitch(this.#progress.taken, request);
     this.#desk.startTransition(model, this.#nowMs);
     this.#reader.want();
     this.#ask(backend, () => backend.switchNormalization(model, to === 'batch' ? { to, insert } : { to, statistics }));
@@ -472,10 +451,9 @@ export class TrainingSession implements Session {
     // A switch is in the networks only once a frame has been taken up.
     if (this.#desk.isOutdated) return;
     const { taken: step, cursor, training } = this.#progress;
-    const marks = this.#marks;
+    const { marks } = this.#record;
     this.#reader.read(backend, this.#nowMs, (models) => {
-      this.#models = models;
-      this.#checkpoints?.add({ step, cursor, training, marks, models });
+      this.#record.addCheckpoint({ step, cursor, training, marks, models });
       this.#isStale = true;
       this.#wake();
     });
@@ -486,7 +464,7 @@ export class TrainingSession implements Session {
   #onReport(report: Report): void {
     if (this.#state === 'diverged' || report.step < this.#progress.reportedStep) return;
     this.#progress.report(report.step, report.cursor);
-    report.models.forEach((model, index) => this.#records[index]?.add(report.step, model));
+    this.#record.addReport(report);
     this.#isStale = true;
     this.#stopIfFailed(report);
     this.#settle();
@@ -499,7 +477,7 @@ export class TrainingSession implements Session {
     if (!first) return;
     const { model, failure } = first;
     const { training } = this.#progress;
-    const message = explainDivergence(model, failure, this.#normalizations, training, this.#experiment.data);
+    const message = explainDivergence(model, failure, this.#record.normalizations, training, this.#experiment.data);
     this.#divergence = Object.freeze({ model, step: failure.step, message });
     this.#errand = null;
     this.#pendingSwitches = [];
@@ -540,7 +518,6 @@ export class TrainingSession implements Session {
     const { config, data } = this.#experiment;
     const { engine } = this.#host;
     const { reportedStep, reportedEpoch, stepsPerEpoch, endStep } = this.#progress;
-    const models = this.#records.map((record, index) => record.snapshot(this.#normalizations[index] ?? 'none'));
     return Object.freeze({
       number,
       state: this.#state,
@@ -551,8 +528,8 @@ export class TrainingSession implements Session {
       epoch: reportedEpoch,
       stepsPerEpoch,
       endStep,
-      models: Object.freeze(models),
-      marks: this.#marks,
+      models: this.#record.snapshots(),
+      marks: this.#record.marks,
       divergence: this.#divergence,
       notice: this.#notice,
       failure: this.#failure,
