@@ -108,11 +108,13 @@ describe('the CPU backend', () => {
     expect([codes.width, codes.height]).toEqual([width, height]);
 
     expect(backend.wantsFrame).toBe(true);
-    backend.frame({ steps: 0, pictures: [picture(0), picture(1)] });
-    expect(backend.wantsFrame).toBe(false);
-    await eventually(() => reports.length === 2);
-    expect(backend.wantsFrame).toBe(false);
-    expect(images[3]!.image.width).toBeGreaterThan(width);
+    while (backend.wantsFrame) {
+      const answered = reports.length;
+      backend.frame({ steps: 0, pictures: [picture(0), picture(1)] });
+      expect(backend.wantsFrame).toBe(false);
+      await eventually(() => reports.length > answered);
+    }
+    expect(images.at(-1)!.image.width).toBeGreaterThan(width);
   });
 
   it('switches batch normalization before the next step', async () => {

@@ -163,13 +163,13 @@ export class CpuEngine {
     const { view, widthPx, heightPx, pixelRatio, statistics, layers, theme, transition } = request;
     const isSettled = model.drawn?.state === model.state && model.drawn.data === this.#data;
     const key = JSON.stringify(request);
-    const isSharp = isStanding && isSettled && key === model.pictureKey;
+    const isAgain = isStanding && isSettled && key === model.pictureKey;
     model.pictureKey = key;
 
     const start = this.#now();
     const now = this.#draw(model, statistics).folded;
     const folded = transition < 1 && model.beforeSwitch ? blendFolded(model.beforeSwitch, now, transition) : now;
-    const { width, height } = model.detail.gridSize(isSharp ? 'sharp' : 'quick', widthPx, heightPx);
+    const { width, height } = model.detail.gridSize(isAgain ? 'sharp' : 'quick', widthPx, heightPx);
     const grid = sweepGrid(folded, view, width, height);
     const rgba = paintPicture(grid, model.state.spec.classCount, {
       layers,
@@ -178,6 +178,8 @@ export class CpuEngine {
     });
     model.codes = grid.codes;
     model.detail.observe(this.#now() - start, width * height);
+    // Code that is new to the machine is slow at first: what took too long then may be had now.
+    const isSharp = isAgain && model.detail.gridSize('sharp', widthPx, heightPx).width <= width;
     return { model: request.model, width, height, rgba, isSharp };
   }
 
