@@ -2,7 +2,7 @@
 //
 // Wrong is: not finite (bit test), a loss above 1e12, or a parameter above 1e6 in magnitude: long before float32
 // overflows such a run is lost, and what it would draw means nothing.
-// Oracle: findFailure in src/training/reference/training-step.ts
+// Limits: src/training/failure-limits.ts. Oracle: trainStep in src/training/reference/training-step.ts
 
 const no_failure = 4u;
 const largest_loss = 1e12;

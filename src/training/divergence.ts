@@ -1,5 +1,6 @@
 import type { TrainingFailure } from './backend.js';
 import type { DataSet } from './data-set.js';
+import { LARGEST_PARAMETER } from './failure-limits.js';
 import type { Normalization } from './network-spec.js';
 import type { TrainingSpec } from './training-spec.js';
 
@@ -16,10 +17,14 @@ export function explainDivergence(
   training: TrainingSpec,
   data: DataSet,
 ): string {
-  const what = { loss: 'its loss', gradient: 'its gradient', parameter: 'a weight' }[failure.quantity];
+  const what = {
+    loss: 'its loss was no longer a finite number below 10^12',
+    gradient: 'its gradient was no longer finite',
+    parameter: `a weight grew beyond ${number(LARGEST_PARAMETER)}`,
+  }[failure.quantity];
   return (
     `${nameOf(model, normalizations)} stopped at step ${failure.step.toLocaleString('en')}: ` +
-    `${what} was no longer a finite number. ${likelyCause(normalizations[model] ?? 'none', training, data)}`
+    `${what}. ${likelyCause(normalizations[model] ?? 'none', training, data)}`
   );
 }
 

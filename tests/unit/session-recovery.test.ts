@@ -28,7 +28,8 @@ describe('a divergence', () => {
       model: 0,
       step: 2,
       message:
-        'The network without batch normalization stopped at step 2: its loss was no longer a finite number. ' +
+        'The network without batch normalization stopped at step 2: its loss was no longer a finite number below ' +
+        '10^12. ' +
         'The learning rate 1,000,000 is likely too high.',
     });
     const { step } = bench.engine;

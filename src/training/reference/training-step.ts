@@ -1,5 +1,6 @@
 import type { TrainingFailure } from '../backend.js';
 import type { LabelledPoints } from '../data-set.js';
+import { LARGEST_LOSS, LARGEST_PARAMETER } from '../failure-limits.js';
 import type { ModelState } from '../model-state.js';
 import { parameterLayout } from '../parameter-layout.js';
 import type { TensorSlot } from '../parameter-layout.js';
@@ -52,8 +53,8 @@ export interface StepResult {
   /** Of the batch in training mode, before the update. */
   readonly loss: number;
   /**
-   * Which numbers ceased to be finite first; null after a good step. What float32 cannot hold (above 3.4e38) counts as
-   * not finite, so that both engines stop at the same place: float64 would only carry a dead network on.
+   * Which numbers went wrong first; null after a good step. Wrong is not finite in float32 or beyond failure-limits.ts,
+   * so that both engines stop at the same place: float64 would only carry a dead network on.
    */
   readonly failure: TrainingFailure['quantity'] | null;
 }
@@ -61,11 +62,11 @@ export interface StepResult {
 /** One optimiser step: gradients of the batch, update of every trained tensor, update of the running statistics. */
 export function trainStep(model: ModelState, batch: Batch, training: TrainingSpec): StepResult {
   const { loss, gradient, batchStatistics } = lossAndGradients(model, batch.positions, batch.labels, batch.size);
-  if (!isFiniteFloat32(loss)) return { model, loss, failure: 'loss' };
+  if (!isFiniteFloat32(loss) || loss > LARGEST_LOSS) return { model, loss, failure: 'loss' };
   if (!gradient.every(isFiniteFloat32)) return { model, loss, failure: 'gradient' };
 
   const updated = applyGradient(model, gradient, training);
-  if (!updated.parameters.every(isFiniteFloat32)) return { model, loss, failure: 'parameter' };
+  if (!updated.parameters.every(isUsable)) return { model, loss, failure: 'parameter' };
 
   const runningStatistics =
     model.normalization === 'batch'
@@ -112,3 +113,5 @@ export function restartOptimizer(model: ModelState): ModelState {
     restartStep: { affine: model.step, scaleShift: model.step, output: model.step },
   };
 }
+
+const isUsable = (parameter: number): boolean => Math.abs(parameter) <= LARGEST_PARAMETER;
