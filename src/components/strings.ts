@@ -1,6 +1,7 @@
 /** Every word that the page shows, in one place. Functions take values that are already formatted. */
 import type { NormalizationStatistics } from '../training/model-state.js';
 import type { Normalization } from '../training/network-spec.js';
+import type { PresetName } from '../training/experiment-config.js';
 import type { SessionState } from '../training/session.js';
 
 const normalizationNames: Record<Normalization, string> = { none: 'without BN', batch: 'with BN' };
@@ -25,10 +26,16 @@ const stateNames: Record<SessionState, string> = {
 export const strings = {
   title: 'Splinescope',
   lead: {
-    before: 'Each line is where one hidden unit switches on or off; inside a cell between lines the network is flat. ',
+    before: 'Each line is where one hidden unit switches on or off. ',
     bn: 'Batch normalization',
-    after: ' (BN) moves the lines onto the data. Flip its switch while the twins train.',
+    after: ' (BN) pulls the lines onto the data: flip its switch.',
   },
+  presetsAbout: {
+    notebook: 'Two rings around the origin',
+    'moved-circles': 'The rings, far from the origin',
+    moons: 'Small networks, few lines',
+    spirals: 'Two arms, three layers',
+  } satisfies Record<PresetName, string>,
   terms: {
     bn: 'Before each activation, BN subtracts the unit’s mean over the data and divides by its spread. That puts the unit’s line in the middle of the data.',
     step: 'One step: the weights move once, by the gradient of one mini-batch.',
@@ -80,9 +87,9 @@ export const strings = {
     restartHint: 'Restart from the same weights',
     newWeights: 'New weights',
     newWeightsHint: 'Restart from new random weights',
-    speed: 'Speed',
-    speedOption: (steps: string) => `${steps} steps/s`,
-    fastest: 'As fast as it goes',
+    speed: 'Speed, steps',
+    speedOption: (steps: string) => `${steps}/s`,
+    fastest: 'max',
     progress: 'Progress along the run',
     pausedHidden: 'Paused while hidden',
   },

@@ -18,6 +18,12 @@ export interface ChartColors {
 export const dashes: readonly (readonly number[])[] = [[7, 4], []];
 export const lineWidth = 1.75;
 
+/** Distances between the ticks of the steps: whole, 1, 2 or 5 times a power of ten. */
+const stepIncrements = Array.from(
+  { length: 24 },
+  (_, index) => ([1, 2, 5][index % 3] ?? 1) * 10 ** Math.floor(index / 3),
+);
+
 /** Share of the height that each band takes: accuracy above, loss below, nothing crosses. */
 const ACCURACY_BAND = 0.4;
 const BAND_GAP = 0.1;
@@ -58,7 +64,7 @@ export function chartOptions(
       accuracy: { range: (_plot, least) => bandFromAbove(accuracyFloor(least), ACCURACY_BAND) },
     },
     axes: [
-      { ...axis, size: 28, values: (_plot, splits) => splits.map(formatCount) },
+      { ...axis, size: 28, incrs: stepIncrements, values: (_plot, splits) => splits.map(formatCount) },
       {
         ...axis,
         scale: 'loss',

@@ -66,7 +66,7 @@ export const splineControlsStyles = css`
     padding: 0;
     border: 0;
   }
-  .field > label,
+  .field > label:not(.choice),
   legend {
     display: block;
     margin-bottom: 4px;

@@ -67,7 +67,7 @@ export function presetsTemplate(
             @click=${() => choose(name)}
           >
             <svg viewBox="0 0 64 44" aria-hidden="true">${drawings[name](first ?? '', second ?? '')}</svg>
-            <span class="preset-words"><b>${presets[name].label}</b> <small>${presets[name].description}</small></span>
+            <span class="preset-words"><b>${presets[name].label}</b> <small>${strings.presetsAbout[name]}</small></span>
           </button>
         `,
       )}

@@ -10,19 +10,19 @@ export const splineLabStyles = css`
     --edge: clamp(16px, 3cqi, 64px);
     display: flex;
     flex-direction: column;
-    gap: 20px;
+    gap: 16px;
     min-height: 100vh;
     min-height: 100dvh;
-    padding: 24px var(--edge) 32px;
+    padding: 20px var(--edge) 32px;
     background: var(--spline-paper);
     color: var(--spline-ink);
     font: 14px/1.4 var(--spline-sans);
     -webkit-text-size-adjust: 100%;
   }
   /* The twins fill the width, unless that would push the numbers under them off the screen. */
-  .page > * {
+  .page > :not(.visually-hidden, dialog) {
     width: 100%;
-    max-width: max(1080px, calc((100vh - 332px) * 2 + var(--gap)));
+    max-width: max(1080px, calc((100vh - 330px) * 2 + var(--gap)));
     margin-inline: auto;
   }
 
@@ -39,10 +39,9 @@ export const splineLabStyles = css`
   }
   .lead {
     margin: 0;
-    max-width: 92ch;
     font: 17px/1.45 var(--spline-serif);
     color: var(--spline-ink-soft);
-    text-wrap: pretty;
+    text-wrap: balance;
   }
   .lead spline-term {
     color: var(--spline-ink);
@@ -53,13 +52,16 @@ export const splineLabStyles = css`
     align-self: start;
     gap: 8px;
   }
+  .notes {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: space-between;
+    gap: 4px 32px;
+  }
   .engine {
-    margin: 0 8px 0 0;
-    max-width: 240px;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-    font-size: 12px;
+    margin: 0;
+    font-size: 13px;
+    line-height: 20px;
     color: var(--spline-ink-soft);
   }
 
@@ -141,6 +143,7 @@ export const splineLabStyles = css`
     margin: 0;
     font: 600 22px/1.2 var(--spline-serif);
     color: var(--accent);
+    white-space: nowrap;
   }
   .since {
     min-width: 0;
@@ -254,13 +257,12 @@ export const splineLabStyles = css`
     position: sticky;
     bottom: 0;
     z-index: 2;
-    max-width: none;
+    /* As wide as the window, whatever the width of the column; an image's outset never makes the page scroll. */
+    border-image: linear-gradient(var(--spline-paper), var(--spline-paper)) fill 0 / 0 / 0 100vmax;
   }
   .transport {
     position: relative;
     padding: 12px 0 max(12px, env(safe-area-inset-bottom));
-    background: var(--spline-paper);
-    border-bottom: 1px solid var(--spline-hairline);
   }
   .transport progress {
     position: absolute;
@@ -298,7 +300,8 @@ export const splineLabStyles = css`
   }
   .speed select {
     width: auto;
-    min-width: 124px;
+    min-width: 84px;
+    text-overflow: clip;
     border-color: var(--spline-hairline);
     border-radius: 18px;
   }
@@ -413,10 +416,7 @@ export const splineLabStyles = css`
     .lead {
       font-size: 16px;
     }
-    .engine {
-      max-width: 130px;
-    }
-    .presets {
+      .presets {
       gap: 4px;
     }
     .preset {
@@ -441,12 +441,6 @@ export const splineLabStyles = css`
     .bar {
       order: 9;
       margin-top: auto;
-    }
-    .transport {
-      margin-inline: calc(-1 * var(--edge));
-      padding-inline: var(--edge);
-      border: 0;
-      box-shadow: 0 -1px 0 var(--spline-hairline);
     }
     .transport-row {
       flex-wrap: nowrap;
@@ -490,12 +484,24 @@ export const splineLabStyles = css`
     .transport .play span {
       display: none;
     }
-    .transport .play {
-      flex: 0 0 56px;
-      min-width: 56px;
+    .transport-row {
+      gap: 4px;
     }
-    .speed {
-      max-width: 92px;
+    .transport .button {
+      min-width: 40px;
+    }
+    .transport .play {
+      flex: 0 0 48px;
+      min-width: 48px;
+    }
+    .speed select {
+      padding: 4px 22px 4px 10px;
+      background-position:
+        right 12px center,
+        right 7px center;
+    }
+    .line-sample {
+      display: none;
     }
     .twin > header {
       gap: 8px;

@@ -130,13 +130,18 @@ export class SplineLab extends LitElement {
         </header>
         ${presetsTemplate(config, theme, (name) => this.#choose(name))}
         <div class="twins">${NETWORKS.map((model) => twinTemplate(session, model, picture, actions))}</div>
-        ${legendTemplate({
-          classCount: snapshot?.data?.classCount ?? config.data.classCount,
-          depth: config.network.hiddenWidths.length,
-          theme,
-          points,
-          layers,
-        })}
+        <div class="notes">
+          ${legendTemplate({
+            classCount: snapshot?.data?.classCount ?? config.data.classCount,
+            depth: config.network.hiddenWidths.length,
+            theme,
+            points,
+            layers,
+          })}
+          <p class="engine">
+            ${snapshot?.engine ? strings.engine[snapshot.engine.kind](snapshot.engine.description) : strings.engine.starting}
+          </p>
+        </div>
         <div class="bar">
           ${this.#messageTemplate()} ${transportTemplate(session, this.#isPausedByHiding, actions)}
         </div>
@@ -149,13 +154,9 @@ export class SplineLab extends LitElement {
   }
 
   #toolsTemplate(): TemplateResult {
-    const engine = this.session?.snapshot.engine;
     const isDark = this.#shownTheme === 'dark';
     return html`
       <div class="tools">
-        <p class="engine">
-          ${engine ? strings.engine[engine.kind](engine.description) : strings.engine.starting}
-        </p>
         <button
           type="button"
           class="button icon"

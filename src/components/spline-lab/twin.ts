@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { formatCount, formatLoss, formatPercent, NO_VALUE } from '../format.js';
-import { lastSwitch, networkName } from '../network-names.js';
+import { lastSwitch } from '../network-names.js';
 import type { PictureStore } from '../picture-store.js';
 import { lineSample } from '../spline-chart/line-sample.js';
 import { strings } from '../strings.js';
@@ -20,15 +20,15 @@ export function twinTemplate(
   actions: TwinActions,
 ): TemplateResult {
   const snapshot = session?.snapshot ?? null;
-  const name = snapshot ? networkName(snapshot, model) : strings.normalizationNames[model === 0 ? 'none' : 'batch'];
-  const isOn = (snapshot?.models[model]?.normalization ?? (model === 0 ? 'none' : 'batch')) === 'batch';
+  const normalization = snapshot?.models[model]?.normalization ?? (model === 0 ? 'none' : 'batch');
+  const isOn = normalization === 'batch';
   const mark = snapshot && lastSwitch(snapshot, model);
   const isSwitchable = !!snapshot && !['diverged', 'failed', 'disposed'].includes(snapshot.state);
   return html`
     <section class="twin ${model === 0 ? 'first' : 'second'}" data-model=${model} aria-labelledby="name-${model}">
       <header>
         ${lineSample(model)}
-        <h2 id="name-${model}">${name}</h2>
+        <h2 id="name-${model}">${strings.normalizationNames[normalization]}</h2>
         <span class="since">${mark ? strings.since(formatCount(mark.step)) : nothing}</span>
         <button
           type="button"
