@@ -158,7 +158,7 @@ describe('the CPU engine', () => {
   it('stops a network whose numbers are not finite, at the step where it happened', () => {
     const training = { ...trainingDefaults, learningRate: 1e6 };
     const wide = { ...spec, hiddenWidths: [64, 64] };
-    const run = { ...twins(training), models: [initialModel(wide), initialModel({ ...wide, hiddenWidths: [2] })] };
+    const run = { ...twins(training), models: [initialModel(wide)] };
     const engine = engineWith(run);
     const { report } = engine.frame({ steps: 10, pictures: [] });
     // The loss is 1e14 after one step, which is beyond what counts as a loss.
@@ -167,9 +167,17 @@ describe('the CPU engine', () => {
     expect(engine.readModels()[0]).toEqual(model);
     expect(report.models[0]!.losses.values).toEqual(Float32Array.from(losses));
     expect(engine.frame({ steps: 1, pictures: [] }).report.models[0]!.failure).toEqual({ step: 1, quantity: 'loss' });
-    // The other network goes on.
+  });
+
+  it('lets the other network go on', () => {
+    const run = twins(trainingDefaults);
+    const parameters = run.models[0]!.parameters.slice();
+    parameters[0] = NaN;
+    const engine = engineWith({ ...run, models: [{ ...run.models[0]!, parameters }, run.models[1]!] });
+    const { report } = engine.frame({ steps: 10, pictures: [] });
+    expect(report.models[0]!.failure).toEqual({ step: 0, quantity: 'loss' });
     expect(report.models[1]).toMatchObject({ failure: null });
-    expect(engine.readModels()[1]!.step).toBe(11);
+    expect(engine.readModels()[1]!.step).toBe(10);
   });
 
   it('says what is missing before a run and before a picture', () => {
