@@ -10,21 +10,9 @@ import type { ModelState } from '../../src/training/model-state.js';
 import { train } from '../../src/gpu/kernels/network-kernels.js';
 import { gpuTest } from '../support/gpu-fixture.js';
 import { dataSet, NetworkHarness } from '../support/network-harness.js';
-import { randomModel, randomPoints, smallSpec, uniformStream } from '../support/random-model.js';
+import { randomPoints, randomTwins, smallSpec, uniformStream } from '../support/random-model.js';
 import { relativeError, ROUNDOFF } from '../support/tolerances.js';
 import { trainingDefaults } from '../support/training-defaults.js';
-
-const float32 = (model: ModelState): ModelState => ({
-  ...model,
-  parameters: model.parameters.map(Math.fround),
-  runningStatistics: model.runningStatistics.map(Math.fround),
-});
-
-/** Twins: the same parameters, one without and one with batch normalization. */
-function twins(spec: NetworkSpec, seed: number): ModelState[] {
-  const model = float32(randomModel({ ...spec, normalization: 'batch' }, seed));
-  return [{ ...model, normalization: 'none' }, model];
-}
 
 const architectures: readonly Partial<NetworkSpec>[] = [
   { hiddenWidths: [1] },
@@ -50,8 +38,8 @@ describe('one step from random parameters', () => {
             spec.classCount,
           );
           const training = { ...trainingDefaults, batchSize };
-          const harness = new NetworkHarness(gpu, data, twins(spec, 3), training);
-          await harness.run(train, harness.trainingPlan({ stepCount: 1 }), { workgroupSize });
+          const harness = new NetworkHarness(gpu, data, randomTwins(spec, 3), training);
+          await harness.run(train, harness.trainingPlan({ stepCount: 1 }), workgroupSize);
           for (const [index, model] of harness.models.entries()) {
             const batch = gatherBatch(data.train, batchRows(80, training, { epoch: 0, batch: 0 }));
             const expected = lossAndGradients(model, batch.positions, batch.labels, batchSize);
@@ -148,7 +136,7 @@ describe('thirteen steps over several epochs', () => {
       const spec: NetworkSpec = { ...smallSpec, hiddenWidths: [9, 6], classCount: 3 };
       const data = dataSet(randomPoints(70, 2, 3, 8), 2, 3);
       const training = { ...trainingDefaults, ...change, batchSize: 16 };
-      const harness = new NetworkHarness(gpu, data, twins(spec, 4), training);
+      const harness = new NetworkHarness(gpu, data, randomTwins(spec, 4), training);
       const plan = harness.trainingPlan({ stepCount: 9 });
       await harness.run(train, plan);
       const cursor = advanceCursor({ epoch: 0, batch: 0 }, 9, 4);

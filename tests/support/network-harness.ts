@@ -2,23 +2,23 @@
 import type { DataSet, LabelledPoints } from '../../src/training/data-set.js';
 import type { ModelState } from '../../src/training/model-state.js';
 import type { TrainingSpec } from '../../src/training/training-spec.js';
-import type { KernelDefinition } from '../../src/gpu/kernel.js';
+import type { CompiledKernel, KernelCompiler, KernelDefinition } from '../../src/gpu/kernel.js';
 import type { NetworkBindings } from '../../src/gpu/kernels/network-kernels.js';
 import { NetworkBuffers } from '../../src/gpu/network-buffers.js';
-import { stateVectors, unpackParameters, unpackStatistics } from '../../src/gpu/network-layout.js';
+import { unpackParameters } from '../../src/gpu/network-layout.js';
 import {
   LOSS_RING,
   NetworkTable,
   RESULT_HEADER,
   scratchLayout,
   type DispatchPlan,
-  type ModelRecordSource,
 } from '../../src/gpu/network-table.js';
 import { readBuffer } from '../../src/gpu/readback.js';
 import type { GpuFixture } from './gpu-fixture.js';
+import { GuardedResources, usedWords } from './guarded-resources.js';
 
-const NAN_BITS = 0x7fc00000;
-const GUARD_BITS = 0x7fc0beef;
+/** NaN with which buffers are filled. */
+export const POISON_BITS = 0x7fc00000;
 
 export class NetworkHarness {
   readonly buffers: NetworkBuffers;
@@ -30,7 +30,7 @@ export class NetworkHarness {
     readonly models: readonly ModelState[],
     readonly training: TrainingSpec,
   ) {
-    this.buffers = new NetworkBuffers(gpu.device, gpu.resources, data, models);
+    this.buffers = new NetworkBuffers(gpu.device, new GuardedResources(gpu.device, gpu.resources), data, models);
     this.#table = gpu.resources.uniform('test.table', NetworkTable.byteLength);
     this.poison(this.buffers.gradients);
     this.poison(this.buffers.scratch);
@@ -39,7 +39,7 @@ export class NetworkHarness {
 
   /** Fills a buffer with NaN, so that what a kernel fails to write shows. */
   poison(buffer: GPUBuffer): void {
-    this.gpu.device.queue.writeBuffer(buffer, 0, new Uint32Array(buffer.size / 4).fill(NAN_BITS));
+    this.gpu.device.queue.writeBuffer(buffer, 0, new Uint32Array(usedWords(buffer)).fill(POISON_BITS));
   }
 
   /** Plan of a training dispatch from the first batch of the first epoch. */
@@ -55,54 +55,19 @@ export class NetworkHarness {
     };
   }
 
-  async run(
-    kernel: KernelDefinition<NetworkBindings>,
-    plan: DispatchPlan,
-    options: { workgroupSize?: number; workgroups?: readonly [number, number]; models?: readonly ModelRecordSource[] } = {},
-  ): Promise<void> {
+  async run(kernel: KernelDefinition<NetworkBindings>, plan: DispatchPlan, workgroupSize = 16): Promise<void> {
     const { device, compiler } = this.gpu;
-    const compiled = await compiler.compile(kernel, { workgroup_size: options.workgroupSize ?? 16 });
-    this.buffers.writeTable(this.#table, options.models ?? this.models, this.training, plan);
+    const compiled = await compiledOnce(compiler, kernel, workgroupSize);
+    this.buffers.writeTable(this.#table, this.models, this.training, plan);
     const group = compiled.bind(device, `${kernel.name}.test`, this.buffers.bindings(this.#table));
     const encoder = device.createCommandEncoder({ label: `${kernel.name}.test` });
     const pass = encoder.beginComputePass({ label: `${kernel.name}.test` });
     pass.setPipeline(compiled.pipeline);
     pass.setBindGroup(0, group);
-    pass.dispatchWorkgroups(...(options.workgroups ?? [this.models.length, 1]));
+    pass.dispatchWorkgroups(this.models.length);
     pass.end();
     device.queue.submit([encoder.finish()]);
     await device.queue.onSubmittedWorkDone();
-  }
-
-  /** [B, features] into scratch rows from `at` (vec4f) of one model's scratch. */
-  writeRows(plan: DispatchPlan, model: number, at: number, values: ArrayLike<number>, features: number): void {
-    const { vectors, vectorCount } = plan.scratch;
-    const rows = new Float32Array(4 * Math.ceil(features / 4) * 4 * vectors);
-    for (let b = 0; b < plan.batchSize; b++) {
-      for (let feature = 0; feature < features; feature++) {
-        rows[feature * 4 * vectors + b] = values[b * features + feature] ?? NaN;
-      }
-    }
-    this.gpu.device.queue.writeBuffer(this.buffers.scratch, 16 * (model * vectorCount + at), rows);
-  }
-
-  /** [B, features] from scratch rows. */
-  async readRows(plan: DispatchPlan, model: number, at: number, features: number): Promise<Float64Array> {
-    const { vectors, vectorCount } = plan.scratch;
-    const all = new Float32Array(await readBuffer(this.gpu.device, this.buffers.scratch));
-    const values = new Float64Array(plan.batchSize * features);
-    for (let b = 0; b < plan.batchSize; b++) {
-      for (let feature = 0; feature < features; feature++) {
-        values[b * features + feature] = all[4 * (model * vectorCount + at + feature * vectors) + b] ?? NaN;
-      }
-    }
-    return values;
-  }
-
-  async readVector(plan: DispatchPlan, model: number, at: number, length: number): Promise<Float64Array> {
-    const all = new Float32Array(await readBuffer(this.gpu.device, this.buffers.scratch));
-    const begin = 4 * (model * plan.scratch.vectorCount + at);
-    return Float64Array.from(all.subarray(begin, begin + length));
   }
 
   async gradient(model: number): Promise<Float64Array> {
@@ -118,14 +83,9 @@ export class NetworkHarness {
     return this.buffers.readModel(await readBuffer(this.gpu.device, this.buffers.state), index, rest);
   }
 
-  async pictureStatistics(index: number): Promise<Float64Array> {
-    const { layout } = this.buffers;
-    const begin = 4 * (index * stateVectors(layout) + 3 * layout.parameterVectors + layout.statisticsVectors);
-    const all = new Float32Array(await readBuffer(this.gpu.device, this.buffers.state));
-    return unpackStatistics(layout, all.subarray(begin, begin + 4 * layout.statisticsVectors));
-  }
-
-  async results(model: number): Promise<{ steps: number; failureCode: number; failureStep: number; losses: Float32Array }> {
+  async results(
+    model: number,
+  ): Promise<{ steps: number; failureCode: number; failureStep: number; losses: Float32Array }> {
     const bytes = await readBuffer(this.gpu.device, this.buffers.results);
     const begin = 4 * model * (RESULT_HEADER + LOSS_RING);
     const [steps = NaN, failureCode = NaN, failureStep = NaN] = new Uint32Array(bytes, begin, 3);
@@ -133,8 +93,21 @@ export class NetworkHarness {
   }
 }
 
-/** Words behind the part of a buffer that a kernel may write; `expectGuardIntact` fails when one has changed. */
-export const guardWords = (count: number): Uint32Array<ArrayBuffer> => new Uint32Array(count).fill(GUARD_BITS);
+const compiledKernels = new WeakMap<KernelCompiler, Map<string, Promise<CompiledKernel<NetworkBindings>>>>();
+
+/** A software device takes seconds over a pipeline; every size of a kernel is made once per file of tests. */
+function compiledOnce(
+  compiler: KernelCompiler,
+  kernel: KernelDefinition<NetworkBindings>,
+  workgroupSize: number,
+): Promise<CompiledKernel<NetworkBindings>> {
+  const ofDevice = compiledKernels.get(compiler) ?? new Map<string, Promise<CompiledKernel<NetworkBindings>>>();
+  compiledKernels.set(compiler, ofDevice);
+  const key = `${kernel.name} ${workgroupSize}`;
+  const compiled = ofDevice.get(key) ?? compiler.compile(kernel, { workgroup_size: workgroupSize });
+  ofDevice.set(key, compiled);
+  return compiled;
+}
 
 const noPoints: LabelledPoints = { positions: new Float32Array(0), labels: new Uint8Array(0), count: 0 };
 

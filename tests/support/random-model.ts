@@ -55,6 +55,17 @@ export function randomModel(spec: NetworkSpec, seed: number): ModelState {
   };
 }
 
+/** The same float32 parameters twice: without and with batch normalization. */
+export function randomTwins(spec: NetworkSpec, seed: number): ModelState[] {
+  const model = randomModel({ ...spec, normalization: 'batch' }, seed);
+  const rounded = {
+    ...model,
+    parameters: model.parameters.map(Math.fround),
+    runningStatistics: model.runningStatistics.map(Math.fround),
+  };
+  return [{ ...rounded, normalization: 'none' }, rounded];
+}
+
 /** Points spread over [-2, 2] squared (or its like in D dimensions), not centred, and labels by turns. */
 export function randomPoints(count: number, dimension: number, classCount: number, seed: number) {
   const next = uniformStream(seed);

@@ -15,6 +15,22 @@ export const ROUNDOFF = 2 ** -24;
  */
 export const accumulated = (n: number, magnitude: number): number => 4 * n * ROUNDOFF * magnitude;
 
+/** WGSL states accuracies in units in the last place: at most two roundoffs, relative. */
+export const ULP = 2 * ROUNDOFF;
+
+/** Relative errors that WGSL allows its functions (WGSL section 15.7.4.1), inputs taken as exact. */
+export const wgslAccuracy = {
+  division: 2.5 * ULP,
+  inverseSqrt: 2 * ULP,
+  /** Inherited from 1 / inverseSqrt(x). */
+  sqrt: 4.5 * ULP,
+  exp: (x: number): number => (3 + 2 * Math.abs(x)) * ULP,
+} as const;
+
+/** Absolute error that WGSL allows log(x). */
+export const logAccuracy = (x: number): number =>
+  Math.max(x >= 0.5 && x <= 2 ? 2 ** -21 : 0, 3 * ULP * Math.abs(Math.log(x)));
+
 /** ||actual - expected|| / ||expected||, Euclidean. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   let difference = 0;
@@ -43,7 +59,8 @@ export function expectWithin(
     const error = Math.abs((actual[i] ?? NaN) - (expected[i] ?? NaN));
     if (error <= bound(i)) continue;
     count++;
-    if (rows.length < 10) rows.push(`[${position(i, shape)}] ${actual[i]} for ${expected[i]}, off by ${error} > ${bound(i)}`);
+    if (rows.length < 10)
+      rows.push(`[${position(i, shape)}] ${actual[i]} for ${expected[i]}, off by ${error} > ${bound(i)}`);
   }
   expect(actual.length, 'number of values').toBe(expected.length);
   expect(count === 0 ? '' : `${count} of ${expected.length} are off:\n${rows.join('\n')}`).toBe('');
