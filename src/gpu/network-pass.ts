@@ -8,7 +8,7 @@ import { advanceCursor, stepsPerEpoch, type BatchCursor, type TrainingSpec } fro
 import type { Run } from '../training/backend.js';
 import type { DataSet } from '../training/data-set.js';
 import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../training/model-state.js';
-import type { Normalization } from '../training/network-spec.js';
+import type { NetworkSpec, Normalization } from '../training/network-spec.js';
 import type { GpuResources } from './buffers.js';
 import { foldedLayout } from './folded-layout.js';
 import type { CompiledKernel } from './kernel.js';
@@ -48,7 +48,7 @@ export class NetworkPass {
   readonly buffers: NetworkBuffers;
   readonly #device: GPUDevice;
   readonly #kernels: NetworkKernels;
-  readonly #models: readonly ModelState[];
+  readonly #specs: readonly NetworkSpec[];
   readonly #records: { normalization: Normalization; restartStep: ModelState['restartStep'] }[];
   readonly #foldings: readonly Folding[];
   readonly #foldedVectors: number;
@@ -67,7 +67,7 @@ export class NetworkPass {
     this.#device = device;
     this.#kernels = kernels;
     this.buffers = new NetworkBuffers(device, resources, run.data, run.models);
-    this.#models = run.models;
+    this.#specs = run.models.map(({ spec }) => spec);
     this.#records = run.models.map(({ normalization, restartStep }) => ({ normalization, restartStep }));
     this.#spec = run.training;
     this.#step = run.models[0]?.step ?? 0;
@@ -115,7 +115,8 @@ export class NetworkPass {
     this.buffers.writeData(data);
   }
 
-  encodeSteps(encoder: GPUCommandEncoder, count: number): void {
+  /** @param timestampWrites times the pass */
+  encodeSteps(encoder: GPUCommandEncoder, count: number, timestampWrites?: GPUComputePassTimestampWrites): void {
     const { batchSize } = this.#spec;
     this.#write(this.#training.table, {
       scratch: scratchLayout(this.buffers.layout, batchSize, 'everything'),
@@ -127,7 +128,7 @@ export class NetworkPass {
       cursor: this.#cursor,
       updateRunning: true,
     });
-    this.#dispatch(encoder, this.#kernels.train, this.#training.group, this.#models.length);
+    this.#dispatch(encoder, this.#kernels.train, this.#training.group, [this.#specs.length], timestampWrites);
     const perEpoch = stepsPerEpoch(this.#spec, this.#trainCount);
     this.#lastBatch = advanceCursor(this.#cursor, count - 1, perEpoch);
     this.#cursor = advanceCursor(this.#cursor, count, perEpoch);
@@ -146,7 +147,7 @@ export class NetworkPass {
     FoldTable.encode({ model, vector_count: this.#foldedVectors, transition }, this.#foldTable);
     this.#device.queue.writeBuffer(foldTable, 0, this.#foldTable);
     const workgroups = Math.ceil(this.#foldedVectors / FOLD_WORKGROUP_SIZE);
-    this.#dispatch(encoder, this.#kernels.foldNetwork, group, workgroups);
+    this.#dispatch(encoder, this.#kernels.foldNetwork, group, [workgroups]);
   }
 
   /** Remembers the folded layers of now as the start of a transition. */
@@ -163,13 +164,10 @@ export class NetworkPass {
       rowCount: this.buffers.rowCount,
       shuffled: false,
     });
-    this.#dispatch(
-      encoder,
-      this.#kernels.evaluate,
-      this.#evaluation.group,
+    this.#dispatch(encoder, this.#kernels.evaluate, this.#evaluation.group, [
       this.buffers.evaluationChunks,
-      this.#models.length,
-    );
+      this.#specs.length,
+    ]);
   }
 
   /** Submits the switch; training and pictures submitted later see it. */
@@ -194,11 +192,17 @@ export class NetworkPass {
     record.normalization = change.to;
   }
 
-  /** @param bytes contents of `buffers.state`, copied when this pass stood at `step` */
-  readModels(bytes: ArrayBuffer): ModelState[] {
-    return this.#models.map(({ spec }, index) =>
-      this.buffers.readModel(bytes, index, { spec, step: this.#step, ...this.#record(index) }),
-    );
+  /**
+   * Remembers step and normalisations of now; called with the contents of `buffers.state`, copied now, it gives the
+   * networks as they are now, whatever has happened since.
+   */
+  modelReader(): (stateBytes: ArrayBuffer) => ModelState[] {
+    const step = this.#step;
+    const records = this.#records.map((record, index) => ({
+      ...record,
+      spec: this.#specs[index] ?? this.buffers.layout.spec,
+    }));
+    return (bytes) => records.map((record, index) => this.buffers.readModel(bytes, index, { step, ...record }));
   }
 
   #createFolding(resources: GpuResources, model: number): Folding {
@@ -228,7 +232,7 @@ export class NetworkPass {
   #submitAction(model: number, switchAction: SwitchAction): void {
     const encoder = this.#device.createCommandEncoder({ label: `switch.${switchAction}` });
     this.#write(this.#switching.table, { ...this.#dataPlan(), onlyModel: model, switchAction });
-    this.#dispatch(encoder, this.#kernels.switchNormalization, this.#switching.group, 1);
+    this.#dispatch(encoder, this.#kernels.switchNormalization, this.#switching.group, [1]);
     this.#device.queue.submit([encoder.finish()]);
   }
 
@@ -241,7 +245,7 @@ export class NetworkPass {
     const target = this.#statistics[model];
     if (!target) throw new RangeError(`There is no network ${model}.`);
     this.#write(target.table, { ...this.#statisticsPlan(which), onlyModel: model }, records);
-    this.#dispatch(encoder, this.#kernels.normalizationStatistics, target.group, 1);
+    this.#dispatch(encoder, this.#kernels.normalizationStatistics, target.group, [1]);
   }
 
   #statisticsPlan(which: NormalizationStatistics): DispatchPlan {
@@ -288,13 +292,13 @@ export class NetworkPass {
     encoder: GPUCommandEncoder,
     kernel: { readonly pipeline: GPUComputePipeline; readonly definition: { readonly name: string } },
     group: GPUBindGroup,
-    x: number,
-    y = 1,
+    workgroups: readonly [x: number, y?: number],
+    timestampWrites?: GPUComputePassTimestampWrites,
   ): void {
-    const pass = encoder.beginComputePass({ label: kernel.definition.name });
+    const pass = encoder.beginComputePass({ label: kernel.definition.name, timestampWrites });
     pass.setPipeline(kernel.pipeline);
     pass.setBindGroup(0, group);
-    pass.dispatchWorkgroups(x, y);
+    pass.dispatchWorkgroups(...workgroups);
     pass.end();
   }
 

@@ -35,7 +35,10 @@ export function decodeReports(results: ArrayBuffer, verdicts: ArrayBuffer, parts
 /** Losses of steps `firstStep` to `steps` - 1, as far as the ring still holds them. */
 function lossesSince(firstStep: number, steps: number, ring: Float32Array): ModelReport['losses'] {
   const from = Math.max(firstStep, steps - LOSS_RING);
-  const values = Float32Array.from({ length: Math.max(0, steps - from) }, (_, i) => ring[(from + i) % LOSS_RING] ?? NaN);
+  const values = Float32Array.from(
+    { length: Math.max(0, steps - from) },
+    (_, i) => ring[(from + i) % LOSS_RING] ?? NaN,
+  );
   return { firstStep: from, values };
 }
 

@@ -35,7 +35,11 @@ export async function selfTest(device: GPUDevice, kernels: NetworkKernels): Prom
   }
 }
 
-const points = { positions: new Float32Array([1, 2, -1, 0.5, 0.25, -2, 3, 1]), labels: new Uint8Array([0, 1, 1, 0]), count: 4 };
+const points = {
+  positions: new Float32Array([1, 2, -1, 0.5, 0.25, -2, 3, 1]),
+  labels: new Uint8Array([0, 1, 1, 0]),
+  count: 4,
+};
 const noPoints = { positions: new Float32Array(0), labels: new Uint8Array(0), count: 0 };
 
 const testRun: Run = {

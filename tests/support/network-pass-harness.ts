@@ -30,7 +30,8 @@ export class NetworkPassHarness {
   }
 
   async models(): Promise<ModelState[]> {
-    return this.pass.readModels(await readBuffer(this.gpu.device, this.pass.buffers.state));
+    const read = this.pass.modelReader();
+    return read(await readBuffer(this.gpu.device, this.pass.buffers.state));
   }
 
   async losses(model: number): Promise<Float32Array> {
