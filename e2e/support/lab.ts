@@ -1,0 +1,130 @@
+/** What the journeys do with the page: open it, read the session behind it, compute what its networks say. */
+import { expect, type Page } from '@playwright/test';
+import type { Session, SessionSnapshot } from '../../src/training/session.js';
+import type { ModelState } from '../../src/training/model-state.js';
+
+export interface OpenOptions {
+  readonly engine?: 'webgpu' | 'cpu';
+  readonly preset?: string;
+}
+
+/** Every console error, warning and uncaught exception of a page: a journey ends with none. */
+export function watchErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(String(error)));
+  return errors;
+}
+
+export async function openLab(page: Page, { engine = 'webgpu', preset }: OpenOptions = {}): Promise<void> {
+  const query = new URLSearchParams({ engine, ...(preset ? { preset } : {}) });
+  await page.goto(`/?${query.toString()}`);
+  await expect.poll(() => engineKind(page), { timeout: 60_000 }).toBe(engine === 'webgpu' ? 'webgpu' : 'cpu');
+}
+
+/** The page's element, as far as journeys look into it. */
+type LabInPage = HTMLElement & { readonly session: Session | null };
+
+const engineKind = (page: Page): Promise<string | undefined> =>
+  page.evaluate(() => document.querySelector<LabInPage>('spline-lab')?.session?.snapshot.engine?.kind);
+
+export type PlainSnapshot = Pick<
+  SessionSnapshot,
+  'state' | 'step' | 'epoch' | 'endStep' | 'marks' | 'divergence' | 'config'
+> & {
+  readonly models: readonly {
+    readonly normalization: string;
+    readonly loss: number;
+    readonly cells: { readonly distinct: number; readonly gridWidth: number } | null;
+    readonly trainAccuracy: number;
+    readonly testAccuracy: number;
+  }[];
+};
+
+export const snapshotOf = (page: Page): Promise<PlainSnapshot> =>
+  page.evaluate(() => {
+    const session = document.querySelector<LabInPage>('spline-lab')?.session;
+    if (!session) throw new Error('The page has no session.');
+    const { state, step, epoch, endStep, marks, divergence, config, models } = session.snapshot;
+    return {
+      state,
+      step,
+      epoch,
+      endStep,
+      marks,
+      divergence,
+      config,
+      models: models.map(({ normalization, loss, cells, evaluation }) => ({
+        normalization,
+        loss,
+        cells,
+        trainAccuracy: evaluation?.trainAccuracy ?? NaN,
+        testAccuracy: evaluation?.testAccuracy ?? NaN,
+      })),
+    };
+  });
+
+/** The networks as they are, once the read-back has caught up with the step on the screen. */
+export async function modelsOf(page: Page, change: number): Promise<ModelState[]> {
+  await expect
+    .poll(() =>
+      page.evaluate((normalizationChanges) => {
+        const session = document.querySelector<LabInPage>('spline-lab')?.session;
+        const { snapshot, models } = session ?? {};
+        return (
+          models?.every(({ step }) => step === snapshot?.step) &&
+          snapshot?.marks.length === normalizationChanges &&
+          models.every(({ normalization }, index) => normalization === snapshot.models[index]?.normalization)
+        );
+      }, change),
+    )
+    .toBe(true);
+  const plain = await page.evaluate(() =>
+    document.querySelector<LabInPage>('spline-lab')?.session?.models?.map((model) => ({
+      ...model,
+      parameters: [...model.parameters],
+      firstMoment: [...model.firstMoment],
+      secondMoment: [...model.secondMoment],
+      runningStatistics: [...model.runningStatistics],
+    })),
+  );
+  return (plain ?? []).map((model) => ({
+    ...model,
+    parameters: Float64Array.from(model.parameters),
+    firstMoment: Float64Array.from(model.firstMoment),
+    secondMoment: Float64Array.from(model.secondMoment),
+    runningStatistics: Float64Array.from(model.runningStatistics),
+  }));
+}
+
+export const waitForState = (page: Page, state: string, timeout = 90_000): Promise<void> =>
+  expect.poll(async () => (await snapshotOf(page)).state, { timeout }).toBe(state);
+
+export const waitForStep = (page: Page, step: number, timeout = 90_000): Promise<void> =>
+  expect.poll(async () => (await snapshotOf(page)).step, { timeout }).toBeGreaterThanOrEqual(step);
+
+/** Cells of one network, once the picture's count is of the state on the screen and steady. */
+export async function cellsOf(page: Page, model: number): Promise<number> {
+  let previous = -1;
+  await expect
+    .poll(
+      async () => {
+        const cells = (await snapshotOf(page)).models[model]?.cells?.distinct ?? -1;
+        const isSteady = cells > 0 && cells === previous;
+        previous = cells;
+        return isSteady;
+      },
+      { intervals: [700], timeout: 60_000 },
+    )
+    .toBe(true);
+  return previous;
+}
+
+/** Pixels of a network's picture as the reader sees them. */
+export const pictureOf = (page: Page, model: number): Promise<Buffer> =>
+  page.locator('spline-view').nth(model).locator('canvas').first().screenshot();
+
+export const setSpeed = (page: Page, speed: string): Promise<string[]> =>
+  page.getByLabel('Speed, steps').selectOption({ label: speed });

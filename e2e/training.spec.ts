@@ -1,0 +1,101 @@
+/** The main journey: twins train at once, BN is switched in mid-run, and the walls follow. */
+import { expect, test } from '@playwright/test';
+import { makeDataSet } from '../src/training/datasets/make-data-set.js';
+import { foldNetwork } from '../src/training/reference/fold.js';
+import { logitsAt } from '../src/training/reference/point.js';
+import { pictureStatistics } from '../src/training/reference/statistics.js';
+import type { ModelState } from '../src/training/model-state.js';
+import type { DataSet } from '../src/training/data-set.js';
+import { cellsOf, modelsOf, openLab, pictureOf, setSpeed, snapshotOf, waitForState, waitForStep, watchErrors } from './support/lab.js';
+
+const engines = ['webgpu', 'cpu'] as const;
+
+for (const engine of engines) {
+  test.describe(`on the ${engine} engine`, () => {
+    test('opens, trains by itself, ends by itself, over 0.95 in both networks', async ({ page }) => {
+      const errors = watchErrors(page);
+      await openLab(page, { engine });
+      await waitForStep(page, 1);
+      await setSpeed(page, 'max');
+      await waitForState(page, 'finished');
+      const { step, endStep, models, config } = await snapshotOf(page);
+      expect(config.data.set).toBe('circles');
+      expect(step).toBe(350);
+      expect(endStep).toBe(350);
+      for (const { trainAccuracy, testAccuracy } of models) {
+        expect(trainAccuracy).toBeGreaterThan(0.95);
+        expect(testAccuracy).toBeGreaterThan(0.95);
+      }
+      await expect(page.getByText('Finished')).toBeVisible();
+      expect(errors).toEqual([]);
+    });
+
+    test('BN switched on in mid-run pulls the walls onto moved data; switched off it changes nothing', async ({ page }) => {
+      const errors = watchErrors(page);
+      await openLab(page, { engine, preset: 'moved-circles' });
+      await waitForStep(page, 20);
+      await page.getByRole('button', { name: 'Pause' }).click();
+      await waitForState(page, 'ready');
+      const before = await cellsOf(page, 0);
+      expect(before).toBeLessThan(100);
+      const { step } = await snapshotOf(page);
+      const pictureBefore = await pictureOf(page, 0);
+
+      await page.getByRole('switch', { name: 'Batch normalization, first network' }).click();
+      await expect.poll(async () => (await snapshotOf(page)).marks).toEqual([{ step, model: 0, to: 'batch', how: 'align' }]);
+      await expect.poll(() => cellsOf(page, 0)).toBeGreaterThan(1000);
+      expect((await pictureOf(page, 0)).equals(pictureBefore)).toBe(false);
+      await expect(page.getByRole('heading', { name: 'with BN' })).toHaveCount(2);
+
+      const withNorm = (await modelsOf(page, 1))[0];
+      await page.getByRole('switch', { name: 'Batch normalization, first network' }).click();
+      await expect.poll(async () => (await snapshotOf(page)).marks.length).toBe(2);
+      const folded = (await modelsOf(page, 2))[0];
+      const data = makeDataSet((await snapshotOf(page)).config.data);
+      expect(withNorm?.normalization).toBe('batch');
+      expect(folded?.normalization).toBe('none');
+      expect(largestLogitChange(withNorm, folded, data)).toBeLessThan(1e-4);
+      expect(await cellsOf(page, 0)).toBeGreaterThan(1000);
+      expect(errors).toEqual([]);
+    });
+  });
+}
+
+/** Largest change of any logit over all points, relative to the largest logit where that is above 1. */
+function largestLogitChange(before: ModelState | undefined, after: ModelState | undefined, data: DataSet): number {
+  if (!before || !after) throw new Error('A network is missing.');
+  const [a, b] = [before, after].map((model) =>
+    foldNetwork(model, pictureStatistics(model, data, 'data', new Uint32Array(0))),
+  );
+  if (!a || !b) throw new Error('A network is missing.');
+  let change = 0;
+  let largest = 1;
+  for (let row = 0; row < data.train.count; row++) {
+    const point = Float64Array.from(data.train.positions.subarray(2 * row, 2 * row + 2));
+    const [first, second] = [logitsAt(a, point), logitsAt(b, point)];
+    first.forEach((logit, c) => {
+      change = Math.max(change, Math.abs(logit - (second[c] ?? NaN)));
+      largest = Math.max(largest, Math.abs(logit));
+    });
+  }
+  return change / largest;
+}
+
+test('keep-function inserts BN without moving a wall', async ({ page }) => {
+  await openLab(page, { preset: 'moved-circles' });
+  await waitForStep(page, 20);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await waitForState(page, 'ready');
+  const before = await cellsOf(page, 0);
+  const plain = (await modelsOf(page, 0))[0];
+  await page.locator('details', { hasText: 'Training' }).locator('summary').first().click();
+  await page.getByLabel(/keep/i).first().check();
+  await page.getByRole('switch', { name: 'Batch normalization, first network' }).click();
+  await expect.poll(async () => (await snapshotOf(page)).marks[0]?.how).toBe('keep-function');
+  const inserted = (await modelsOf(page, 1))[0];
+  const data = makeDataSet((await snapshotOf(page)).config.data);
+  expect(inserted?.normalization).toBe('batch');
+  expect(largestLogitChange(plain, inserted, data)).toBeLessThan(1e-4);
+  // A wall that passes within rounding of a pixel may fall to its other side.
+  expect(Math.abs((await cellsOf(page, 0)) - before)).toBeLessThanOrEqual(2);
+});
