@@ -43,15 +43,15 @@ export class GpuTimer {
     this.#isReading = true;
   }
 
-  /** After the submission. @param onMeasured milliseconds; not called where the clock stood still or the device is gone */
-  read(onMeasured: (durationMs: number) => void): void {
+  /** After the submission. @param onMeasured milliseconds, or null where the clock stood still */
+  read(onMeasured: (durationMs: number | null) => void): void {
     this.#staging.mapAsync(GPUMapMode.READ).then(
       () => {
         const [begin = 0n, end = 0n] = new BigUint64Array(this.#staging.getMappedRange());
         this.#staging.unmap();
         this.#isReading = false;
         // Drivers may reset the clock or leave it at zero; such a pair says nothing.
-        if (end > begin) onMeasured(Number(end - begin) / 1e6);
+        onMeasured(end > begin ? Number(end - begin) / 1e6 : null);
       },
       () => {
         // The buffer was destroyed or the device lost; whoever owns the device reports that.
