@@ -3,17 +3,22 @@ import { defineConfig, mergeConfig } from 'vitest/config';
 import { launchOptions } from './scripts/browser.ts';
 import viteConfig from './vite.config.ts';
 
-const chromium = {
+/** Made anew for each project: Vitest writes the project's name into the instances. */
+const chromium = () => ({
   enabled: true,
   headless: true,
   screenshotFailures: false,
   provider: playwright({ launchOptions: launchOptions() }),
   instances: [{ browser: 'chromium' as const }],
-};
+});
+
+// Bundled before the first test: one that is found in the middle of a run reloads the page under it.
+const optimizeDeps = { include: ['lit', 'lit/decorators.js', 'lit/directives/live.js', 'uplot', 'wgpu-matrix'] };
 
 export default mergeConfig(
   viteConfig,
   defineConfig({
+    optimizeDeps,
     test: {
       testTimeout: 60_000,
       hookTimeout: 60_000,
@@ -22,7 +27,7 @@ export default mergeConfig(
         { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
         {
           extends: true,
-          test: { name: 'gpu', include: ['tests/gpu/**/*.test.ts'], fileParallelism: false, browser: chromium },
+          test: { name: 'gpu', include: ['tests/gpu/**/*.test.ts'], fileParallelism: false, browser: chromium() },
         },
         {
           extends: true,
@@ -30,7 +35,7 @@ export default mergeConfig(
             name: 'components',
             include: ['tests/components/**/*.test.ts'],
             fileParallelism: false,
-            browser: chromium,
+            browser: chromium(),
           },
         },
       ],

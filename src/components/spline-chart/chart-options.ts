@@ -140,10 +140,12 @@ function drawMarks(plot: uPlot, colors: ChartColors, font: string, marks: readon
   ctx.font = `${600} ${font.replace('12px', `${11 * ratio}px`)}`;
   ctx.textBaseline = 'top';
   marks.forEach(({ model, to, step }, index) => {
-    const x = Math.round(plot.valToPos(step, 'x', true));
+    const width = Math.max(1, Math.round(1.5 * ratio));
+    // On whole pixels, so that the line is crisp.
+    const x = Math.round(plot.valToPos(step, 'x', true)) + (width % 2) / 2;
     if (x < bbox.left || x > bbox.left + bbox.width) return;
     ctx.strokeStyle = ctx.fillStyle = colors.networks[model] ?? colors.ink;
-    ctx.lineWidth = 1.5 * ratio;
+    ctx.lineWidth = width;
     ctx.setLineDash((dashes[model] ?? []).map((length) => (length * ratio) / 2));
     ctx.beginPath();
     ctx.moveTo(x, bbox.top);
@@ -155,9 +157,9 @@ function drawMarks(plot: uPlot, colors: ChartColors, font: string, marks: readon
     const word = switchWord(to);
     const y = bbox.top + bbox.height * ACCURACY_BAND + (index % 3) * 13 * ratio;
     const at = x + (isLeft ? -5 : 5) * ratio;
-    const { width } = ctx.measureText(word);
+    const wordWidth = ctx.measureText(word).width;
     ctx.fillStyle = colors.paper;
-    ctx.fillRect(at - (isLeft ? width : 0) - 2 * ratio, y - ratio, width + 4 * ratio, 13 * ratio);
+    ctx.fillRect(at - (isLeft ? wordWidth : 0) - 2 * ratio, y - ratio, wordWidth + 4 * ratio, 13 * ratio);
     ctx.fillStyle = colors.networks[model] ?? colors.ink;
     ctx.fillText(word, at, y);
   });

@@ -1,0 +1,152 @@
+import '../../src/components/spline-chart/define.js';
+import { describe, expect, test } from 'vitest';
+import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
+import type { ModelCurves } from '../../src/training/session.js';
+import { FakeSession } from '../support/fake-session.js';
+import { find, mount, nextFrames, textOf } from '../support/settle.js';
+
+const steps = (count: number): number[] => Array.from({ length: count }, (_, step) => step);
+
+function curves(count: number, scale: number): ModelCurves {
+  return {
+    lossSteps: steps(count),
+    losses: steps(count).map((step) => scale / (1 + step)),
+    accuracySteps: steps(count),
+    trainAccuracies: steps(count).map((step) => 1 - 0.5 / (1 + step)),
+    testAccuracies: steps(count).map(() => 0.9),
+  };
+}
+
+function showRun(session: FakeSession, count: number): void {
+  const evaluation = {
+    trainLoss: 0.1,
+    trainAccuracy: 0.98,
+    testLoss: 0.2,
+    testAccuracy: 0.9,
+    predictions: new Uint8Array(),
+  };
+  session.show({
+    step: count,
+    models: session.snapshot.models.map((model, index) => ({
+      ...model,
+      loss: 0.25 / (index + 1),
+      evaluation,
+      curves: curves(count, index + 1),
+    })),
+  });
+}
+
+async function make(): Promise<{ chart: SplineChart; session: FakeSession; canvas: () => HTMLCanvasElement }> {
+  const session = new FakeSession();
+  const chart = document.createElement('spline-chart');
+  chart.session = session;
+  chart.style.setProperty('--spline-second', 'rgb(140, 42, 122)');
+  await mount(chart, '600px');
+  return { chart, session, canvas: () => find<HTMLCanvasElement>(chart, 'canvas') };
+}
+
+/** Pixels of the drawing in one colour. */
+function countPixels(canvas: HTMLCanvasElement, color: readonly [number, number, number]): number {
+  const { data = [] } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
+  let count = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    if (color.every((value, channel) => Math.abs((data[i + channel] ?? 0) - value) < 3) && data[i + 3] === 255) count++;
+  }
+  return count;
+}
+
+const accent = [140, 42, 122] as const;
+
+describe('the drawing', () => {
+  test('shows the curves of a network in its accent, live', async () => {
+    const { chart, session, canvas } = await make();
+    expect(countPixels(canvas(), accent)).toBe(0);
+    showRun(session, 50);
+    await chart.updateComplete;
+    await nextFrames();
+    expect(countPixels(canvas(), accent)).toBeGreaterThan(100);
+  });
+
+  test('marks a switch of BN with a line from top to bottom', async () => {
+    const { chart, session, canvas } = await make();
+    showRun(session, 50);
+    await chart.updateComplete;
+    await nextFrames();
+    const before = countPixels(canvas(), accent);
+    session.show({ marks: [{ step: 25, model: 1, to: 'none', how: 'fold' }] });
+    await chart.updateComplete;
+    await nextFrames();
+    expect(countPixels(canvas(), accent) - before).toBeGreaterThan(100);
+  });
+
+  test('follows the width of the page', async () => {
+    const { chart, canvas } = await make();
+    if (chart.parentElement) chart.parentElement.style.width = '360px';
+    await nextFrames();
+    await nextFrames();
+    expect(canvas().clientWidth).toBe(360);
+  });
+
+  test('takes the colours of another theme', async () => {
+    const { chart, session, canvas } = await make();
+    showRun(session, 50);
+    chart.style.setProperty('--spline-second', 'rgb(230, 154, 222)');
+    chart.theme = 'dark';
+    await chart.updateComplete;
+    await nextFrames();
+    expect(countPixels(canvas(), [230, 154, 222])).toBeGreaterThan(100);
+  });
+
+  test('comes back after the element was moved, and leaves nothing behind when it is removed', async () => {
+    const { chart, session } = await make();
+    const { parentElement } = chart;
+    chart.remove();
+    expect(session.listenerCount).toBe(0);
+    parentElement?.append(chart);
+    await chart.updateComplete;
+    await nextFrames();
+    expect(chart.shadowRoot?.querySelectorAll('canvas')).toHaveLength(1);
+  });
+});
+
+describe('for ears', () => {
+  test('the drawing is an image with a fixed name and a sentence that is renewed while nothing trains', async () => {
+    const { chart, session } = await make();
+    const plot = find(chart, '.plot');
+    const sentence = find(chart, '#sentence');
+    expect(plot.getAttribute('role')).toBe('img');
+    expect(plot.getAttribute('aria-label')).toBe('Loss and accuracy of both networks over the steps');
+    expect(plot.getAttribute('aria-describedby')).toBe('sentence');
+    expect(textOf(sentence)).toBe('Curves start with the first step.');
+    session.show({ state: 'running' });
+    showRun(session, 50);
+    await chart.updateComplete;
+    expect(textOf(sentence)).toBe('Curves start with the first step.');
+    session.show({ state: 'ready', marks: [{ step: 25, model: 0, to: 'batch', how: 'align' }] });
+    await chart.updateComplete;
+    expect(textOf(sentence)).toBe(
+      'At step 50: without BN, loss 0.250, accuracy 98.0% on training points and 90.0% on test points; ' +
+        'with BN, loss 0.125, accuracy 98.0% on training points and 90.0% on test points; ' +
+        'first network: BN on at step 25.',
+    );
+  });
+
+  test('a table of at most 200 rows, made only when it is opened', async () => {
+    const { chart, session } = await make();
+    showRun(session, 1000);
+    const details = find<HTMLDetailsElement>(chart, 'details');
+    expect(chart.shadowRoot?.querySelector('table')).toBeNull();
+    details.open = true;
+    details.dispatchEvent(new Event('toggle'));
+    await chart.updateComplete;
+    const headings = [...(chart.shadowRoot?.querySelectorAll('thead th') ?? [])].map(textOf);
+    expect(headings).toEqual([
+      'Step',
+      'Loss without BN',
+      'Loss with BN',
+      'Train accuracy without BN',
+      'Train accuracy with BN',
+    ]);
+    expect(chart.shadowRoot?.querySelectorAll('tbody tr')).toHaveLength(200);
+  });
+});
