@@ -1,0 +1,381 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { register } from '../../src/components/register.js';
+import { presets } from '../../src/training/presets.js';
+import { LabHarness } from '../support/lab-harness.js';
+import { nextFrames, textOf } from '../support/settle.js';
+
+function setHidden(isHidden: boolean): void {
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(isHidden);
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+describe('at the start', () => {
+  test('twins train by themselves, at a pace that eyes can follow', async () => {
+    const { session } = await LabHarness.make();
+    expect(session.calls[0]).toEqual(['play']);
+    expect(session.stepsPerSecond).toBe(25);
+    expect(session.snapshot.config).toEqual(presets.notebook.config);
+  });
+
+  test('both pictures are asked for, one per network', async () => {
+    const { session } = await LabHarness.make();
+    expect([...session.views.keys()]).toEqual([0, 1]);
+  });
+
+  test('names, switches and numbers are there', async () => {
+    const harness = await LabHarness.make();
+    expect(harness.all('.twin h2').map(textOf)).toEqual(['without BN', 'with BN']);
+    expect(harness.switches.map((one) => one.getAttribute('aria-checked'))).toEqual(['false', 'true']);
+    expect(harness.numbers(0)).toEqual(['– cells seen (sampled)', '– loss', '– train', '– test', '0 step, epoch 0']);
+  });
+
+  test('one sentence says what the lines are', async () => {
+    const harness = await LabHarness.make();
+    expect(textOf(harness.find('.lead'))).toContain('Each line is where one hidden unit switches on or off.');
+  });
+
+  test('another preset is taken from the attribute', async () => {
+    const { session } = await LabHarness.make({ preset: 'moons' });
+    expect(session.snapshot.config).toEqual(presets.moons.config);
+  });
+
+  test('nothing that is focusable is a dead end: every button has a name', async () => {
+    const harness = await LabHarness.make();
+    for (const button of harness.all<HTMLButtonElement>('button')) {
+      expect(button.ariaLabel ?? textOf(button)).not.toBe('');
+    }
+  });
+});
+
+describe('under reduced motion', () => {
+  beforeEach(() => {
+    const real = window.matchMedia.bind(window);
+    vi.spyOn(window, 'matchMedia').mockImplementation((query) => {
+      const list = real(query);
+      if (query.includes('reduced-motion')) Object.defineProperty(list, 'matches', { value: true });
+      return list;
+    });
+  });
+
+  test('nothing trains by itself and walls do not travel', async () => {
+    const { session, lab } = await LabHarness.make();
+    expect(session.calls[0]).toEqual(['restart']);
+    expect(session.callsOf('play')).toEqual([]);
+    expect(session.transitionMs).toBe(0);
+    expect(lab.picture.state.reducedMotion).toBe(true);
+  });
+
+  test('a preset that is chosen waits for the reader', async () => {
+    const harness = await LabHarness.make();
+    harness.button('Moons').click();
+    expect(harness.session.callsOf('loadExperiment')).toHaveLength(1);
+    expect(harness.session.callsOf('play')).toEqual([]);
+  });
+});
+
+describe('the switch', () => {
+  test('acts on its network in mid-run, as chosen in the panel', async () => {
+    const harness = await LabHarness.make();
+    harness.session.show({ step: 120 });
+    harness.switches[0]?.click();
+    await harness.settle();
+    expect(harness.session.callsOf('switchNormalization')).toEqual([[0, 'batch', 'align']]);
+    expect(harness.session.callsOf('restart')).toEqual([]);
+    expect(harness.switches[0]?.getAttribute('aria-checked')).toBe('true');
+    expect(textOf(harness.twin(0).querySelector('h2'))).toBe('with BN');
+    expect(textOf(harness.twin(0).querySelector('.since'))).toBe('since step 120');
+
+    harness.lab.dispatchEvent(new CustomEvent('spline-insertionchange', { detail: 'keep-function' }));
+    harness.switches[1]?.click();
+    harness.switches[1]?.click();
+    expect(harness.session.callsOf('switchNormalization').at(-1)).toEqual([1, 'batch', 'keep-function']);
+  });
+
+  test('is told to ears at once', async () => {
+    const harness = await LabHarness.make();
+    harness.switches[0]?.click();
+    await harness.settle();
+    expect(textOf(harness.find('[role=status]'))).toBe('Now with BN.');
+  });
+
+  test('the two have names of their own', async () => {
+    const { switches } = await LabHarness.make();
+    expect(new Set(switches.map((one) => one.ariaLabel)).size).toBe(2);
+  });
+});
+
+describe('running', () => {
+  test('play and pause are one button', async () => {
+    const harness = await LabHarness.make();
+    harness.button('Pause').click();
+    await harness.settle();
+    expect(harness.session.callsOf('pause')).toHaveLength(1);
+    harness.button('Train').click();
+    expect(harness.session.callsOf('play')).toHaveLength(2);
+    harness.session.show({ state: 'finished' });
+    await harness.settle();
+    expect(textOf(harness.find('.play'))).toBe('Go on');
+  });
+
+  test('one step, one epoch, restart, new weights, speed', async () => {
+    const harness = await LabHarness.make();
+    harness.button('One step').click();
+    harness.button('One epoch').click();
+    harness.button('Restart').click();
+    harness.button('New weights').click();
+    const speed = harness.find<HTMLSelectElement>('.speed select');
+    speed.selectedIndex = 5;
+    speed.dispatchEvent(new Event('change'));
+    const { session } = harness;
+    expect(session.callsOf('step')).toEqual([[1]]);
+    expect(session.callsOf('stepEpoch')).toHaveLength(1);
+    expect(session.callsOf('restart')).toHaveLength(1);
+    expect(session.callsOf('newWeights')).toHaveLength(1);
+    expect(session.stepsPerSecond).toBe(Infinity);
+  });
+
+  test('a restart of a paused run stays paused; one of a finished run trains again', async () => {
+    const harness = await LabHarness.make();
+    const { session } = harness;
+    session.show({ state: 'ready' });
+    const plays = session.callsOf('play').length;
+    harness.button('Restart').click();
+    expect(session.callsOf('play')).toHaveLength(plays);
+    session.show({ state: 'finished' });
+    harness.button('Restart').click();
+    expect(session.callsOf('play')).toHaveLength(plays + 1);
+  });
+
+  test('step and progress are shown', async () => {
+    const harness = await LabHarness.make();
+    harness.session.show({ step: 1234, epoch: 5, endStep: 3500 });
+    await harness.settle();
+    expect(textOf(harness.find('.where'))).toBe('Training step 1,234 of 3,500');
+    expect(harness.find<HTMLProgressElement>('progress').position).toBeCloseTo(1234 / 3500, 6);
+  });
+
+  test('the numbers of each network are shown', async () => {
+    const harness = await LabHarness.make();
+    const evaluation = {
+      trainLoss: 0.1,
+      trainAccuracy: 0.981,
+      testLoss: 0.2,
+      testAccuracy: NaN,
+      predictions: new Uint8Array(),
+    };
+    const cells = { distinct: 1234, gridWidth: 9, gridHeight: 9, overflow: true, largestShare: 0.1 };
+    const { models } = harness.session.snapshot;
+    harness.session.show({
+      step: 70,
+      epoch: 10,
+      models: models.map((model) => ({ ...model, loss: 0.0312, evaluation, cells })),
+    });
+    await harness.settle();
+    expect(harness.numbers(1)).toEqual([
+      'over 1,234 cells seen (sampled)',
+      '0.031 loss',
+      '98.1% train',
+      '– test',
+      '70 step, epoch 10',
+    ]);
+  });
+
+  test('a preset replaces the experiment, shows all of its data and trains', async () => {
+    const harness = await LabHarness.make();
+    harness.lab.picture.update({ window: { x0: 0, x1: 1, y0: 0, y1: 1 } });
+    harness.button('Moved circles').click();
+    await harness.settle();
+    expect(harness.session.callsOf('loadExperiment')).toEqual([[presets['moved-circles'].config]]);
+    expect(harness.lab.picture.state.window).toBeNull();
+    expect(harness.session.callsOf('play')).toHaveLength(2);
+    expect(harness.button('Moved circles').ariaPressed).toBe('true');
+    expect(harness.button('Circles').ariaPressed).toBe('false');
+  });
+});
+
+describe('keys', () => {
+  test('Space, dot and B act while the focus is in the page', async () => {
+    const harness = await LabHarness.make();
+    await harness.press(' ', harness.twin(1));
+    await harness.press('.', harness.twin(1));
+    await harness.press('b', harness.twin(1));
+    expect(harness.session.callsOf('pause')).toHaveLength(1);
+    expect(harness.session.callsOf('step')).toEqual([[1]]);
+    expect(harness.session.callsOf('switchNormalization')).toEqual([[1, 'none', 'align']]);
+  });
+
+  test('Space on a button is the button’s, letters in a field are the field’s', async () => {
+    const harness = await LabHarness.make();
+    await harness.press(' ', harness.button('One epoch'));
+    await harness.press('b', harness.find('.speed select'));
+    expect(harness.session.callsOf('pause')).toEqual([]);
+    expect(harness.session.callsOf('switchNormalization')).toEqual([]);
+  });
+
+  test('? lists the keys', async () => {
+    const harness = await LabHarness.make();
+    await harness.press('?', harness.twin(0));
+    const dialog = harness.find<HTMLDialogElement>('dialog');
+    expect(dialog.open).toBe(true);
+    expect(textOf(dialog)).toContain('Switch BN of the network in focus');
+    dialog.close();
+  });
+});
+
+describe('when something goes wrong', () => {
+  test('a divergence says what happened, over the picture of its network, with two ways on', async () => {
+    const harness = await LabHarness.make();
+    harness.session.show({
+      state: 'diverged',
+      divergence: { model: 0, step: 412, message: 'The learning rate 3 is likely too high.' },
+    });
+    await harness.settle();
+    const message = harness.twin(0).querySelector('[role=alert]');
+    expect(textOf(message)).toContain('Diverged at step 412');
+    expect(textOf(message)).toContain('The learning rate 3 is likely too high.');
+    expect(harness.twin(1).querySelector('[role=alert]')).toBeNull();
+    harness.button('Halve the learning rate').click();
+    expect(harness.session.callsOf('goBackWithHalfRate')).toHaveLength(1);
+    message?.querySelector<HTMLButtonElement>('button:last-of-type')?.click();
+    expect(harness.session.callsOf('restart')).toHaveLength(1);
+  });
+
+  test('a notice can be dismissed, and a new one shows again', async () => {
+    const harness = await LabHarness.make();
+    harness.session.show({ notice: 'The engine stopped. The run goes on.' });
+    await harness.settle();
+    expect(textOf(harness.find('.notice'))).toBe('The engine stopped. The run goes on.');
+    harness.button('Dismiss').click();
+    await harness.settle();
+    expect(harness.all('.notice')).toEqual([]);
+    harness.session.show({ notice: 'Another thing.' });
+    await harness.settle();
+    expect(textOf(harness.find('.notice'))).toBe('Another thing.');
+  });
+
+  test('a placement that is refused is said', async () => {
+    const harness = await LabHarness.make();
+    harness.lab.dispatchEvent(new CustomEvent('spline-refused', { detail: 'placement.dx is 1001; allowed: less.' }));
+    await harness.settle();
+    expect(textOf(harness.find('.notice'))).toBe('placement.dx is 1001; allowed: less.');
+  });
+
+  test('the badge names the engine, and why it is the CPU', async () => {
+    const harness = await LabHarness.make();
+    harness.session.show({ engine: { kind: 'cpu', description: 'This browser has no WebGPU.' } });
+    await harness.settle();
+    expect(textOf(harness.find('.engine'))).toBe('CPU engine: This browser has no WebGPU.');
+    harness.session.show({ engine: { kind: 'webgpu', description: 'SwiftShader' } });
+    await harness.settle();
+    expect(textOf(harness.find('.engine'))).toBe('WebGPU: SwiftShader');
+  });
+
+  test('where no engine is left, the reason is shown', async () => {
+    const harness = await LabHarness.make();
+    harness.session.show({ state: 'failed', failure: 'No engine can run.' });
+    await harness.settle();
+    expect(textOf(harness.find('.notice'))).toContain('No engine can run.');
+    expect(harness.find<HTMLButtonElement>('.play').disabled).toBe(true);
+  });
+});
+
+describe('a good guest', () => {
+  test('a hidden page pauses with words, and goes on when it is seen', async () => {
+    const harness = await LabHarness.make();
+    setHidden(true);
+    await harness.settle();
+    expect(harness.session.callsOf('pause')).toHaveLength(1);
+    expect(textOf(harness.find('.where'))).toContain('Paused while hidden');
+    setHidden(false);
+    await harness.settle();
+    expect(harness.session.callsOf('play')).toHaveLength(2);
+    expect(textOf(harness.find('.where'))).toContain('Training');
+  });
+
+  test('what was paused by the reader stays paused', async () => {
+    const harness = await LabHarness.make();
+    harness.button('Pause').click();
+    setHidden(true);
+    setHidden(false);
+    expect(harness.session.callsOf('play')).toHaveLength(1);
+  });
+
+  test('a move in the document keeps the session; removal disposes of it', async () => {
+    const harness = await LabHarness.make();
+    const { parentElement } = harness.lab;
+    parentElement?.append(document.createElement('hr'));
+    parentElement?.append(harness.lab);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    expect(harness.sessions).toHaveLength(1);
+    expect(harness.session.callsOf('dispose')).toEqual([]);
+    expect([...harness.session.views.keys()]).toEqual([0, 1]);
+    harness.lab.remove();
+    await vi.waitFor(() => expect(harness.session.callsOf('dispose')).toHaveLength(1));
+    document.body.append(harness.lab);
+    await harness.settle();
+    expect(harness.sessions).toHaveLength(2);
+  });
+
+  test('a second copy of the script does not throw, and the first wins', () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
+    const first = customElements.get('spline-lab');
+    register('spline-lab', class extends HTMLElement {});
+    expect(customElements.get('spline-lab')).toBe(first);
+    expect(warn).toHaveBeenCalledOnce();
+  });
+
+  test('while training, ears hear at most one message in five seconds', async () => {
+    vi.useFakeTimers();
+    try {
+      const { Announcer } = await import('../../src/components/spline-lab/announcer.js');
+      const heard: string[] = [];
+      const announcer = new Announcer((message) => heard.push(message));
+      announcer.say('one');
+      announcer.say('two');
+      announcer.say('three');
+      expect(heard).toEqual(['one']);
+      vi.advanceTimersByTime(4_999);
+      expect(heard).toEqual(['one']);
+      vi.advanceTimersByTime(1);
+      expect(heard).toEqual(['one', 'three']);
+      announcer.say('answer', true);
+      expect(heard.at(-1)).toBe('answer');
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+});
+
+describe('themes', () => {
+  test('the toggle changes pictures and page, and the attribute says so', async () => {
+    const harness = await LabHarness.make();
+    const before = harness.lab.picture.state.theme;
+    harness.button(before === 'dark' ? 'Light' : 'Dark').click();
+    await harness.settle();
+    const after = before === 'dark' ? 'light' : 'dark';
+    expect(harness.lab.getAttribute('theme')).toBe(after);
+    expect(harness.lab.picture.state.theme).toBe(after);
+    expect(getComputedStyle(harness.find('.page')).colorScheme).toBe(after);
+  });
+});
+
+describe('a term', () => {
+  test('opens its explanation by its button and closes with it', async () => {
+    const harness = await LabHarness.make();
+    const term = harness.find('.lead spline-term');
+    const button = term.shadowRoot?.querySelector('button');
+    const note = term.shadowRoot?.querySelector<HTMLElement>('.note');
+    button?.click();
+    await nextFrames();
+    expect(note?.matches(':popover-open')).toBe(true);
+    expect(textOf(note)).toContain('subtracts the unit’s mean');
+    expect(button?.ariaExpanded).toBe('true');
+    button?.click();
+    await nextFrames();
+    expect(note?.matches(':popover-open')).toBe(false);
+  });
+});
