@@ -1,0 +1,205 @@
+/**
+ * Runs the grid kernels of one architecture, tile by tile: what a picture is painted and counted from.
+ *
+ * Networks of one architecture share an instance and its buffers, because one tile is finished (painted, counted, read)
+ * before the next begins. So the memory does not depend on the size of the picture.
+ */
+import type { GpuResources } from './buffers.js';
+import type { FoldedLayout } from './folded-layout.js';
+import type { CompiledKernel, KernelCompiler } from './kernel.js';
+import {
+  PARTITION_WORKGROUP_SIZE,
+  partitionGridAffine,
+  partitionGridClasses,
+  partitionGridDense,
+  partitionGridFirst,
+  PartitionLayer,
+  partitionGridSecond,
+  PartitionTile,
+} from './kernels/partition-grid.js';
+import { BLOCK_SIZE, tileBytes, wordsPerPixel, type TileArea } from './partition-tiles.js';
+
+const PATCHES_PER_BLOCK = 4;
+/** Heads of up to so many classes are computed along with the last hidden layer. */
+const FUSED_CLASSES = 4;
+
+export interface GridKernels {
+  readonly first: CompiledKernel<typeof partitionGridFirst.bindings>;
+  readonly affine: CompiledKernel<typeof partitionGridAffine.bindings>;
+  readonly second: CompiledKernel<typeof partitionGridSecond.bindings>;
+  readonly secondWithHead: CompiledKernel<typeof partitionGridSecond.bindings>;
+  readonly dense: CompiledKernel<typeof partitionGridDense.bindings>;
+  readonly denseWithHead: CompiledKernel<typeof partitionGridDense.bindings>;
+  readonly classes: CompiledKernel<typeof partitionGridClasses.bindings>;
+  readonly workgroupSize: number;
+}
+
+/** @throws ShaderCompileError */
+export async function compileGridKernels(
+  compiler: KernelCompiler,
+  workgroupSize = PARTITION_WORKGROUP_SIZE,
+): Promise<GridKernels> {
+  const constants = { workgroup_size: workgroupSize };
+  const withHead = { ...constants, fused_classes: FUSED_CLASSES };
+  const [first, affine, second, secondWithHead, dense, denseWithHead, classes] = await Promise.all([
+    compiler.compile(partitionGridFirst, constants),
+    compiler.compile(partitionGridAffine, constants),
+    compiler.compile(partitionGridSecond, constants),
+    compiler.compile(partitionGridSecond, withHead),
+    compiler.compile(partitionGridDense, constants),
+    compiler.compile(partitionGridDense, withHead),
+    compiler.compile(partitionGridClasses, constants),
+  ]);
+  return { first, affine, second, secondWithHead, dense, denseWithHead, classes, workgroupSize };
+}
+
+/** Written by the kernels for one tile; layouts in src/shaders/lib/partition_tile.wgsl and partition_grid_classes.wgsl. */
+export interface GridOutputs {
+  readonly tile: GPUBuffer;
+  readonly codes: GPUBuffer;
+  readonly distances: GPUBuffer;
+  readonly margins: GPUBuffer;
+  readonly classes: GPUBuffer;
+}
+
+interface Step {
+  readonly pipeline: GPUComputePipeline;
+  readonly bindGroup: GPUBindGroup;
+  readonly per: 'block' | 'patch' | 'pixel';
+  /** Workgroups in y. */
+  readonly groups: number;
+}
+
+/** The grid of one network: bind groups for its folded layers. */
+export type GridProgram = readonly Step[];
+
+export class PartitionGrid {
+  readonly outputs: GridOutputs;
+  readonly wordsPerPixel: number;
+  readonly #device: GPUDevice;
+  readonly #kernels: GridKernels;
+  readonly #layers: readonly GPUBuffer[];
+  readonly #coefficients: GPUBuffer;
+  readonly #crossings: GPUBuffer;
+  readonly #activations: readonly [GPUBuffer, GPUBuffer];
+
+  /** @param tilePixels most pixels of a tile, its padding to whole blocks included */
+  constructor(
+    device: GPUDevice,
+    kernels: GridKernels,
+    resources: GpuResources,
+    readonly layout: FoldedLayout,
+    slopeBelowZero: number,
+    readonly tilePixels: number,
+  ) {
+    this.#device = device;
+    this.#kernels = kernels;
+    this.wordsPerPixel = wordsPerPixel(layout);
+    const bytes = tileBytes(layout, tilePixels);
+    const storage = (role: string, size: number): GPUBuffer => resources.storage(`partition_grid.${role}`, size);
+    this.outputs = {
+      tile: resources.uniform('partition_grid.tile', PartitionTile.byteLength),
+      codes: storage('codes', bytes.codes),
+      distances: storage('distances', bytes.distances),
+      margins: storage('margins', bytes.margins),
+      classes: storage('classes', bytes.margins),
+    };
+    this.#coefficients = storage('coefficients', bytes.coefficients);
+    this.#crossings = storage('crossings', bytes.crossings);
+    this.#activations = [storage('activations0', bytes.activations), storage('activations1', bytes.activations)];
+    this.#layers = this.#layerUniforms(resources, slopeBelowZero);
+  }
+
+  #layerUniforms(resources: GpuResources, slopeBelowZero: number): GPUBuffer[] {
+    const head = this.layout.layers.at(-1);
+    let codeWord = 0;
+    return this.layout.layers.map((slots, index) => {
+      const encoded = new DataView(new ArrayBuffer(PartitionLayer.byteLength));
+      PartitionLayer.encode(
+        {
+          index,
+          inputs: slots.inputs,
+          width: slots.width,
+          groups: slots.groups,
+          weight: slots.weight,
+          bias: slots.bias,
+          first_weight: this.layout.layers[0]?.weight ?? 0,
+          code_word: codeWord,
+          words_per_pixel: this.wordsPerPixel,
+          is_head: index === this.layout.layers.length - 1 ? 1 : 0,
+          slope_below_zero: slopeBelowZero,
+          head_weight: head?.weight ?? 0,
+          head_bias: head?.bias ?? 0,
+        },
+        encoded,
+      );
+      codeWord += Math.ceil(slots.width / 32);
+      const uniform = resources.uniform(`partition_grid.layer${index}`, encoded.byteLength);
+      this.#device.queue.writeBuffer(uniform, 0, encoded);
+      return uniform;
+    });
+  }
+
+  /** @param network folded layers as `foldedLayout` lays them out */
+  program(label: string, network: GPUBuffer): GridProgram {
+    const { first, affine, classes } = this.#kernels;
+    const { tile, codes, distances, margins, classes: classesOut } = this.outputs;
+    const coefficients = this.#coefficients;
+    const crossings = this.#crossings;
+    const device = this.#device;
+    const steps: Step[] = [];
+    let [source, target] = this.#activations;
+    const headIndex = this.#layers.length - 1;
+    const isHeadFused = headIndex > 1 && (this.layout.layers[headIndex]?.width ?? 0) <= FUSED_CLASSES;
+    for (const [index, layer] of this.#layers.entries()) {
+      if (isHeadFused && index === headIndex) break;
+      const withHead = isHeadFused && index === headIndex - 1;
+      const role = `${label}.layer${index}`;
+      const shared = { tile, layer, network, codes, distances, activations_out: target };
+      if (index === 0) {
+        steps.push({ pipeline: first.pipeline, bindGroup: first.bind(device, role, shared), per: 'patch', groups: 1 });
+        continue;
+      }
+      if (index === 1) {
+        const second = withHead ? this.#kernels.secondWithHead : this.#kernels.second;
+        const planes = { tile, layer, network, coefficients, crossings };
+        steps.push({
+          pipeline: affine.pipeline,
+          bindGroup: affine.bind(device, `${role}.affine`, planes),
+          per: 'block',
+          groups: this.layout.layers[index]?.groups ?? 1,
+        });
+        const bindGroup = second.bind(device, role, { ...shared, coefficients, crossings });
+        steps.push({ pipeline: second.pipeline, bindGroup, per: 'patch', groups: 1 });
+      } else {
+        const dense = withHead ? this.#kernels.denseWithHead : this.#kernels.dense;
+        const bindGroup = dense.bind(device, role, { ...shared, activations: source });
+        steps.push({ pipeline: dense.pipeline, bindGroup, per: 'patch', groups: 1 });
+      }
+      [source, target] = [target, source];
+    }
+    const head = this.#layers.at(-1);
+    if (head) {
+      const bindGroup = classes.bind(device, `${label}.classes`, {
+        tile,
+        layer: head,
+        logits: source,
+        margins,
+        classes: classesOut,
+      });
+      steps.push({ pipeline: classes.pipeline, bindGroup, per: 'pixel', groups: 1 });
+    }
+    return steps;
+  }
+
+  /** Records the kernels of one tile. The tile's uniform must have been written to `outputs.tile` by then. */
+  encode(pass: GPUComputePassEncoder, program: GridProgram, area: TileArea): void {
+    const blocks = Math.ceil(area.width / BLOCK_SIZE) * Math.ceil(area.height / BLOCK_SIZE);
+    const invocations = { block: blocks, patch: PATCHES_PER_BLOCK * blocks, pixel: area.width * area.height };
+    for (const { pipeline, bindGroup, per, groups } of program) {
+      pass.setPipeline(pipeline);
+      pass.setBindGroup(0, bindGroup);
+      pass.dispatchWorkgroups(Math.ceil(invocations[per] / this.#kernels.workgroupSize), groups);
+    }
+  }
+}

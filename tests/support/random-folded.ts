@@ -1,0 +1,39 @@
+import type { FoldedNetwork } from '../../src/training/model-state.js';
+import type { NetworkSpec } from '../../src/training/network-spec.js';
+
+/**
+ * A folded network with weights of variance 2 / inputs and biases of variance 1 (0.25 beyond the first layer), all
+ * rounded to float32: its walls cross the window [-2, 2]^2 in every layer. Equal seeds give equal networks.
+ */
+export function randomFolded(
+  spec: Pick<NetworkSpec, 'inputDimension' | 'hiddenWidths' | 'classCount'>,
+  seed: number,
+  slopeBelowZero = 0,
+): FoldedNetwork {
+  const normal = normals(seed);
+  let inputWidth = spec.inputDimension;
+  const layers = [...spec.hiddenWidths, spec.classCount].map((width, index) => {
+    const deviation = Math.sqrt(2 / inputWidth);
+    const layer = {
+      inputWidth,
+      width,
+      weight: Float64Array.from({ length: width * inputWidth }, () => Math.fround(deviation * normal())),
+      bias: Float64Array.from({ length: width }, () => Math.fround((index === 0 ? 1 : 0.5) * normal())),
+    };
+    inputWidth = width;
+    return layer;
+  });
+  return { slopeBelowZero, layers };
+}
+
+/** Standard normals by Box and Muller from a 32-bit counter hash. */
+function normals(seed: number): () => number {
+  let counter = seed >>> 0;
+  const uniform = (): number => {
+    counter = (counter + 0x9e3779b9) >>> 0;
+    let mixed = Math.imul(counter ^ (counter >>> 16), 0x7feb352d);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
+    return (((mixed ^ (mixed >>> 16)) >>> 0) + 0.5) / 2 ** 32;
+  };
+  return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
+}
