@@ -21,8 +21,6 @@ struct FoldTable {
 
 override workgroup_size: u32 = 64;
 
-const batch_norm_epsilon = 1e-5;
-
 struct ScaleShift {
   scale: vec4f,
   mean: vec4f,
@@ -89,7 +87,7 @@ fn folded_vector(at: u32, parameters: u32) -> vec4f {
 fn fold_network(@builtin(global_invocation_id) invocation: vec3u) {
   let at = invocation.x;
   let model = fold_table.model;
-  let failed = results[model * (4u + table.loss_ring) + 1u] != 0u;
+  let failed = results[model * (result_header + table.loss_ring) + 1u] != 0u;
   if (at >= fold_table.vector_count || failed) {
     return;
   }

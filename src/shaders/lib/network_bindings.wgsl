@@ -20,9 +20,7 @@
 
 override workgroup_size: u32 = 16;
 
-const batch_norm_epsilon = 1e-5;
 const batch_norm_momentum = 0.99;
-const result_header = 4u;
 
 fn state_base(model: u32) -> u32 {
   return model * (3u * table.parameter_vectors + 2u * table.statistics_vectors);

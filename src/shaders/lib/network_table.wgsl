@@ -6,6 +6,8 @@
 
 const max_layers = 9u;  // 8 hidden layers and the head
 const max_models = 8u;
+const result_header = 4u;  // words per model in `results` before the ring of losses
+const batch_norm_epsilon = 1e-5;
 
 struct LayerTable {
   @align(16) inputs: u32,   // real number of inputs
