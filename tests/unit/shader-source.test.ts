@@ -6,9 +6,9 @@ const second = { path: 'second.wgsl', text: 'three\n\nfive' };
 
 describe('joined shaders', () => {
   it('map every line back to its file and line', () => {
-    const { code, locate } = joinShaders([first, second, { path: 'third.wgsl', text: 'six\n' }]);
-    expect(code).toBe('one\ntwo\nthree\n\nfive\nsix\n');
-    expect([1, 2, 3, 4, 5, 6].map(locate)).toEqual([
+    const source = joinShaders([first, second, { path: 'third.wgsl', text: 'six\n' }]);
+    expect(source.code).toBe('one\ntwo\nthree\n\nfive\nsix\n');
+    expect([1, 2, 3, 4, 5, 6].map((line) => source.locate(line))).toEqual([
       { path: 'lib/first.wgsl', line: 1 },
       { path: 'lib/first.wgsl', line: 2 },
       { path: 'second.wgsl', line: 1 },
@@ -19,9 +19,9 @@ describe('joined shaders', () => {
   });
 
   it('take a file that is named twice once, at its first place', () => {
-    const { code, locate } = joinShaders([first, second, first]);
-    expect(code).toBe('one\ntwo\nthree\n\nfive\n');
-    expect(locate(5)).toEqual({ path: 'second.wgsl', line: 3 });
+    const source = joinShaders([first, second, first]);
+    expect(source.code).toBe('one\ntwo\nthree\n\nfive\n');
+    expect(source.locate(5)).toEqual({ path: 'second.wgsl', line: 3 });
   });
 
   it('give line 0, which compilers use for the whole text, to the first file', () => {
