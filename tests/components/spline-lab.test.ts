@@ -30,7 +30,7 @@ describe('at the start', () => {
     const harness = await LabHarness.make();
     expect(harness.all('.twin h2').map(textOf)).toEqual(['without BN', 'with BN']);
     expect(harness.switches.map((one) => one.getAttribute('aria-checked'))).toEqual(['false', 'true']);
-    expect(harness.numbers(0)).toEqual(['– cells seen (sampled)', '– loss', '– train', '– test', '0 step, epoch 0']);
+    expect(harness.numbers(0)).toEqual(['– cells seen (sampled)', '– loss', '– train accuracy', '– test accuracy', '0 step, epoch 0']);
   });
 
   test('one sentence says what the lines are', async () => {
@@ -178,8 +178,8 @@ describe('running', () => {
     expect(harness.numbers(1)).toEqual([
       'over 1,234 cells seen (sampled)',
       '0.031 loss',
-      '98.1% train',
-      '– test',
+      '98.1% train accuracy',
+      '– test accuracy',
       '70 step, epoch 10',
     ]);
   });

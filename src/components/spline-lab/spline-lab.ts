@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, queryAll, state } from 'lit/decorators.js';
 import { presets } from '../../training/presets.js';
 import type { ExperimentConfig, PresetName } from '../../training/experiment-config.js';
+import type { EngineChoice } from '../../training/choose-engine.js';
 import type { Session, SessionState } from '../../training/session.js';
 import { createSession, type SessionFactory } from '../../create-session.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
@@ -39,14 +40,14 @@ const NETWORKS = [0, 1] as const;
  * one with batch normalization, and everything to change about them.
  *
  * @attr theme - auto (default), light or dark
- * @attr engine - auto (default) or cpu
+ * @attr engine - auto (default), webgpu or cpu
  * @attr preset - experiment to start with: notebook (default), moved-circles, moons, spirals
  */
 export class SplineLab extends LitElement {
   static override readonly styles = [tokens, controlStyles, legendStyles, splineLabStyles];
 
   @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' = 'auto';
-  @property() accessor engine: 'auto' | 'cpu' = 'auto';
+  @property() accessor engine: EngineChoice = 'auto';
   @property() accessor preset: PresetName = 'notebook';
   /** Makes the session; another one may be put in before the element is connected. */
   @property({ attribute: false }) accessor createSession: SessionFactory = createSession;

@@ -212,6 +212,10 @@ export const controlStyles = css`
     button[role='switch'] {
       border: 1px solid ButtonText;
     }
+    .button.primary {
+      background: ButtonFace;
+      color: ButtonText;
+    }
     .button[aria-pressed='true'] {
       border-width: 3px;
     }

@@ -1,0 +1,95 @@
+import { expect, test, type Page } from '@playwright/test';
+
+const boxOf = async (page: Page, index: number) => {
+  const box = await page.locator('spline-view .frame').nth(index).boundingBox();
+  if (!box) throw new Error(`picture ${index} is not shown`);
+  return box;
+};
+
+const openPanels = (page: Page) =>
+  page.locator('spline-controls details').evaluateAll((panels: HTMLDetailsElement[]) => {
+    for (const panel of panels) panel.open = true;
+  });
+
+for (const width of [320, 412, 768, 1280, 1920, 3840]) {
+  test(`nothing scrolls sideways at ${width} px, closed or open`, async ({ page, isMobile }) => {
+    test.slow(isMobile && width > 2000);
+    await page.setViewportSize({ width, height: Math.round(width * 0.6) + 300 });
+    await page.goto('/');
+    await expect(page.locator('spline-view canvas').first()).toBeVisible();
+    await openPanels(page);
+    await page.locator('spline-chart summary').click();
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+  });
+}
+
+test('the twins are equal squares, side by side where there is room and stacked where not', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('/');
+  const [left, right] = [await boxOf(page, 0), await boxOf(page, 1)];
+  expect(left.width).toBeCloseTo(left.height, 0);
+  expect(right.width).toBeCloseTo(left.width, 0);
+  expect(right.y).toBeCloseTo(left.y, 0);
+  expect(left.width, 'they fill the width').toBeGreaterThan(540);
+
+  await page.setViewportSize({ width: 412, height: 839 });
+  const [upper, lower] = [await boxOf(page, 0), await boxOf(page, 1)];
+  expect(lower.x).toBeCloseTo(upper.x, 0);
+  expect(lower.y).toBeGreaterThan(upper.y + upper.height);
+  expect(upper.width, 'it fills the width').toBeGreaterThan(370);
+});
+
+test('at 1280 x 900 pictures, numbers and transport are all in sight', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await page.goto('/');
+  const numbers = await page.locator('.numbers').first().boundingBox();
+  const transport = await page.locator('.transport').boundingBox();
+  expect((numbers?.y ?? 0) + (numbers?.height ?? 0)).toBeLessThanOrEqual(transport?.y ?? 0);
+  expect((transport?.y ?? 0) + (transport?.height ?? 0)).toBeLessThanOrEqual(901);
+});
+
+test('on a phone the transport stays within thumb reach from the first picture to the last panel', async ({ page }) => {
+  await page.setViewportSize({ width: 412, height: 839 });
+  await page.goto('/');
+  for (const share of [0, 0.5, 1]) {
+    await page.evaluate((to) => scrollTo(0, to * document.documentElement.scrollHeight), share);
+    const box = await page.locator('.transport').boundingBox();
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeCloseTo(839, -1);
+  }
+});
+
+test('nothing shifts while the page opens, trains and is switched', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) {
+        if (!entry.hadRecentInput) shifts.push(entry.value);
+      }
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto('/');
+  await expect(page.locator('.where')).toContainText(/step\s+[1-9]/);
+  await page.getByRole('switch').first().press('Enter');
+  await page.waitForTimeout(3_000);
+  const total = await page.evaluate(() =>
+    (window as unknown as { shifts: number[] }).shifts.reduce((sum, value) => sum + value, 0),
+  );
+  // Numbers that grow a digit may move their own box; 0.1 is what the Web Vitals call good.
+  expect(total).toBeLessThan(0.005);
+});
+
+test('pictures have as many pixels as the screen shows, at most two per CSS pixel', async ({ page }) => {
+  await page.setViewportSize({ width: 1000, height: 800 });
+  await page.goto('/');
+  const overlay = page.locator('spline-view .overlay').first();
+  await expect
+    .poll(() =>
+      overlay.evaluate((canvas: HTMLCanvasElement) => {
+        const { width } = canvas.getBoundingClientRect();
+        return Math.abs(canvas.width - width * devicePixelRatio);
+      }),
+    )
+    .toBeLessThanOrEqual(1);
+});
