@@ -17,11 +17,9 @@ import {
   partitionGridSecond,
   PartitionTile,
 } from './kernels/partition-grid.js';
-import { BLOCK_SIZE, tileBytes, wordsPerPixel, type TileArea } from './partition-tiles.js';
+import { BLOCK_SIZE, FUSED_CLASSES, isHeadFused, tileBytes, wordsPerPixel, type TileArea } from './partition-tiles.js';
 
 const PATCHES_PER_BLOCK = 4;
-/** Heads of up to so many classes are computed along with the last hidden layer. */
-const FUSED_CLASSES = 4;
 
 export interface GridKernels {
   readonly first: CompiledKernel<typeof partitionGridFirst.bindings>;
@@ -150,10 +148,10 @@ export class PartitionGrid {
     const steps: Step[] = [];
     let [source, target] = this.#activations;
     const headIndex = this.#layers.length - 1;
-    const isHeadFused = headIndex > 1 && (this.layout.layers[headIndex]?.width ?? 0) <= FUSED_CLASSES;
+    const fusesHead = isHeadFused(this.layout);
     for (const [index, layer] of this.#layers.entries()) {
-      if (isHeadFused && index === headIndex) break;
-      const withHead = isHeadFused && index === headIndex - 1;
+      if (fusesHead && index === headIndex) break;
+      const withHead = fusesHead && index === headIndex - 1;
       const role = `${label}.layer${index}`;
       const shared = { tile, layer, network, codes, distances, activations_out: target };
       if (index === 0) {

@@ -76,18 +76,26 @@ export function wordsPerPixel({ layers }: FoldedLayout): number {
   return layers.slice(0, -1).reduce((words, { width }) => words + Math.ceil(width / 32), 0);
 }
 
+/** Heads of up to so many classes are computed along with the last hidden layer, whose activations are then not stored. */
+export const FUSED_CLASSES = 4;
+
+/** With one hidden layer the head is the second layer, and needs no storing before it. */
+export function isHeadFused({ layers }: FoldedLayout): boolean {
+  return layers.length > 2 && (layers.at(-1)?.width ?? 0) <= FUSED_CLASSES;
+}
+
 /** @param pixels of the tile with its padding to whole blocks */
 export function tileBytes(layout: FoldedLayout, pixels: number): TileBytes {
-  const [first, second] = layout.layers;
-  const groupsOf = (layers: FoldedLayout['layers']) => Math.max(...layers.map(({ groups }) => groups));
+  const { layers } = layout;
+  const lastHidden = layers.length - 2;
+  const stored = layers.filter((_, index) => index > 0 && !(index === lastHidden && isHeadFused(layout)));
   const blocks = pixels / BLOCK_SIZE ** 2;
   return {
-    // The first layer's activations are never stored.
-    activations: 16 * groupsOf(layout.layers.slice(1)) * pixels,
-    coefficients: 48 * (second?.groups ?? 0) * blocks,
-    crossings: 4 * Math.ceil((first?.width ?? 0) / 32) * blocks,
+    activations: 16 * Math.max(...stored.map(({ groups }) => groups)) * pixels,
+    coefficients: 48 * (layers[1]?.groups ?? 0) * blocks,
+    crossings: 4 * Math.ceil((layers[0]?.width ?? 0) / 32) * blocks,
     codes: 4 * wordsPerPixel(layout) * pixels,
-    distances: (layout.layers.length - 1) * pixels,
+    distances: (layers.length - 1) * pixels,
     margins: 4 * pixels,
   };
 }

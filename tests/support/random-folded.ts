@@ -26,14 +26,19 @@ export function randomFolded(
   return { slopeBelowZero, layers };
 }
 
-/** Standard normals by Box and Muller from a 32-bit counter hash. */
-function normals(seed: number): () => number {
+/** Uniform numbers of (0, 1) from a 32-bit counter hash. */
+export function randomNumbers(seed: number): () => number {
   let counter = seed >>> 0;
-  const uniform = (): number => {
+  return () => {
     counter = (counter + 0x9e3779b9) >>> 0;
     let mixed = Math.imul(counter ^ (counter >>> 16), 0x7feb352d);
     mixed = Math.imul(mixed ^ (mixed >>> 15), 0x846ca68b);
     return (((mixed ^ (mixed >>> 16)) >>> 0) + 0.5) / 2 ** 32;
   };
+}
+
+/** Standard normals by Box and Muller. */
+function normals(seed: number): () => number {
+  const uniform = randomNumbers(seed);
   return () => Math.sqrt(-2 * Math.log(uniform())) * Math.cos(2 * Math.PI * uniform());
 }

@@ -1,5 +1,6 @@
 import activation from '../../shaders/lib/activation.wgsl?raw';
 import finite from '../../shaders/lib/finite.wgsl?raw';
+import partitionLayer from '../../shaders/lib/partition_layer.wgsl?raw';
 import partitionOutputs from '../../shaders/lib/partition_outputs.wgsl?raw';
 import partitionTile from '../../shaders/lib/partition_tile.wgsl?raw';
 import affineText from '../../shaders/partition_grid_affine.wgsl?raw';
@@ -39,9 +40,10 @@ export const PartitionLayer = uniformStruct('PartitionLayer', {
 export const PARTITION_WORKGROUP_SIZE = 64;
 
 const constants = { workgroup_size: PARTITION_WORKGROUP_SIZE };
-const tileFile = { path: 'lib/partition_tile.wgsl', text: partitionTile };
+export const partitionTileFile = { path: 'lib/partition_tile.wgsl', text: partitionTile };
+const layerFiles = [partitionTileFile, { path: 'lib/partition_layer.wgsl', text: partitionLayer }];
 const outputFiles = [
-  tileFile,
+  ...layerFiles,
   { path: 'lib/activation.wgsl', text: activation },
   { path: 'lib/partition_outputs.wgsl', text: partitionOutputs },
 ];
@@ -57,7 +59,7 @@ const affineBindings = {
 /** Dispatch (blocks / workgroup size, groups). */
 export const partitionGridAffine: KernelDefinition<typeof affineBindings> = {
   name: 'partition_grid_affine',
-  files: [tileFile, { path: 'partition_grid_affine.wgsl', text: affineText }],
+  files: [...layerFiles, { path: 'partition_grid_affine.wgsl', text: affineText }],
   bindings: affineBindings,
   constants,
 };
@@ -111,7 +113,7 @@ const classesBindings = {
 export const partitionGridClasses: KernelDefinition<typeof classesBindings> = {
   name: 'partition_grid_classes',
   files: [
-    tileFile,
+    ...layerFiles,
     { path: 'lib/finite.wgsl', text: finite },
     { path: 'partition_grid_classes.wgsl', text: classesText },
   ],

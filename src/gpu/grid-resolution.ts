@@ -1,0 +1,95 @@
+/**
+ * Which resolution a picture's grid gets: level k has 1 / 2^k of the canvas's pixels in each direction.
+ *
+ * Everything here is arithmetic on pixel counts and times that the caller feeds back.
+ */
+
+/** A grid never has more pixels, however large the canvas. */
+export const MAXIMUM_GRID_PIXELS = 2 * 1024 * 1024;
+const COARSEST_LEVEL = 4;
+/** Below this many pixels of the shorter side a grid shows too little to be of use. */
+const USEFUL_SIDE = 128;
+
+/** GPU milliseconds per submission of pictures: aimed at, and allowed for a grid of useful size. */
+export const GRID_BUDGET_MS = { target: 6, useful: 40 } as const;
+/** What a submission takes before it does anything. */
+const OVERHEAD_MS = 1;
+/** Before anything was measured: a small grid. */
+const FIRST_GUESS_PIXELS = 16_384;
+const SAMPLES = 8;
+
+export interface GridSize {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Grid of a level; every level has at least 1 x 1 pixels and covers the whole window. */
+export function gridSize(canvasWidth: number, canvasHeight: number, level: number): GridSize {
+  const shrink = Math.min(1, Math.sqrt(MAXIMUM_GRID_PIXELS / (canvasWidth * canvasHeight)));
+  const side = (pixels: number) => Math.max(1, Math.floor((pixels * shrink) / 2 ** level));
+  return { width: side(canvasWidth), height: side(canvasHeight) };
+}
+
+/** Pixels that can be computed in one submission: within the target, and within what a useful grid may take. */
+export interface AffordablePixels {
+  readonly target: number;
+  readonly useful: number;
+}
+
+/**
+ * The finest level that is affordable. A level is kept while it is not more than a quarter too dear, and a finer one is
+ * taken only with a fifth to spare, so that small swings of the measured time change nothing.
+ */
+export function chooseLevel(
+  canvasWidth: number,
+  canvasHeight: number,
+  affordable: AffordablePixels,
+  current: number | null,
+): number {
+  for (let level = 0; level < COARSEST_LEVEL; level++) {
+    const { width, height } = gridSize(canvasWidth, canvasHeight, level);
+    const next = gridSize(canvasWidth, canvasHeight, level + 1);
+    // The last useful level may take longer.
+    const isLastUseful = Math.min(next.width, next.height) < USEFUL_SIDE;
+    const limit = isLastUseful ? Math.max(affordable.useful, affordable.target) : affordable.target;
+    const slack = current === null ? 1 : current === level ? 1.25 : level < current ? 0.8 : 1;
+    if (width * height <= limit * slack) return level;
+  }
+  return COARSEST_LEVEL;
+}
+
+/**
+ * How many pixels a submission can hold, from how long earlier ones took. The least time per pixel of the last few
+ * submissions counts: whatever else was in them, or kept the machine busy, can only have made them slower.
+ */
+export class GridBudget {
+  readonly #msPerPixel: number[] = [];
+  #pending = 0;
+
+  /** Pixels that were recorded into the coming submission. */
+  record(pixels: number): void {
+    this.#pending += pixels;
+  }
+
+  /** The submission that holds what was recorded kept the queue busy for `durationMs`. */
+  completed(durationMs: number): void {
+    if (this.#pending === 0) return;
+    const work = Math.max(durationMs - OVERHEAD_MS, 0.1 * durationMs, 1e-3);
+    this.#msPerPixel.push(work / this.#pending);
+    if (this.#msPerPixel.length > SAMPLES) this.#msPerPixel.shift();
+    this.#pending = 0;
+  }
+
+  /**
+   * Pixels of one picture.
+   *
+   * @param pictures that share a submission
+   * @param most that a picture can have for other reasons
+   */
+  affordable(pictures: number, most: number): AffordablePixels {
+    const rate =
+      this.#msPerPixel.length > 0 ? Math.min(...this.#msPerPixel) : GRID_BUDGET_MS.target / FIRST_GUESS_PIXELS;
+    const within = (ms: number) => Math.min(most, Math.floor(ms / rate / Math.max(1, pictures)));
+    return { target: within(GRID_BUDGET_MS.target), useful: within(GRID_BUDGET_MS.useful) };
+  }
+}

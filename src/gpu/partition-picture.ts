@@ -1,0 +1,251 @@
+/**
+ * One picture of one network on a canvas: decides in each frame what to compute, and records it.
+ *
+ * A picture that is out of date is drawn anew in one frame, as fine as the budget allows. One that is up to date but
+ * coarse is built again at full resolution, some tiles per frame; any change starts over. Pictures that change now and
+ * then only are built sharp at once, so that they do not blur at every step. Each build is a list of tiles of one grid,
+ * each computed, painted and counted before the next. The finished texture is shown, the other takes the next build.
+ */
+import type { CellCount, CodeGrid } from '../training/backend.js';
+import type { NetworkSpec } from '../training/network-spec.js';
+import type { PictureRequest } from '../training/picture.js';
+import { paintPlan } from '../training/reference/paint.js';
+import type { GpuResources } from './buffers.js';
+import { CellCounter } from './cell-counter.js';
+import { readGridCodes } from './code-reader.js';
+import { chooseLevel, gridSize, type GridBudget, type GridSize } from './grid-resolution.js';
+import type { CompiledKernel } from './kernel.js';
+import { CELL_COUNTER_BYTES, decodeCellCount, type cellCount } from './kernels/cell-count.js';
+import { PARTITION_WORKGROUP_SIZE } from './kernels/partition-grid.js';
+import { PartitionPaint, paintValues, type partitionPaint } from './kernels/partition-paint.js';
+import type { GridKernels, GridProgram, PartitionGrid } from './partition-grid.js';
+import { BLOCK_SIZE, tilesOf, type TileArea } from './partition-tiles.js';
+import { isSameSubject, type PictureSubject } from './picture-subject.js';
+import { PictureTextures } from './picture-textures.js';
+import { CanvasPresenter, type PresenterKernel } from './presenter.js';
+import { TileRecorder } from './tile-recorder.js';
+
+export interface PictureKernels {
+  readonly grid: GridKernels;
+  readonly paint: CompiledKernel<typeof partitionPaint.bindings>;
+  readonly count: CompiledKernel<typeof cellCount.bindings>;
+  readonly presenter: PresenterKernel;
+}
+
+/** What the pictures of one run share: networks of one run have one architecture. */
+export interface SharedGrid {
+  readonly grid: PartitionGrid;
+  readonly budget: GridBudget;
+  pictureCount: number;
+}
+
+export interface PictureSource {
+  /** Start of the labels of everything that the picture owns. */
+  readonly label: string;
+  /** Folded layers as `foldedLayout` lays them out. */
+  readonly folded: GPUBuffer;
+  readonly spec: NetworkSpec;
+  /** Configured for the presenter's format. */
+  readonly context: GPUCanvasContext;
+}
+
+/** Tiles of one picture in one frame, at most; and how many of full size a picture drawn in one frame may have. */
+const TILES_PER_FRAME = 64;
+const FULL_TILES_PER_FRAME = 32;
+/** Fewer pixels than this in a frame would take too many frames. */
+const LEAST_SLICE_PIXELS = 4096;
+/** A picture that has stood for so long may take this many frames to become the next one, if that is then sharp. */
+const CALM_MS = 150;
+const CALM_FRAMES = 6;
+
+interface Build {
+  readonly subject: PictureSubject;
+  readonly level: number;
+  readonly size: GridSize;
+  readonly tiles: readonly TileArea[];
+  /** Whether it may take several frames. */
+  readonly isSliced: boolean;
+  next: number;
+}
+
+export class PartitionPicture {
+  /** Bytes of `countBuffer`. */
+  readonly countBytes = CELL_COUNTER_BYTES;
+  readonly #device: GPUDevice;
+  readonly #kernels: PictureKernels;
+  readonly #shared: SharedGrid;
+  readonly #label: string;
+  readonly #spec: NetworkSpec;
+  readonly #program: GridProgram;
+  readonly #presenter: CanvasPresenter;
+  readonly #textures: PictureTextures;
+  readonly #counter: CellCounter;
+  readonly #recorder: TileRecorder;
+  readonly #paint: GPUBuffer;
+  readonly #encodedPaint = new DataView(new ArrayBuffer(PartitionPaint.byteLength));
+  #build: Build | null = null;
+  #shown: Pick<Build, 'subject' | 'level' | 'size'> | null = null;
+  #hasNewCount = false;
+  #isPaused = true;
+  #changedAt = -Infinity;
+
+  /** @param resources of the run; they own everything that the picture makes */
+  constructor(
+    device: GPUDevice,
+    kernels: PictureKernels,
+    resources: GpuResources,
+    shared: SharedGrid,
+    { label, folded, spec, context }: PictureSource,
+  ) {
+    const { grid } = shared;
+    const { tile, codes, distances, classes } = grid.outputs;
+    this.#device = device;
+    this.#kernels = kernels;
+    this.#shared = shared;
+    this.#label = label;
+    this.#spec = spec;
+    this.#program = grid.program(label, folded);
+    const paint = resources.uniform(`${label}.paint`, PartitionPaint.byteLength);
+    this.#paint = paint;
+    this.#presenter = new CanvasPresenter(device, kernels.presenter, resources, label, context);
+    this.#textures = new PictureTextures(resources, label, this.#presenter, (role, painted) =>
+      kernels.paint.bind(device, role, { tile, paint, codes, distances, classes, painted }),
+    );
+    this.#counter = new CellCounter(device, kernels.count, resources, label, grid.outputs, grid.wordsPerPixel);
+    this.#recorder = new TileRecorder(device, resources, label, tile, TILES_PER_FRAME);
+    shared.pictureCount++;
+  }
+
+  /** True while what is shown is coarser than the canvas. */
+  get wantsFrame(): boolean {
+    return !this.#isPaused && (this.#build !== null || (this.#shown !== null && this.#shown.level > 0));
+  }
+
+  /** Holds the count of the newest finished build from the submission on in which `takeCount` says that it is new. */
+  get countBuffer(): GPUBuffer {
+    return this.#counter.counters;
+  }
+
+  /** Whether a build has been finished, and its cells counted, since this was asked last. */
+  takeCount(): boolean {
+    const isNew = this.#hasNewCount;
+    this.#hasNewCount = false;
+    return isNew;
+  }
+
+  /** @param bytes of `countBuffer` */
+  decodeCount(bytes: ArrayBuffer): CellCount {
+    return decodeCellCount(bytes);
+  }
+
+  /**
+   * Records what brings the picture nearer to `request`. Nothing for a canvas of size 0.
+   *
+   * @param version of the folded layers: any change of it makes the picture out of date
+   * @returns whether anything was recorded
+   */
+  encode(encoder: GPUCommandEncoder, request: PictureRequest, version: number): boolean {
+    const canvas = this.#canvasSize(request);
+    this.#isPaused = canvas.width < 1 || canvas.height < 1;
+    if (this.#isPaused) return false;
+    const subject = { version, request };
+    if (this.#build === null || !isSameSubject(this.#build.subject, subject)) {
+      const isShown = this.#shown !== null && isSameSubject(this.#shown.subject, subject);
+      if (isShown && this.#shown?.level === 0) return false;
+      this.#begin(encoder, subject, canvas, isShown);
+    }
+    this.#encodeTiles(encoder);
+    if (this.#build && this.#build.next === this.#build.tiles.length) this.#finish(encoder, this.#build, canvas);
+    return true;
+  }
+
+  /** The submission that `encode` recorded into kept the GPU busy for `durationMs`. */
+  completed(durationMs: number): void {
+    this.#shared.budget.completed(durationMs);
+  }
+
+  /**
+   * Waits for the newest picture and computes its codes again, on that picture's grid.
+   *
+   * @throws Error before the first picture
+   */
+  readCodes(): Promise<CodeGrid> {
+    if (!this.#shown) throw new Error(`${this.#label}: nothing has been drawn yet.`);
+    const { subject, size } = this.#shown;
+    return readGridCodes(this.#device, this.#shared.grid, this.#program, subject.request.view, size);
+  }
+
+  /** Buffers and textures belong to the run's resources and go with them. */
+  destroy(): void {
+    this.#shared.pictureCount--;
+    this.#build = null;
+    this.#shown = null;
+  }
+
+  #canvasSize({ widthPx, heightPx }: PictureRequest): GridSize {
+    const limit = this.#device.limits.maxTextureDimension2D;
+    return { width: Math.min(Math.floor(widthPx), limit), height: Math.min(Math.floor(heightPx), limit) };
+  }
+
+  #begin(encoder: GPUCommandEncoder, subject: PictureSubject, canvas: GridSize, isShown: boolean): void {
+    const { grid, budget, pictureCount } = this.#shared;
+    const affordable = budget.affordable(pictureCount, FULL_TILES_PER_FRAME * grid.tilePixels);
+    const sharp = gridSize(canvas.width, canvas.height, 0);
+    const isSliced = isShown || this.#canBeSharpAtOnce(sharp, affordable.target);
+    const level = isSliced ? 0 : chooseLevel(canvas.width, canvas.height, affordable, this.#shown?.level ?? null);
+    const size = gridSize(canvas.width, canvas.height, level);
+    const slicePixels = Math.max(LEAST_SLICE_PIXELS, affordable.target);
+    const tilePixels = isSliced ? Math.min(grid.tilePixels, slicePixels) : grid.tilePixels;
+    const tiles = tilesOf(size.width, size.height, tilePixels);
+    this.#build = { subject, level, size, tiles, isSliced, next: 0 };
+    this.#textures.ensure(sharp);
+    const { layers, theme, pixelRatio } = subject.request;
+    const gridPixelsPerCssPixel = (pixelRatio * size.width) / canvas.width;
+    const plan = paintPlan({ layers, theme, gridPixelsPerCssPixel }, this.#spec.hiddenWidths.length);
+    PartitionPaint.encode(paintValues(plan, this.#spec.classCount, grid.wordsPerPixel), this.#encodedPaint);
+    this.#device.queue.writeBuffer(this.#paint, 0, this.#encodedPaint);
+    this.#counter.clear(encoder);
+  }
+
+  #canBeSharpAtOnce({ width, height }: GridSize, affordable: number): boolean {
+    const now = performance.now();
+    const isCalm = now - this.#changedAt > CALM_MS && this.#shown?.level === 0;
+    this.#changedAt = now;
+    return isCalm && width * height <= CALM_FRAMES * affordable;
+  }
+
+  /** As many tiles of the build as one frame may hold. */
+  #encodeTiles(encoder: GPUCommandEncoder): void {
+    const build = this.#build;
+    const target = this.#textures.next;
+    if (!build || !target) return;
+    const { grid, budget, pictureCount } = this.#shared;
+    const most = build.isSliced ? budget.affordable(pictureCount, Infinity).target : Infinity;
+    const areas: TileArea[] = [];
+    let pixels = 0;
+    for (const area of build.tiles.slice(build.next, build.next + TILES_PER_FRAME)) {
+      if (areas.length > 0 && pixels + area.width * area.height > most) break;
+      areas.push(area);
+      pixels += area.width * area.height;
+    }
+    build.next += areas.length;
+    budget.record(pixels);
+    this.#recorder.record(encoder, areas, build.subject.request.view, build.size, (pass, area) => {
+      grid.encode(pass, this.#program, area);
+      pass.setPipeline(this.#kernels.paint.pipeline);
+      pass.setBindGroup(0, target.paint);
+      const invocations = 2 * Math.ceil(area.width / BLOCK_SIZE) * area.height;
+      pass.dispatchWorkgroups(Math.ceil(invocations / PARTITION_WORKGROUP_SIZE));
+      this.#counter.encode(pass, area);
+    });
+  }
+
+  #finish(encoder: GPUCommandEncoder, { subject, level, size }: Build, canvas: GridSize): void {
+    if (!this.#textures.next) return;
+    this.#presenter.present(encoder, this.#textures.next, size, canvas);
+    this.#textures.swap();
+    this.#shown = { subject, level, size };
+    this.#build = null;
+    this.#hasNewCount = true;
+  }
+}
