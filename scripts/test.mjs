@@ -1,0 +1,35 @@
+/**
+ * `npm test`: unit, GPU and component tests, the build, then the journeys on the built page. Every part runs even where
+ * one before it failed, each within its time; the tally comes last, and the exit code is 0 only if all went well.
+ */
+import { spawnSync } from 'node:child_process';
+import { rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { tally } from './tally.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+const parts = [
+  { name: 'unit, GPU and component tests', script: 'vitest/vitest.mjs', args: ['run'], minutes: 20 },
+  { name: 'build', script: 'vite/bin/vite.js', args: ['build'], minutes: 3 },
+  { name: 'journeys', script: 'playwright/cli.js', args: ['test'], minutes: 18 },
+];
+
+// Results of an earlier run must not be counted as this one's.
+rmSync(`${root}test-results`, { recursive: true, force: true });
+
+const outcomes = parts.map(({ name, script, args, minutes }) => {
+  const start = performance.now();
+  const { status } = spawnSync(process.execPath, [`${root}node_modules/${script}`, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    timeout: 60_000 * minutes,
+  });
+  return { name, isGood: status === 0, seconds: Math.round((performance.now() - start) / 1000) };
+});
+
+console.log('');
+for (const { name, isGood, seconds } of outcomes)
+  console.log(`== ${name}: ${isGood ? 'good' : 'FAILED'}, ${seconds} s`);
+const { failed } = tally(root);
+process.exitCode = failed === 0 && outcomes.every(({ isGood }) => isGood) ? 0 : 1;
