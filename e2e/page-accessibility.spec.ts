@@ -1,15 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
+import { openPaused } from './support/page.js';
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-/** A page that stands still: axe looks at one moment. */
-async function openPaused(page: Page): Promise<void> {
-  await page.goto('/');
-  await expect(page.locator('.where')).toContainText(/step\s+[1-9]/);
-  await page.getByRole('button', { name: 'Pause' }).click();
-}
-
+/** Of a page that stands still: axe looks at one moment. */
 async function expectNoFindings(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
   expect(

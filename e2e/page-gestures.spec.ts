@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test';
+import { openPaused, steadyStep } from './support/page.js';
 
-async function openPaused(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
-  await page.goto('/');
-  await expect(page.locator('.where')).toContainText(/step\s+[1-9]/);
-  await page.getByRole('button', { name: 'Pause' }).click();
+/** Where the first picture is, in a run that stands still. */
+async function pictureBox(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  await openPaused(page);
   const frame = page.locator('spline-view .frame').first();
   await frame.scrollIntoViewIfNeeded();
   const box = await frame.boundingBox();
@@ -36,7 +36,7 @@ test.describe('with a mouse', () => {
   test.use({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false });
 
   test('a plain wheel scrolls the page; with Ctrl it zooms the picture', async ({ page }) => {
-    const box = await openPaused(page);
+    const box = await pictureBox(page);
     const before = await windowOf(page);
     await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
     await page.mouse.wheel(0, 200);
@@ -55,7 +55,7 @@ test.describe('with fingers', () => {
   test.use({ viewport: { width: 412, height: 839 }, isMobile: true, hasTouch: true });
 
   test('a vertical swipe over a picture scrolls the page, a horizontal one pans it', async ({ page }) => {
-    const box = await openPaused(page);
+    const box = await pictureBox(page);
     const before = await windowOf(page);
     const top = await page.evaluate(() => scrollY);
     const [x, y] = [box.x + box.width / 2, box.y + box.height * 0.6];
@@ -70,8 +70,7 @@ test.describe('with fingers', () => {
 });
 
 test('dragging the handle moves the data in both pictures, without a restart', async ({ page, isMobile }) => {
-  await openPaused(page);
-  const step = await page.locator('.where b').textContent();
+  const step = await openPaused(page);
   await page.getByRole('button', { name: 'Move data' }).first().click();
   const handle = page.getByRole('button', { name: 'Move the data: drag' }).first();
   const grip = await handle.boundingBox();
@@ -95,5 +94,5 @@ test('dragging the handle moves the data in both pictures, without a restart', a
     });
   await expect.poll(async () => (await placement()).dx).toBeGreaterThan(0);
   expect((await placement()).dy).toBeGreaterThan(0);
-  expect(await page.locator('.where b').textContent()).toBe(step);
+  expect(await steadyStep(page)).toBe(step);
 });

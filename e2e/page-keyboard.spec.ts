@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { steadyStep } from './support/page.js';
 
 /** What has the focus, through all shadow roots: its words, and whether it can be seen. */
 const focused = (page: Page) =>
@@ -52,7 +53,7 @@ test('the whole first minute by keys alone', async ({ page }) => {
   await picture.focus();
   await page.keyboard.press('Space');
   await expect(page.locator('.where')).toContainText('Paused');
-  const before = Number(await page.locator('.where b').textContent());
+  const before = await steadyStep(page);
   await page.keyboard.press('.');
   await expect(page.locator('.where b')).toHaveText(String(before + 1));
 

@@ -482,7 +482,11 @@ export const splineLabStyles = css`
   }
   @container lab (max-width: 420px) {
     .transport .play span {
-      display: none;
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
     }
     .transport-row {
       gap: 4px;

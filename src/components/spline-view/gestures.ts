@@ -31,6 +31,8 @@ export class GestureController implements ReactiveController {
   #pressedAt: Point | null = null;
   #isTap = false;
   #movesData = false;
+  /** One finger that moves up or down: the page scrolls, and the browser takes the finger over in a moment. */
+  #isScroll = false;
 
   constructor(host: ReactiveControllerHost, target: GestureTarget) {
     this.#target = target;
@@ -79,9 +81,11 @@ export class GestureController implements ReactiveController {
     if (this.#pointers.size === 1) {
       this.#pressedAt = at;
       this.#isTap = true;
+      this.#isScroll = false;
       this.#movesData = this.#target.dragsData(at);
     } else {
       this.#isTap = false;
+      this.#isScroll = false;
       this.#endDataMove();
     }
   };
@@ -94,7 +98,11 @@ export class GestureController implements ReactiveController {
       return;
     }
     if (this.#isTap && this.#pressedAt && distance(at, this.#pressedAt) < TAP_DISTANCE) return;
+    if (this.#isTap && event.pointerType === 'touch' && this.#pressedAt) {
+      this.#isScroll = Math.abs(at.y - this.#pressedAt.y) > Math.abs(at.x - this.#pressedAt.x);
+    }
     this.#isTap = false;
+    if (this.#isScroll) return;
     const others = [...this.#pointers].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
     this.#pointers.set(event.pointerId, at);
     const other = others[0];
