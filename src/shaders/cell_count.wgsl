@@ -9,7 +9,7 @@
 // slots     [slot] of (fingerprint, pixels); a power of two of them, cleared before the first tile of a picture
 // counters  different codes, pixels of the commonest code, 1 if the table was too full for a code, pixels in all, width
 //           and height of the picture's grid; cleared likewise
-// Oracle: a Set of the codes (tests/gpu/cell-count.test.ts)
+// Oracle: countCells in src/training/reference/count-cells.ts; the test counts with a Set
 
 struct CellCountTable {
   words_per_pixel: u32,

@@ -5,6 +5,7 @@
 // activations of the few crossing units, which partition_grid_second adds pixel by pixel.
 //
 // One invocation per block (x) and group of 4 units (y). Buffers: lib/partition_tile.wgsl
+// Oracle: pictureGrid in src/training/reference/activation-code.ts, with what partition_grid_second makes of it
 
 @group(0) @binding(2) var<storage, read> network: array<vec4f>;
 @group(0) @binding(3) var<storage, read_write> coefficients: array<vec4f>;
