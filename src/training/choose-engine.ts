@@ -23,8 +23,11 @@ export interface EngineMakers {
 
 /** A second loss in a short time: the browser may refuse the GPU for minutes, so no third try is made. */
 const MOST_GPU_LOSSES = 1;
-/** An adapter or a trial that has not answered by then never will. */
-const LIMIT_MS = { adapter: 15_000, trial: 5_000 } as const;
+/**
+ * An adapter or a trial that has not answered by then is given up. A software adapter on a busy machine takes 15 seconds
+ * to compile: who asked for WebGPU by name waits for that, others are better served by the CPU engine.
+ */
+const LIMIT_MS = { adapter: { auto: 15_000, webgpu: 60_000 }, trial: 5_000 } as const;
 /** How many times faster the CPU engine has to be to be preferred; short timings are no more certain than that. */
 const CLEARLY_FASTER = 1.5;
 
@@ -39,7 +42,7 @@ export function engineChooser(choice: EngineChoice, makers: EngineMakers): Creat
     if (losses > MOST_GPU_LOSSES) return makers.cpu(`The graphics engine stopped twice. ${reason ?? ''}`.trim());
     let gpu: GpuEngine;
     try {
-      gpu = await webgpuInTime(makers);
+      gpu = await webgpuInTime(choice, makers);
     } catch (error) {
       return makers.cpu(messageOf(error));
     }
@@ -48,9 +51,9 @@ export function engineChooser(choice: EngineChoice, makers: EngineMakers): Creat
 }
 
 /** An engine that comes too late is thrown away. */
-async function webgpuInTime({ webgpu, timers }: EngineMakers): Promise<GpuEngine> {
+async function webgpuInTime(choice: 'auto' | 'webgpu', { webgpu, timers }: EngineMakers): Promise<GpuEngine> {
   const engine = webgpu();
-  const inTime = await within(engine, LIMIT_MS.adapter, timers);
+  const inTime = await within(engine, LIMIT_MS.adapter[choice], timers);
   if (inTime) return inTime;
   engine.then(({ backend }) => backend.dispose()).catch(() => {});
   throw new Error('The graphics adapter does not answer.');

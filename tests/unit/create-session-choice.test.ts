@@ -64,6 +64,16 @@ describe('engineChooser', () => {
     expect(gpu.isDisposed).toBe(true);
   });
 
+  it('waits longer for an adapter that was asked for by name', () => {
+    const limits = (['auto', 'webgpu'] as const).map((choice) => {
+      const { makers, timers } = setUp(choice);
+      makers.webgpu = () => new Promise(() => {});
+      void engineChooser(choice, makers)(start);
+      return timers.delays[0] ?? NaN;
+    });
+    expect(limits[1]).toBeGreaterThan(2 * (limits[0] ?? NaN));
+  });
+
   it('leaves no timer behind', async () => {
     const { create, timers } = setUp('auto', { isFallback: true });
     await create(start);
