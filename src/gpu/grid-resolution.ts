@@ -10,8 +10,21 @@ const COARSEST_LEVEL = 4;
 /** Below this many pixels of the shorter side a grid shows too little to be of use. */
 const USEFUL_SIDE = 128;
 
-/** GPU milliseconds per submission of pictures: aimed at, and allowed for a grid of useful size. */
-export const GRID_BUDGET_MS = { target: 6, useful: 40 } as const;
+export interface PictureTimes {
+  /** Milliseconds aimed at per submission of pictures. */
+  readonly target: number;
+  /** Milliseconds allowed for grids of useful size, where the target would make them smaller. */
+  readonly useful: number;
+}
+
+/**
+ * A hardware GPU also draws the rest of the page, so submissions stay short. A software adapter blocks nobody, and a
+ * picture that can be read is worth more there than a smooth one that cannot.
+ */
+export const pictureTimes: Readonly<Record<'hardware' | 'software', PictureTimes>> = {
+  hardware: { target: 6, useful: 40 },
+  software: { target: 60, useful: 200 },
+};
 /** What a submission takes before it does anything. */
 const OVERHEAD_MS = 1;
 /** Before anything was measured: a small grid. */
@@ -63,8 +76,13 @@ export function chooseLevel(
  * submissions counts: whatever else was in them, or kept the machine busy, can only have made them slower.
  */
 export class GridBudget {
+  readonly #times: PictureTimes;
   readonly #msPerPixel: number[] = [];
   #pending = 0;
+
+  constructor(times: PictureTimes = pictureTimes.hardware) {
+    this.#times = times;
+  }
 
   /** Pixels that were recorded into the coming submission. */
   record(pixels: number): void {
@@ -87,9 +105,8 @@ export class GridBudget {
    * @param most that a picture can have for other reasons
    */
   affordable(pictures: number, most: number): AffordablePixels {
-    const rate =
-      this.#msPerPixel.length > 0 ? Math.min(...this.#msPerPixel) : GRID_BUDGET_MS.target / FIRST_GUESS_PIXELS;
+    const rate = this.#msPerPixel.length > 0 ? Math.min(...this.#msPerPixel) : this.#times.target / FIRST_GUESS_PIXELS;
     const within = (ms: number) => Math.min(most, Math.floor(ms / rate / Math.max(1, pictures)));
-    return { target: within(GRID_BUDGET_MS.target), useful: within(GRID_BUDGET_MS.useful) };
+    return { target: within(this.#times.target), useful: within(this.#times.useful) };
   }
 }

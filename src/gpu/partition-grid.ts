@@ -6,50 +6,11 @@
  */
 import type { GpuResources } from './buffers.js';
 import type { FoldedLayout } from './folded-layout.js';
-import type { CompiledKernel, KernelCompiler } from './kernel.js';
-import {
-  PARTITION_WORKGROUP_SIZE,
-  partitionGridAffine,
-  partitionGridClasses,
-  partitionGridDense,
-  partitionGridFirst,
-  PartitionLayer,
-  partitionGridSecond,
-  PartitionTile,
-} from './kernels/partition-grid.js';
-import { BLOCK_SIZE, FUSED_CLASSES, isHeadFused, tileBytes, wordsPerPixel, type TileArea } from './partition-tiles.js';
+import type { GridKernels } from './grid-kernels.js';
+import { PartitionLayer, PartitionTile } from './kernels/partition-grid.js';
+import { BLOCK_SIZE, isHeadFused, tileBytes, wordsPerPixel, type TileArea } from './partition-tiles.js';
 
 const PATCHES_PER_BLOCK = 4;
-
-export interface GridKernels {
-  readonly first: CompiledKernel<typeof partitionGridFirst.bindings>;
-  readonly affine: CompiledKernel<typeof partitionGridAffine.bindings>;
-  readonly second: CompiledKernel<typeof partitionGridSecond.bindings>;
-  readonly secondWithHead: CompiledKernel<typeof partitionGridSecond.bindings>;
-  readonly dense: CompiledKernel<typeof partitionGridDense.bindings>;
-  readonly denseWithHead: CompiledKernel<typeof partitionGridDense.bindings>;
-  readonly classes: CompiledKernel<typeof partitionGridClasses.bindings>;
-  readonly workgroupSize: number;
-}
-
-/** @throws ShaderCompileError */
-export async function compileGridKernels(
-  compiler: KernelCompiler,
-  workgroupSize = PARTITION_WORKGROUP_SIZE,
-): Promise<GridKernels> {
-  const constants = { workgroup_size: workgroupSize };
-  const withHead = { ...constants, fused_classes: FUSED_CLASSES };
-  const [first, affine, second, secondWithHead, dense, denseWithHead, classes] = await Promise.all([
-    compiler.compile(partitionGridFirst, constants),
-    compiler.compile(partitionGridAffine, constants),
-    compiler.compile(partitionGridSecond, constants),
-    compiler.compile(partitionGridSecond, withHead),
-    compiler.compile(partitionGridDense, constants),
-    compiler.compile(partitionGridDense, withHead),
-    compiler.compile(partitionGridClasses, constants),
-  ]);
-  return { first, affine, second, secondWithHead, dense, denseWithHead, classes, workgroupSize };
-}
 
 /** Written by the kernels for one tile; layouts in src/shaders/lib/partition_tile.wgsl and partition_grid_classes.wgsl. */
 export interface GridOutputs {
@@ -138,9 +99,14 @@ export class PartitionGrid {
     });
   }
 
-  /** @param network folded layers as `foldedLayout` lays them out */
+  /**
+   * @param network folded layers as `foldedLayout` lays them out
+   * @throws Error unless the kernels were prepared for this layout
+   */
   program(label: string, network: GPUBuffer): GridProgram {
-    const { first, affine, classes } = this.#kernels;
+    const first = this.#kernels.first.compiled;
+    const affine = this.#kernels.affine.compiled;
+    const classes = this.#kernels.classes.compiled;
     const { tile, codes, distances, margins, classes: classesOut } = this.outputs;
     const coefficients = this.#coefficients;
     const crossings = this.#crossings;
@@ -159,7 +125,7 @@ export class PartitionGrid {
         continue;
       }
       if (index === 1) {
-        const second = withHead ? this.#kernels.secondWithHead : this.#kernels.second;
+        const second = withHead ? this.#kernels.secondWithHead.compiled : this.#kernels.second.compiled;
         const planes = { tile, layer, network, coefficients, crossings };
         steps.push({
           pipeline: affine.pipeline,
@@ -170,7 +136,7 @@ export class PartitionGrid {
         const bindGroup = second.bind(device, role, { ...shared, coefficients, crossings });
         steps.push({ pipeline: second.pipeline, bindGroup, per: 'patch', groups: 1 });
       } else {
-        const dense = withHead ? this.#kernels.denseWithHead : this.#kernels.dense;
+        const dense = withHead ? this.#kernels.denseWithHead.compiled : this.#kernels.dense.compiled;
         const bindGroup = dense.bind(device, role, { ...shared, activations: source });
         steps.push({ pipeline: dense.pipeline, bindGroup, per: 'patch', groups: 1 });
       }

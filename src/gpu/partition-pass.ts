@@ -8,11 +8,12 @@ import type { NetworkSpec } from '../training/network-spec.js';
 import { slopeBelowZero } from '../training/network-spec.js';
 import type { GpuResources } from './buffers.js';
 import { foldedLayout } from './folded-layout.js';
-import { GridBudget } from './grid-resolution.js';
+import { GridBudget, pictureTimes, type PictureTimes } from './grid-resolution.js';
 import type { KernelCompiler } from './kernel.js';
 import { cellCount } from './kernels/cell-count.js';
 import { partitionPaint } from './kernels/partition-paint.js';
-import { compileGridKernels, PartitionGrid } from './partition-grid.js';
+import { gridKernels, prepareGridKernels } from './grid-kernels.js';
+import { PartitionGrid } from './partition-grid.js';
 import { PartitionPicture, type PictureKernels, type PictureSource, type SharedGrid } from './partition-picture.js';
 import { tileCapacity } from './partition-tiles.js';
 import { compilePresenter, configuredContext } from './presenter.js';
@@ -28,27 +29,48 @@ export class PartitionPass {
   readonly #kernels: PictureKernels;
   readonly #grids = new WeakMap<GpuResources, SharedGrid>();
   readonly #contexts = new Map<HTMLCanvasElement, GPUCanvasContext>();
+  readonly #times: PictureTimes;
 
-  private constructor(device: GPUDevice, kernels: PictureKernels) {
+  private constructor(device: GPUDevice, kernels: PictureKernels, times: PictureTimes) {
     this.#device = device;
     this.#kernels = kernels;
+    this.#times = times;
   }
 
   /**
    * @param format of the canvases
+   * @param isFallback on a software adapter
    * @throws ShaderCompileError
    */
-  static async create(device: GPUDevice, compiler: KernelCompiler, format: GPUTextureFormat): Promise<PartitionPass> {
-    const [grid, paint, count, presenter] = await Promise.all([
-      compileGridKernels(compiler),
+  static async create(
+    device: GPUDevice,
+    compiler: KernelCompiler,
+    format: GPUTextureFormat,
+    isFallback: boolean,
+  ): Promise<PartitionPass> {
+    const [paint, count, presenter] = await Promise.all([
       compiler.compile(partitionPaint),
       compiler.compile(cellCount),
       compilePresenter(device, format),
     ]);
-    return new PartitionPass(device, { grid, paint, count, presenter });
+    const kernels = { grid: gridKernels(compiler), paint, count, presenter };
+    return new PartitionPass(device, kernels, pictureTimes[isFallback ? 'software' : 'hardware']);
   }
 
-  /** @param resources of the run; they own everything that the picture needs */
+  /**
+   * Compiles what pictures of such networks need and no earlier ones did.
+   *
+   * @throws ShaderCompileError
+   */
+  prepare(spec: NetworkSpec): Promise<void> {
+    return prepareGridKernels(this.#kernels.grid, foldedLayout(spec));
+  }
+
+  /**
+   * After `prepare` for the same kind of networks.
+   *
+   * @param resources of the run; they own everything that the picture needs
+   */
   createPicture(resources: GpuResources, { label, canvas, folded, spec }: PictureOptions): PartitionPicture {
     const shared = this.#sharedGrid(resources, spec);
     let context = this.#contexts.get(canvas);
@@ -66,7 +88,7 @@ export class PartitionPass {
       const tilePixels = Math.min(MAXIMUM_TILE_PIXELS, tileCapacity(layout, MAXIMUM_BUFFER_BYTES));
       const slope = slopeBelowZero(spec);
       const grid = new PartitionGrid(this.#device, this.#kernels.grid, resources, layout, slope, tilePixels);
-      shared = { grid, budget: new GridBudget(), pictureCount: 0 };
+      shared = { grid, budget: new GridBudget(this.#times), pictureCount: 0 };
       this.#grids.set(resources, shared);
     }
     return shared;

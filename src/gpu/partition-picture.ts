@@ -18,7 +18,8 @@ import type { CompiledKernel } from './kernel.js';
 import { CELL_COUNTER_BYTES, decodeCellCount, type cellCount } from './kernels/cell-count.js';
 import { PARTITION_WORKGROUP_SIZE } from './kernels/partition-grid.js';
 import { PartitionPaint, paintValues, type partitionPaint } from './kernels/partition-paint.js';
-import type { GridKernels, GridProgram, PartitionGrid } from './partition-grid.js';
+import type { GridKernels } from './grid-kernels.js';
+import type { GridProgram, PartitionGrid } from './partition-grid.js';
 import { BLOCK_SIZE, tilesOf, type TileArea } from './partition-tiles.js';
 import { isSameSubject, type PictureSubject } from './picture-subject.js';
 import { PictureTextures } from './picture-textures.js';
@@ -54,7 +55,7 @@ const TILES_PER_FRAME = 64;
 const FULL_TILES_PER_FRAME = 32;
 /** Fewer pixels than this in a frame would take too many frames. */
 const LEAST_SLICE_PIXELS = 4096;
-/** A picture that has stood for so long may take this many frames to become the next one, if that is then sharp. */
+/** A sharp picture that has stood for so long may take this many frames to become the next one, sharp again. */
 const CALM_MS = 150;
 const CALM_FRAMES = 6;
 
@@ -87,7 +88,8 @@ export class PartitionPicture {
   #shown: Pick<Build, 'subject' | 'level' | 'size'> | null = null;
   #hasNewCount = false;
   #isPaused = true;
-  #changedAt = -Infinity;
+  #isFinishing = false;
+  #finishedAt = Infinity;
 
   /** @param resources of the run; they own everything that the picture makes */
   constructor(
@@ -162,6 +164,8 @@ export class PartitionPicture {
   /** The submission that `encode` recorded into kept the GPU busy for `durationMs`. */
   completed(durationMs: number): void {
     this.#shared.budget.completed(durationMs);
+    if (this.#isFinishing) this.#finishedAt = performance.now();
+    this.#isFinishing = false;
   }
 
   /**
@@ -207,10 +211,9 @@ export class PartitionPicture {
     this.#counter.clear(encoder);
   }
 
+  /** Counted from when the GPU was done with it: a picture that keeps the run waiting has not stood at all. */
   #canBeSharpAtOnce({ width, height }: GridSize, affordable: number): boolean {
-    const now = performance.now();
-    const isCalm = now - this.#changedAt > CALM_MS && this.#shown?.level === 0;
-    this.#changedAt = now;
+    const isCalm = performance.now() - this.#finishedAt > CALM_MS && this.#shown?.level === 0;
     return isCalm && width * height <= CALM_FRAMES * affordable;
   }
 
@@ -247,5 +250,7 @@ export class PartitionPicture {
     this.#shown = { subject, level, size };
     this.#build = null;
     this.#hasNewCount = true;
+    this.#isFinishing = true;
+    this.#finishedAt = Infinity;
   }
 }

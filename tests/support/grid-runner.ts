@@ -4,7 +4,8 @@ import type { FoldedNetwork } from '../../src/training/model-state.js';
 import type { ViewWindow } from '../../src/training/picture.js';
 import { foldedLayout, packFolded } from '../../src/gpu/folded-layout.js';
 import { PartitionTile } from '../../src/gpu/kernels/partition-grid.js';
-import { compileGridKernels, PartitionGrid } from '../../src/gpu/partition-grid.js';
+import { gridKernels, prepareGridKernels } from '../../src/gpu/grid-kernels.js';
+import { PartitionGrid } from '../../src/gpu/partition-grid.js';
 import { BLOCK_SIZE, tilesOf, tileValues, type TileArea } from '../../src/gpu/partition-tiles.js';
 import { readBuffer } from '../../src/gpu/readback.js';
 import type { GpuFixture } from './gpu-fixture.js';
@@ -38,7 +39,8 @@ export async function runGrid(gpu: GpuFixture, run: GridRun): Promise<GridResult
   const { folded, view, width, height, tilePixels = 4096, workgroupSize = 64 } = run;
   const widths = folded.layers.map((layer) => layer.width);
   const layout = foldedLayout({ hiddenWidths: widths.slice(0, -1), classCount: widths.at(-1) ?? 0 });
-  const kernels = await compileGridKernels(compiler, workgroupSize);
+  const kernels = gridKernels(compiler, workgroupSize);
+  await prepareGridKernels(kernels, layout);
   const tiles = tilesOf(width, height, tilePixels);
   // One more row of blocks than needed stays untouched behind every buffer's used part.
   const grid = new PartitionGrid(
