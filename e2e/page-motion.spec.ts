@@ -58,10 +58,10 @@ test('dark follows the system and the toggle wins over it', async ({ page }) => 
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.goto('/');
   expect(await paper()).toBe('rgb(24, 25, 28)');
-  await page.getByRole('button', { name: 'Light' }).click();
+  await page.getByRole('button', { name: 'Light colours' }).click();
   expect(await paper()).toBe('rgb(251, 250, 247)');
   await page.emulateMedia({ colorScheme: 'light' });
-  await page.getByRole('button', { name: 'Dark' }).click();
+  await page.getByRole('button', { name: 'Dark colours' }).click();
   expect(await paper()).toBe('rgb(24, 25, 28)');
   expect(await page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor)).toBe('rgb(24, 25, 28)');
 });

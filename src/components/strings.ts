@@ -44,7 +44,6 @@ export const strings = {
     accuracy: 'Share of points whose class the network gets right: of those it trains on, and of those it never saw.',
     cells:
       'Cells of the window with different patterns of active units, counted on the pixels of the picture: a lower bound, because cells smaller than a pixel are missed.',
-    transition: 'What switching BN on does to the weights.',
   },
   normalizationNames,
   statisticsNames,
@@ -57,7 +56,7 @@ export const strings = {
     cpu: (description: string) => `CPU engine: ${description}`,
     starting: 'Starting the engine',
   },
-  theme: { toDark: 'Dark', toLight: 'Light', label: 'Colour theme' },
+  theme: { toDark: 'Dark colours', toLight: 'Light colours' },
   keysButton: 'Keyboard keys',
 
   bnSwitch: 'Batch normalization',
@@ -155,9 +154,8 @@ export const strings = {
     back: 'Halve the learning rate, go back 100 steps',
     restart: 'Restart',
   },
-  notice: { dismiss: 'Dismiss', hidden: 'Training paused while the page was hidden. It goes on now.' },
+  notice: { dismiss: 'Dismiss' },
   failure: (reason: string) => `Nothing can be computed any more: ${reason} Reload the page to start again.`,
-  script: 'This page needs JavaScript: the networks train in your browser.',
 
   announce: {
     progress: (step: string, networks: string) => `Step ${step}. ${networks}.`,

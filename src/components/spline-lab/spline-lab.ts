@@ -3,14 +3,12 @@ import { property, query, queryAll, state } from 'lit/decorators.js';
 import { presets } from '../../training/presets.js';
 import type { ExperimentConfig, PresetName } from '../../training/experiment-config.js';
 import type { EngineChoice } from '../../training/choose-engine.js';
-import type { Session, SessionState } from '../../training/session.js';
+import type { Session } from '../../training/session.js';
 import { createSession, type SessionFactory } from '../../create-session.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { PageVisibilityController } from '../controllers/page-visibility-controller.js';
 import { PictureController } from '../controllers/picture-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
-import { formatCount, formatLoss } from '../format.js';
-import { networkName } from '../network-names.js';
 import { PictureStore } from '../picture-store.js';
 import type { Insertion } from '../spline-controls/training-panel.js';
 import { legendStyles, legendTemplate } from '../spline-view/legend.js';
@@ -22,6 +20,7 @@ import { tokens } from '../style/tokens.js';
 import { Announcer } from './announcer.js';
 import { keysDialog } from './keys-dialog.js';
 import { labKey, modelOf } from './lab-keys.js';
+import { RunNarrator } from './run-narrator.js';
 import { presetsTemplate } from './preset-pictures.js';
 import { splineLabStyles } from './spline-lab.styles.js';
 import { defaultSpeed, transportTemplate } from './transport-bar.js';
@@ -31,8 +30,6 @@ import { twinTemplate } from './twin.js';
 const TEARDOWN_DELAY_MS = 50;
 /** Walls travel this long to their new places. */
 const TRANSITION_MS = 400;
-/** While training, ears are told about progress this often. */
-const PROGRESS_INTERVAL_MS = 10_000;
 const NETWORKS = [0, 1] as const;
 
 /**
@@ -66,11 +63,10 @@ export class SplineLab extends LitElement {
   readonly #prefersDark = new MediaQueryController(this, '(prefers-color-scheme: dark)');
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
   readonly #announcer = new Announcer((text) => (this.spoken = text));
+  readonly #narrator = new RunNarrator(this.#announcer);
   #teardown: ReturnType<typeof setTimeout> | undefined;
   #isPausedByHiding = false;
   #dismissedNotice: string | null = null;
-  #lastState: SessionState = 'idle';
-  #lastProgressMs = 0;
 
   constructor() {
     super();
@@ -216,7 +212,6 @@ export class SplineLab extends LitElement {
     });
     session.stepsPerSecond = defaultSpeed;
     this.session = session;
-    this.#lastState = 'idle';
     // Under reduced motion nothing moves by itself: the networks are shown as they are before the first step.
     if (this.#prefersCalm.matches || document.hidden) session.restart();
     else session.play();
@@ -239,22 +234,7 @@ export class SplineLab extends LitElement {
   #onSnapshot(): void {
     this.requestUpdate();
     const snapshot = this.session?.snapshot;
-    if (!snapshot) return;
-    if (snapshot.state !== this.#lastState) {
-      this.#lastState = snapshot.state;
-      if (snapshot.state === 'finished') this.#announcer.say(strings.announce.finished(formatCount(snapshot.step)));
-      if (snapshot.state === 'running') this.#lastProgressMs = performance.now();
-    }
-    if (snapshot.state !== 'running' || performance.now() - this.#lastProgressMs < PROGRESS_INTERVAL_MS) return;
-    this.#lastProgressMs = performance.now();
-    const networks = snapshot.models.map(({ loss, cells }, model) =>
-      strings.announce.network(
-        networkName(snapshot, model),
-        formatLoss(loss),
-        cells ? `${formatCount(cells.distinct)} ${strings.numbers.cells}` : '',
-      ),
-    );
-    this.#announcer.say(strings.announce.progress(formatCount(snapshot.step), networks.join('; ')));
+    if (snapshot) this.#narrator.follow(snapshot, performance.now());
   }
 
   #onVisibility(isHidden: boolean): void {

@@ -1,6 +1,5 @@
 import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { batchRows } from '../../training/reference/training-step.js';
 import { pictureWindow } from '../../training/datasets/data-window.js';
 import type { ViewWindow } from '../../training/picture.js';
 import type { Session, ViewRequest } from '../../training/session.js';
@@ -12,22 +11,22 @@ import { networkName } from '../network-names.js';
 import { PictureStore } from '../picture-store.js';
 import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
-import { icon } from '../style/icons.js';
 import { DataMover } from './data-mover.js';
 import { GestureController, type GestureTarget } from './gestures.js';
 import { legendStyles, legendTemplate } from './legend.js';
 import { OverlayPainter } from './overlay-painter.js';
-import { KEY_ZOOM, pictureKey } from './picture-keys.js';
+import { pictureKey } from './picture-keys.js';
 import { PointReader, type PointReading } from './point-reading.js';
+import { readNetwork } from './read-network.js';
 import { readingSentence, readoutTemplate } from './readout.js';
 import { splineViewStyles } from './spline-view.styles.js';
+import { handlesTemplate, stopEvent, toolsTemplate } from './view-tools.js';
 import {
   emptyWindow,
   panWindow,
   pixelToWorld,
   transformPoint,
   windowCenter,
-  worldToPixel,
   zoomWindow,
   type Point,
 } from './view-transform.js';
@@ -66,7 +65,7 @@ export class SplineView extends LitElement {
   @query('.surface') private accessor surface!: HTMLElement | null;
   @query('.overlay') private accessor overlay!: HTMLCanvasElement;
 
-  readonly #sessions = new SessionController(this, () => this.#onSnapshot());
+  readonly #sessions = new SessionController(this);
   readonly #pictures = new PictureController(this, () => this.#onPicture());
   readonly #size = new DeviceSizeController(this, () => this.#repaint());
   readonly #sight = new IntersectionController(this, () => this.#repaint());
@@ -160,8 +159,9 @@ export class SplineView extends LitElement {
         <div class="surface" role="img" aria-label=${strings.picture.canvasLabel(name)}></div>
         <canvas class="overlay" aria-hidden="true"></canvas>
         ${this.#statisticsNote()} ${this.#isHinting ? html`<p class="hint">${strings.picture.wheelHint}</p>` : null}
-        ${movingData ? this.#handles() : null} ${this.#tools()}
-        <div class="message" @pointerdown=${stop} @pointermove=${stop}><slot name="message"></slot></div>
+        ${movingData ? this.#handles() : null}
+        ${toolsTemplate(this.picture, (factor) => this.#zoom(factor))}
+        <div class="message" @pointerdown=${stopEvent} @pointermove=${stopEvent}><slot name="message"></slot></div>
       </div>
       <p id="keys" class="visually-hidden">${movingData ? strings.picture.movingKeys : strings.picture.keys}</p>
       <slot></slot>
@@ -174,31 +174,6 @@ export class SplineView extends LitElement {
     `;
   }
 
-  #tools(): TemplateResult {
-    const { movingData } = this.picture.state;
-    return html`
-      <div class="tools" role="group" aria-label=${strings.picture.tools} @pointerdown=${stop}>
-        <button
-          type="button"
-          class="move"
-          aria-pressed=${movingData ? 'true' : 'false'}
-          @click=${() => this.picture.update({ movingData: !movingData })}
-        >
-          ${icon('move')}${strings.picture.move}
-        </button>
-        <button type="button" aria-label=${strings.picture.zoomIn} @click=${() => this.#zoom(KEY_ZOOM)}>
-          ${icon('plus')}
-        </button>
-        <button type="button" aria-label=${strings.picture.zoomOut} @click=${() => this.#zoom(1 / KEY_ZOOM)}>
-          ${icon('minus')}
-        </button>
-        <button type="button" aria-label=${strings.picture.fit} @click=${() => this.picture.update({ window: null })}>
-          ${icon('fit')}
-        </button>
-      </div>
-    `;
-  }
-
   #statisticsNote(): TemplateResult | null {
     const snapshot = this.session?.snapshot;
     if (snapshot?.models[this.model]?.normalization !== 'batch') return null;
@@ -207,34 +182,19 @@ export class SplineView extends LitElement {
   }
 
   #handles(): TemplateResult | null {
-    const ring = this.#mover?.ring;
-    if (!ring) return null;
-    const toPercent = worldToPixel(this.window, { width: 100, height: 100 });
-    const place = (point: Point): string => {
-      const { x, y } = transformPoint(toPercent, point);
-      return `left:${clampPercent(x)}%;top:${clampPercent(y)}%`;
-    };
-    return html`
-      <button
-        type="button"
-        class="handle"
-        style=${place(ring.center)}
-        aria-label=${strings.picture.moveHandle}
-        @pointerdown=${(event: PointerEvent) => this.#dragHandle(event, (from, to) => this.#mover?.move(to.x - from.x, to.y - from.y))}
-      >
-        ${icon('move')}
-      </button>
-      <button
-        type="button"
-        class="handle turn"
-        style=${place(ring.handle)}
-        aria-label=${strings.picture.turnHandle}
-        @keydown=${this.#onTurnKey}
-        @pointerdown=${(event: PointerEvent) => this.#dragHandle(event, (from, to) => this.#mover?.pull(from, to))}
-      >
-        ${icon('turn')}
-      </button>
-    `;
+    const mover = this.#mover;
+    const ring = mover?.ring;
+    if (!mover || !ring) return null;
+    return handlesTemplate(ring, this.window, {
+      move: (from, to) => mover.move(to.x - from.x, to.y - from.y),
+      turn: (from, to) => mover.pull(from, to),
+      end: () => mover.finish(),
+      onTurnKey: (event) => this.#onTurnKey(event),
+      locate: (event) => {
+        const box = this.frame.getBoundingClientRect();
+        return this.#toWorld({ x: event.clientX - box.left, y: event.clientY - box.top });
+      },
+    });
   }
 
   #readout(): TemplateResult {
@@ -246,18 +206,7 @@ export class SplineView extends LitElement {
   }
 
   #read(point: Point): PointReading | null {
-    const { session } = this;
-    const model = session?.models?.[this.model];
-    const data = session?.snapshot.data;
-    if (!session || !model || !data) return null;
-    const { statistics, training } = session.snapshot.config;
-    const last = Math.max(0, session.snapshot.step - 1);
-    const cursor = {
-      epoch: Math.floor(last / session.snapshot.stepsPerEpoch),
-      batch: last % session.snapshot.stepsPerEpoch,
-    };
-    const rows = statistics === 'batch' ? batchRows(data.train.count, training, cursor) : new Uint32Array();
-    return this.#reader.read(model, data, statistics, rows, point);
+    return readNetwork(this.#reader, this.session, this.model, point);
   }
 
   readonly #request = (): ViewRequest | null => {
@@ -271,10 +220,6 @@ export class SplineView extends LitElement {
     this.#mayDraw = false;
     return { view: this.window, ...size, layers, theme };
   };
-
-  #onSnapshot(): void {
-    this.requestUpdate();
-  }
 
   #onPicture(): void {
     this.requestUpdate();
@@ -355,40 +300,14 @@ export class SplineView extends LitElement {
     this.requestUpdate();
   }
 
-  #dragHandle(down: PointerEvent, drag: (from: Point, to: Point) => void): void {
-    down.stopPropagation();
-    const handle = down.currentTarget as HTMLElement;
-    const locate = (event: PointerEvent): Point => {
-      const box = this.frame.getBoundingClientRect();
-      return this.#toWorld({ x: event.clientX - box.left, y: event.clientY - box.top });
-    };
-    let last = locate(down);
-    const onMove = (event: PointerEvent): void => {
-      event.stopPropagation();
-      const next = locate(event);
-      drag(last, next);
-      last = next;
-    };
-    const onEnd = (): void => {
-      handle.removeEventListener('pointermove', onMove);
-      handle.removeEventListener('pointerup', onEnd);
-      handle.removeEventListener('pointercancel', onEnd);
-      this.#mover?.finish();
-    };
-    handle.addEventListener('pointermove', onMove);
-    handle.addEventListener('pointerup', onEnd);
-    handle.addEventListener('pointercancel', onEnd);
-    if (down.isTrusted) handle.setPointerCapture(down.pointerId);
-  }
-
-  readonly #onTurnKey = (event: KeyboardEvent): void => {
+  #onTurnKey(event: KeyboardEvent): void {
     const key = pictureKey(event);
     if (key?.act !== 'shift') return;
     event.preventDefault();
     event.stopPropagation();
     this.#mover?.turn(-5 * key.dx, 1.05 ** key.dy);
     this.#mover?.finish();
-  };
+  }
 
   readonly #onKeyDown = (event: KeyboardEvent): void => {
     const key = pictureKey(event);
@@ -448,10 +367,6 @@ export class SplineView extends LitElement {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }));
   }
 }
-
-const stop = (event: Event): void => event.stopPropagation();
-
-const clampPercent = (value: number): number => Math.min(97, Math.max(3, value));
 
 function shifted(window: ViewWindow, point: Point, { dx, dy }: { dx: number; dy: number }): Point {
   return {
