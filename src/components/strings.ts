@@ -107,7 +107,7 @@ export const strings = {
     moveHandle: 'Move the data: drag, or use the arrow keys',
     turnHandle: 'Turn and scale the data: drag, or use the arrow keys',
     statistics: (name: string) => `BN with statistics of: ${name}`,
-    waiting: 'The picture appears as soon as the engine is ready.',
+    waiting: 'Starting the engine; the lines follow.',
     wheelHint: 'Hold Ctrl or ⌘ and turn the wheel to zoom',
   },
   readout: {

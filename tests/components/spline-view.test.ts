@@ -315,6 +315,14 @@ describe('words', () => {
     expect(without.view.shadowRoot?.querySelector('.statistics')).toBeNull();
   });
 
+  test('before the first picture it says that the engine is starting; the points are there already', async () => {
+    const harness = await ViewHarness.make();
+    harness.session.show({ state: 'preparing' });
+    await harness.settle();
+    const note = harness.view.shadowRoot?.querySelector('.note');
+    expect(note?.textContent).toBe('Starting the engine; the lines follow.');
+  });
+
   test('the legend names classes, marks and the lines that are drawn', async () => {
     const harness = await ViewHarness.make();
     harness.view.legend = true;

@@ -37,17 +37,6 @@ export const splineViewStyles = css`
   .overlay {
     pointer-events: none;
   }
-  .waiting {
-    position: absolute;
-    inset: 0;
-    display: grid;
-    place-content: center;
-    margin: 0;
-    padding: 24px;
-    text-align: center;
-    font: italic 16px/1.5 var(--spline-serif);
-    color: var(--spline-ink-soft);
-  }
   .tools {
     position: absolute;
     top: 8px;
@@ -107,7 +96,7 @@ export const splineViewStyles = css`
   .handle:active {
     cursor: grabbing;
   }
-  .statistics,
+  .note,
   .hint {
     position: absolute;
     left: 8px;

@@ -155,10 +155,9 @@ export class SplineView extends LitElement {
         @keydown=${this.#onKeyDown}
         @blur=${this.#onBlur}
       >
-        ${snapshot?.data ? null : html`<p class="waiting">${strings.picture.waiting}</p>`}
         <div class="surface" role="img" aria-label=${strings.picture.canvasLabel(name)}></div>
         <canvas class="overlay" aria-hidden="true"></canvas>
-        ${this.#statisticsNote()} ${this.#isHinting ? html`<p class="hint">${strings.picture.wheelHint}</p>` : null}
+        ${this.#note()} ${this.#isHinting ? html`<p class="hint">${strings.picture.wheelHint}</p>` : null}
         ${movingData ? this.#handles() : null}
         ${toolsTemplate(this.picture, (factor) => this.#zoom(factor))}
         <div class="message" @pointerdown=${stopEvent} @pointermove=${stopEvent}><slot name="message"></slot></div>
@@ -174,11 +173,15 @@ export class SplineView extends LitElement {
     `;
   }
 
-  #statisticsNote(): TemplateResult | null {
+  /** What the picture is drawn with, or that there is none yet. */
+  #note(): TemplateResult | null {
     const snapshot = this.session?.snapshot;
-    if (snapshot?.models[this.model]?.normalization !== 'batch') return null;
+    const network = snapshot?.models[this.model];
+    const isPreparing = !snapshot || snapshot.state === 'idle' || snapshot.state === 'preparing';
+    if (isPreparing && !network?.evaluation) return html`<p class="note waiting">${strings.picture.waiting}</p>`;
+    if (network?.normalization !== 'batch' || !snapshot) return null;
     const name = strings.statisticsNames[snapshot.config.statistics];
-    return html`<p class="statistics">${strings.picture.statistics(name)}</p>`;
+    return html`<p class="note statistics">${strings.picture.statistics(name)}</p>`;
   }
 
   #handles(): TemplateResult | null {
