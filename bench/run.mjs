@@ -3,6 +3,7 @@
  * passes or fails: machines differ, and the ratios within one run say more than any single figure.
  */
 import { loadavg, cpus } from 'node:os';
+import { gridSection } from './grid.mjs';
 import { openBench } from './measure-cpu.mjs';
 import { peakSection } from './peak.mjs';
 import { trainingSection } from './training.mjs';
@@ -16,6 +17,7 @@ try {
   await peakSection(bench, page);
   await trainingSection(bench, page);
   await page.close();
+  await gridSection(bench);
 } finally {
   await bench.close();
 }

@@ -21,8 +21,8 @@ import { compilePresenter, configuredContext } from './presenter.js';
 export type PictureOptions = Omit<PictureSource, 'context'> & { readonly canvas: HTMLCanvasElement };
 
 /** Neither a buffer of the grid nor a tile is larger. */
-const MAXIMUM_BUFFER_BYTES = 8 * 2 ** 20;
-const MAXIMUM_TILE_PIXELS = 2 ** 17;
+export const MAXIMUM_BUFFER_BYTES = 8 * 2 ** 20;
+export const MAXIMUM_TILE_PIXELS = 2 ** 17;
 
 export class PartitionPass {
   readonly #device: GPUDevice;
