@@ -9,6 +9,8 @@ export const MAXIMUM_GRID_PIXELS = 2 * 1024 * 1024;
 const COARSEST_LEVEL = 4;
 /** Below this many pixels of the shorter side a grid shows too little to be of use. */
 const USEFUL_SIDE = 128;
+/** Below this a grid shows nothing at all, so none is made, however slow the machine. */
+const SMALLEST_SIDE = 64;
 
 export interface PictureTimes {
   /** Milliseconds aimed at per submission of pictures. */
@@ -62,6 +64,7 @@ export function chooseLevel(
   for (let level = 0; level < COARSEST_LEVEL; level++) {
     const { width, height } = gridSize(canvasWidth, canvasHeight, level);
     const next = gridSize(canvasWidth, canvasHeight, level + 1);
+    if (Math.min(next.width, next.height) < SMALLEST_SIDE) return level;
     // The last useful level may take longer.
     const isLastUseful = Math.min(next.width, next.height) < USEFUL_SIDE;
     const limit = isLastUseful ? Math.max(affordable.useful, affordable.target) : affordable.target;
@@ -72,8 +75,8 @@ export function chooseLevel(
 }
 
 /**
- * How many pixels a submission can hold, from how long earlier ones took. The least time per pixel of the last few
- * submissions counts: whatever else was in them, or kept the machine busy, can only have made them slower.
+ * How many pixels a submission can hold, from how long earlier ones took. The middle time per pixel of the last few
+ * submissions counts: a page that hears late of a completion takes one submission for too slow and the next for too fast.
  */
 export class GridBudget {
   readonly #times: PictureTimes;
@@ -91,11 +94,12 @@ export class GridBudget {
 
   /** The submission that holds what was recorded kept the queue busy for `durationMs`. */
   completed(durationMs: number): void {
-    if (this.#pending === 0) return;
-    const work = Math.max(durationMs - OVERHEAD_MS, 0.1 * durationMs, 1e-3);
-    this.#msPerPixel.push(work / this.#pending);
-    if (this.#msPerPixel.length > SAMPLES) this.#msPerPixel.shift();
+    const pixels = this.#pending;
     this.#pending = 0;
+    if (pixels === 0) return;
+    const work = Math.max(durationMs - OVERHEAD_MS, 0.1 * durationMs, 1e-3);
+    this.#msPerPixel.push(work / pixels);
+    if (this.#msPerPixel.length > SAMPLES) this.#msPerPixel.shift();
   }
 
   /**
@@ -105,8 +109,12 @@ export class GridBudget {
    * @param most that a picture can have for other reasons
    */
   affordable(pictures: number, most: number): AffordablePixels {
-    const rate = this.#msPerPixel.length > 0 ? Math.min(...this.#msPerPixel) : this.#times.target / FIRST_GUESS_PIXELS;
+    const rate = median(this.#msPerPixel) ?? this.#times.target / FIRST_GUESS_PIXELS;
     const within = (ms: number) => Math.min(most, Math.floor(ms / rate / Math.max(1, pictures)));
     return { target: within(this.#times.target), useful: within(this.#times.useful) };
   }
+}
+
+function median(values: readonly number[]): number | undefined {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

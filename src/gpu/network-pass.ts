@@ -115,8 +115,7 @@ export class NetworkPass {
     this.buffers.writeData(data);
   }
 
-  /** @param timestampWrites times the pass */
-  encodeSteps(encoder: GPUCommandEncoder, count: number, timestampWrites?: GPUComputePassTimestampWrites): void {
+  encodeSteps(encoder: GPUCommandEncoder, count: number): void {
     const { batchSize } = this.#spec;
     this.#write(this.#training.table, {
       scratch: scratchLayout(this.buffers.layout, batchSize, 'everything'),
@@ -128,7 +127,7 @@ export class NetworkPass {
       cursor: this.#cursor,
       updateRunning: true,
     });
-    this.#dispatch(encoder, this.#kernels.train, this.#training.group, [this.#specs.length], timestampWrites);
+    this.#dispatch(encoder, this.#kernels.train, this.#training.group, [this.#specs.length]);
     const perEpoch = stepsPerEpoch(this.#spec, this.#trainCount);
     this.#lastBatch = advanceCursor(this.#cursor, count - 1, perEpoch);
     this.#cursor = advanceCursor(this.#cursor, count, perEpoch);
@@ -293,9 +292,8 @@ export class NetworkPass {
     kernel: { readonly pipeline: GPUComputePipeline; readonly definition: { readonly name: string } },
     group: GPUBindGroup,
     workgroups: readonly [x: number, y?: number],
-    timestampWrites?: GPUComputePassTimestampWrites,
   ): void {
-    const pass = encoder.beginComputePass({ label: kernel.definition.name, timestampWrites });
+    const pass = encoder.beginComputePass({ label: kernel.definition.name });
     pass.setPipeline(kernel.pipeline);
     pass.setBindGroup(0, group);
     pass.dispatchWorkgroups(...workgroups);

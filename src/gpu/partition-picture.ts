@@ -144,16 +144,17 @@ export class PartitionPicture {
    * Records what brings the picture nearer to `request`. Nothing for a canvas of size 0.
    *
    * @param version of the folded layers: any change of it makes the picture out of date
+   * @param mayRefine false while the next change is near: then a picture that is up to date stays as coarse as it is
    * @returns whether anything was recorded
    */
-  encode(encoder: GPUCommandEncoder, request: PictureRequest, version: number): boolean {
+  encode(encoder: GPUCommandEncoder, request: PictureRequest, version: number, mayRefine: boolean): boolean {
     const canvas = this.#canvasSize(request);
     this.#isPaused = canvas.width < 1 || canvas.height < 1;
     if (this.#isPaused) return false;
     const subject = { version, request };
     if (this.#build === null || !isSameSubject(this.#build.subject, subject)) {
       const isShown = this.#shown !== null && isSameSubject(this.#shown.subject, subject);
-      if (isShown && this.#shown?.level === 0) return false;
+      if (isShown && (this.#shown?.level === 0 || !mayRefine)) return false;
       this.#begin(encoder, subject, canvas, isShown);
     }
     this.#encodeTiles(encoder);

@@ -1,5 +1,14 @@
-/** Milliseconds of GPU time that one submission of training steps should take. */
-export const STEP_BUDGET_MS = { low: 4, high: 8 } as const;
+/** Milliseconds of GPU time that one submission of training steps should take, from and to. */
+export interface StepTimes {
+  readonly low: number;
+  readonly high: number;
+}
+
+/** A hardware GPU also draws the rest of the page; a software adapter blocks nobody, and its pictures take far longer. */
+export const stepTimes: Readonly<Record<'hardware' | 'software', StepTimes>> = {
+  hardware: { low: 4, high: 8 },
+  software: { low: 20, high: 40 },
+};
 
 /** More steps than this in one submission would outrun the ring of losses. */
 const MOST_STEPS = 256;
@@ -9,7 +18,12 @@ const MOST_STEPS = 256;
  * at a time; shrinks at once. Steps that are slower than the budget alone are still taken one at a time.
  */
 export class StepBudget {
+  readonly #times: StepTimes;
   #steps = 1;
+
+  constructor(times: StepTimes = stepTimes.hardware) {
+    this.#times = times;
+  }
 
   get steps(): number {
     return this.#steps;
@@ -18,10 +32,11 @@ export class StepBudget {
   /** A submission of `steps` steps kept the queue busy for `durationMs`. */
   completed(steps: number, durationMs: number): void {
     if (steps === 0) return;
-    const target = (STEP_BUDGET_MS.low + STEP_BUDGET_MS.high) / 2;
+    const { low, high } = this.#times;
+    const target = (low + high) / 2;
     const affordable = Math.max(1, Math.floor((steps * target) / Math.max(durationMs, 0.05)));
-    if (durationMs > STEP_BUDGET_MS.high) this.#steps = Math.min(this.#steps, affordable);
-    else if (durationMs < STEP_BUDGET_MS.low && steps >= this.#steps) {
+    if (durationMs > high) this.#steps = Math.min(this.#steps, affordable);
+    else if (durationMs < low && steps >= this.#steps) {
       this.#steps = Math.min(MOST_STEPS, affordable, 2 * this.#steps);
     }
   }

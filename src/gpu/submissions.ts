@@ -1,8 +1,10 @@
+import type { GpuTimer } from './gpu-timer.js';
+
 /**
- * Watches submissions from outside: how many are in flight, and how long each kept the GPU.
+ * Submits, and watches from outside: how many submissions are in flight, and how long each kept the GPU.
  *
- * The frame never awaits these; durations arrive through queue completion. A frame rate says nothing about the load of
- * a GPU, queue completion does. A device that has not answered for `stallMs` is reported once, since a hung GPU raises
+ * The frame never awaits these; durations arrive through queue completion, or from the GPU's own clock where a timer is
+ * given and works. A frame rate says nothing about the load of a GPU, queue completion does. A device that has not answered for `stallMs` is reported once, since a hung GPU raises
  * no event of its own.
  */
 export class Submissions {
@@ -23,19 +25,25 @@ export class Submissions {
     return this.#inFlight;
   }
 
-  /** @param onCompleted gets the milliseconds that the queue worked on this submission, waiting for others left out */
-  submit(commands: GPUCommandBuffer, onCompleted: (durationMs: number) => void): void {
+  /**
+   * @param encoder holds what is to be submitted
+   * @param timer that was begun in it, else null
+   * @param onCompleted gets the milliseconds that the queue worked on this submission, waiting for others left out
+   */
+  submit(encoder: GPUCommandEncoder, timer: GpuTimer | null, onCompleted: (durationMs: number) => void): void {
+    timer?.end(encoder);
     const submittedAt = performance.now();
-    this.#device.queue.submit([commands]);
+    this.#device.queue.submit([encoder.finish()]);
     this.#inFlight++;
     this.#watch();
-    void this.#device.queue.onSubmittedWorkDone().then(() => {
+    const stamped = timer?.read() ?? Promise.resolve(null);
+    void this.#device.queue.onSubmittedWorkDone().then(async () => {
       const now = performance.now();
       const durationMs = now - Math.max(submittedAt, this.#lastCompletion);
       this.#lastCompletion = now;
       this.#inFlight--;
       this.#watch();
-      onCompleted(durationMs);
+      onCompleted((await stamped) ?? durationMs);
     });
   }
 

@@ -82,7 +82,9 @@ function encodeField(field: PlacedField, value: unknown, target: DataView, offse
     if (elements.length > type.length) {
       throw new RangeError(`${field.name} holds ${type.length} elements, not ${elements.length}.`);
     }
-    elements.forEach((element, index) => type.element.encode(element, target, offset + index * type.element.byteLength));
+    elements.forEach((element, index) =>
+      type.element.encode(element, target, offset + index * type.element.byteLength),
+    );
     return;
   }
   const numbers = typeof value === 'number' ? [value] : (value as readonly number[]);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { STEP_BUDGET_MS, StepBudget } from '../../src/gpu/step-budget.js';
+import { StepBudget, stepTimes } from '../../src/gpu/step-budget.js';
 
 /** Submissions on a device that takes `perStepMs` for a step and `overheadMs` for a submission. */
 function run(budget: StepBudget, submissions: number, perStepMs: number, overheadMs = 0): void {
@@ -17,8 +17,8 @@ describe('the step budget', () => {
     const budget = new StepBudget();
     run(budget, 20, perStepMs, 0.2);
     const duration = 0.2 + budget.steps * perStepMs;
-    expect(duration).toBeLessThanOrEqual(STEP_BUDGET_MS.high);
-    if (budget.steps < 256) expect(duration + perStepMs).toBeGreaterThan(STEP_BUDGET_MS.low);
+    expect(duration).toBeLessThanOrEqual(stepTimes.hardware.high);
+    if (budget.steps < 256) expect(duration + perStepMs).toBeGreaterThan(stepTimes.hardware.low);
   });
 
   it('at most doubles at a time', () => {
@@ -36,7 +36,7 @@ describe('the step budget', () => {
     const before = budget.steps;
     budget.completed(before, 60);
     expect(budget.steps).toBeLessThanOrEqual(before / 10);
-    expect(budget.steps * (60 / before)).toBeLessThanOrEqual(STEP_BUDGET_MS.high);
+    expect(budget.steps * (60 / before)).toBeLessThanOrEqual(stepTimes.hardware.high);
   });
 
   it('takes slow steps one at a time', () => {

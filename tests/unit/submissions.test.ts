@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { GpuTimer } from '../../src/gpu/gpu-timer.js';
 import { Submissions } from '../../src/gpu/submissions.js';
 
 /** A queue whose submissions the test completes in order. */
@@ -17,7 +18,8 @@ function fakeDevice() {
   return { device: device as GPUDevice, submitted, complete };
 }
 
-const commands = {} as GPUCommandBuffer;
+const commands: Partial<GPUCommandBuffer> = {};
+const encoder = { finish: () => commands } as Partial<GPUCommandEncoder> as GPUCommandEncoder;
 
 describe('submissions', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -26,8 +28,8 @@ describe('submissions', () => {
   it('count what is in flight', async () => {
     const { device, submitted, complete } = fakeDevice();
     const submissions = new Submissions(device, 1000, () => undefined);
-    submissions.submit(commands, () => undefined);
-    submissions.submit(commands, () => undefined);
+    submissions.submit(encoder, null, () => undefined);
+    submissions.submit(encoder, null, () => undefined);
     expect(submitted).toHaveLength(2);
     expect(submissions.inFlight).toBe(2);
     await complete();
@@ -40,24 +42,39 @@ describe('submissions', () => {
     const { device, complete } = fakeDevice();
     const submissions = new Submissions(device, 1000, () => undefined);
     const durations: number[] = [];
-    submissions.submit(commands, (ms) => durations.push(ms));
-    submissions.submit(commands, (ms) => durations.push(ms));
+    submissions.submit(encoder, null, (ms) => durations.push(ms));
+    submissions.submit(encoder, null, (ms) => durations.push(ms));
     await vi.advanceTimersByTimeAsync(30);
     await complete();
     await vi.advanceTimersByTimeAsync(5);
     await complete();
     await vi.advanceTimersByTimeAsync(100);
-    submissions.submit(commands, (ms) => durations.push(ms));
+    submissions.submit(encoder, null, (ms) => durations.push(ms));
     await vi.advanceTimersByTimeAsync(7);
     await complete();
     expect(durations).toEqual([30, 5, 7]);
+  });
+
+  it('take the GPU’s own time where a timer has one', async () => {
+    const { device, complete } = fakeDevice();
+    const submissions = new Submissions(device, 1000, () => undefined);
+    const durations: number[] = [];
+    const timer = (measured: number | null): GpuTimer =>
+      ({ end: () => undefined, read: () => Promise.resolve(measured) }) as Partial<GpuTimer> as GpuTimer;
+    submissions.submit(encoder, timer(3.5), (ms) => durations.push(ms));
+    await vi.advanceTimersByTimeAsync(30);
+    await complete();
+    submissions.submit(encoder, timer(null), (ms) => durations.push(ms));
+    await vi.advanceTimersByTimeAsync(20);
+    await complete();
+    expect(durations).toEqual([3.5, 20]);
   });
 
   it('report a queue that stands still, once', async () => {
     const { device } = fakeDevice();
     const onStall = vi.fn();
     const submissions = new Submissions(device, 1000, onStall);
-    submissions.submit(commands, () => undefined);
+    submissions.submit(encoder, null, () => undefined);
     await vi.advanceTimersByTimeAsync(999);
     expect(onStall).not.toHaveBeenCalled();
     await vi.advanceTimersByTimeAsync(5000);
@@ -68,14 +85,14 @@ describe('submissions', () => {
     const { device, complete } = fakeDevice();
     const onStall = vi.fn();
     const submissions = new Submissions(device, 1000, onStall);
-    submissions.submit(commands, () => undefined);
-    submissions.submit(commands, () => undefined);
+    submissions.submit(encoder, null, () => undefined);
+    submissions.submit(encoder, null, () => undefined);
     await vi.advanceTimersByTimeAsync(900);
     await complete();
     await vi.advanceTimersByTimeAsync(900);
     await complete();
     await vi.advanceTimersByTimeAsync(5000);
-    submissions.submit(commands, () => undefined);
+    submissions.submit(encoder, null, () => undefined);
     submissions.dispose();
     await vi.advanceTimersByTimeAsync(5000);
     expect(onStall).not.toHaveBeenCalled();

@@ -15,7 +15,7 @@ import { switchNormalization } from './switch-normalization.js';
 import { batchRows, gatherBatch, restartOptimizer, trainStep } from './training-step.js';
 
 /** Thinner lines than this share of a grid pixel would fade away on a coarse grid. */
-const SMALLEST_LINE_SCALE = 0.6;
+const SMALLEST_LINE_SCALE = 0.3;
 
 export interface PaintedImage {
   readonly model: number;
@@ -68,6 +68,8 @@ export class CpuEngine {
   #firstStep = 0;
   /** Rows of the last step's batch; null before the first. */
   #lastRows: Uint32Array | null = null;
+  /** Of the newest picture; null before the first. */
+  #statistics: NormalizationStatistics | null = null;
 
   /** @param now milliseconds of a clock that never goes back */
   constructor(now: () => number = () => performance.now()) {
@@ -81,6 +83,7 @@ export class CpuEngine {
     this.#step = models[0]?.step ?? 0;
     this.#firstStep = this.#step;
     this.#lastRows = null;
+    this.#statistics = null;
     this.#models = models.map((state) => ({
       state,
       losses: [],
@@ -128,6 +131,7 @@ export class CpuEngine {
       if (codes && request.transition === 1) cells.set(request.model, countCells(codes));
       return image;
     });
+    this.#statistics = pictures.at(-1)?.statistics ?? this.#statistics;
     return { report: this.#report(cells), images, stepMs };
   }
 
@@ -203,7 +207,8 @@ export class CpuEngine {
       model.losses = [];
       return {
         losses: { firstStep, values },
-        evaluation: model.drawn?.evaluation ?? null,
+        // Of a network that is off screen too: an evaluation of an earlier step would pass for one of this step.
+        evaluation: this.#statistics && this.#draw(model, this.#statistics).evaluation,
         cells: cells.get(index) ?? null,
         failure: model.failure,
       };

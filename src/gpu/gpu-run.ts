@@ -1,0 +1,247 @@
+/** One loaded run on the GPU: its networks, its pictures, and what is read back from them. */
+import type { CodeGrid, Report, Run } from '../training/backend.js';
+import type { DataSet } from '../training/data-set.js';
+import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../training/model-state.js';
+import type { PictureRequest } from '../training/picture.js';
+import type { BatchCursor, TrainingSpec } from '../training/training-spec.js';
+import type { GpuResources } from './buffers.js';
+import { GpuTimer } from './gpu-timer.js';
+import { NetworkPass, type NetworkKernels } from './network-pass.js';
+import type { PartitionPass } from './partition-pass.js';
+import type { PartitionPicture } from './partition-picture.js';
+import { readBuffer, ReadbackRing } from './readback.js';
+import { decodeReports } from './report-decoder.js';
+import type { Submissions } from './submissions.js';
+
+export interface GpuRunOptions {
+  readonly device: GPUDevice;
+  readonly resources: GpuResources;
+  readonly kernels: NetworkKernels;
+  readonly partition: PartitionPass;
+  readonly canvases: readonly HTMLCanvasElement[];
+  readonly submissions: Submissions;
+  readonly run: Run;
+  readonly onReport: (report: Report) => void;
+}
+
+/** While training, every row is classified and cells are counted at most this often. */
+const EVALUATION_INTERVAL_MS = 100;
+
+/** How long after the last step pictures are made sharp: a slow pace is no standstill. */
+const STANDSTILL_MS = 150;
+
+/** What a readback was copied with. */
+interface Sample {
+  readonly step: number;
+  readonly cursor: BatchCursor;
+  readonly hasEvaluation: boolean;
+  readonly counted: readonly boolean[];
+}
+
+/** What the folded layers of a picture were made of. */
+interface FoldedFrom {
+  readonly version: number;
+  readonly statistics: NormalizationStatistics;
+  readonly transition: number;
+}
+
+export class GpuRun {
+  readonly #device: GPUDevice;
+  readonly #submissions: Submissions;
+  readonly #pass: NetworkPass;
+  readonly #pictures: readonly PartitionPicture[];
+  readonly #ring: ReadbackRing<Sample>;
+  readonly #trainingTimer: GpuTimer | null;
+  readonly #pictureTimer: GpuTimer | null;
+  readonly #onReport: (report: Report) => void;
+  readonly #modelCount: number;
+  readonly #nextLoss: number[];
+  readonly #foldedFrom: (FoldedFrom | null)[];
+  /** Per picture: counts the different folded layers it has had. */
+  readonly #foldedVersion: number[];
+  #data: DataSet;
+  /** Counts every change of parameters, statistics or data. */
+  #version = 1;
+  #evaluatedVersion = 0;
+  #evaluatedAt = -Infinity;
+  #statistics: NormalizationStatistics = 'data';
+  #reportedStep: number;
+  #stepsDoneAt = -Infinity;
+  #isClosed = false;
+
+  constructor({ device, resources, kernels, partition, canvases, submissions, run, onReport }: GpuRunOptions) {
+    this.#device = device;
+    this.#submissions = submissions;
+    this.#onReport = onReport;
+    this.#data = run.data;
+    this.#modelCount = run.models.length;
+    this.#pass = new NetworkPass(device, resources, kernels, run);
+    const { spec } = this.#pass.buffers.layout;
+    this.#pictures = run.models.map((_, model) => {
+      const canvas = canvases[model];
+      if (!canvas) throw new RangeError(`Network ${model} has no canvas.`);
+      return partition.createPicture(resources, {
+        label: `picture${model}`,
+        canvas,
+        folded: this.#pass.folded(model),
+        spec,
+      });
+    });
+    this.#nextLoss = run.models.map(() => this.#pass.step);
+    this.#foldedFrom = run.models.map(() => null);
+    this.#foldedVersion = run.models.map(() => 0);
+    this.#reportedStep = this.#pass.step;
+    this.#ring = new ReadbackRing(resources, 'report', this.#reportBytes);
+    this.#trainingTimer = GpuTimer.create(device, resources, 'training.timer');
+    this.#pictureTimer = GpuTimer.create(device, resources, 'pictures.timer');
+  }
+
+  /** A picture that is coarser than it could be, or results that no report has held yet. */
+  get wantsFrame(): boolean {
+    return this.#pictures.some((picture) => picture.wantsFrame) || this.#evaluatedVersion !== this.#version;
+  }
+
+  get #reportBytes(): number {
+    const { resultsBytes, verdictsBytes } = this.#pass.buffers;
+    return resultsBytes + verdictsBytes + this.#pictures.reduce((sum, picture) => sum + picture.countBytes, 0);
+  }
+
+  setTraining(training: TrainingSpec): void {
+    this.#pass.setTraining(training);
+  }
+
+  setData(data: DataSet): void {
+    this.#data = data;
+    this.#pass.setData(data);
+    this.#version++;
+  }
+
+  switchNormalization(model: number, change: NormalizationSwitch): void {
+    const encoder = this.#device.createCommandEncoder({ label: 'switch.keep_picture' });
+    this.#pass.keepPicture(encoder, model);
+    this.#device.queue.submit([encoder.finish()]);
+    this.#pass.switchNormalization(model, change);
+    this.#version++;
+  }
+
+  /** @param onCompleted gets the milliseconds of GPU time that the steps took */
+  train(count: number, onCompleted: (durationMs: number) => void): void {
+    const encoder = this.#device.createCommandEncoder({ label: 'training' });
+    const timer = this.#trainingTimer?.begin(encoder) ? this.#trainingTimer : null;
+    this.#pass.encodeSteps(encoder, count);
+    this.#version++;
+    this.#stepsDoneAt = Infinity;
+    this.#submissions.submit(encoder, timer, (durationMs) => {
+      this.#stepsDoneAt = performance.now();
+      onCompleted(durationMs);
+    });
+  }
+
+  draw(requests: readonly PictureRequest[], isTraining: boolean): void {
+    const encoder = this.#device.createCommandEncoder({ label: 'pictures' });
+    const timer = this.#pictureTimer?.begin(encoder) ? this.#pictureTimer : null;
+    const isDue = this.#isEvaluationDue(isTraining) && requests.length > 0;
+    let hasWork = false;
+    const mayRefine = performance.now() - this.#stepsDoneAt > STANDSTILL_MS;
+    for (const request of requests) {
+      this.#statistics = request.statistics;
+      this.#refold(encoder, request.model, request.statistics, request.transition);
+      const picture = this.#picture(request.model);
+      const version = this.#foldedVersion[request.model] ?? 0;
+      hasWork = picture.encode(encoder, request, version, mayRefine) || hasWork;
+    }
+    if (isDue) {
+      this.#encodeEvaluation(encoder, requests);
+      hasWork = true;
+    }
+    const counted = this.#pictures.map((picture) => picture.takeCount());
+    const isReportDue = isDue || counted.includes(true) || this.#reportedStep < this.#pass.step;
+    if (isReportDue) this.#copyReport(encoder, { hasEvaluation: isDue, counted });
+    if (!hasWork && !isReportDue) return;
+    this.#submissions.submit(encoder, timer, (durationMs) => {
+      for (const picture of this.#pictures) picture.completed(durationMs);
+    });
+    this.#ring.deliver((bytes, sample) => this.#receive(bytes, sample));
+  }
+
+  async readModels(): Promise<ModelState[]> {
+    const read = this.#pass.modelReader();
+    return read(await readBuffer(this.#device, this.#pass.buffers.state));
+  }
+
+  readCodes(model: number): Promise<CodeGrid> {
+    return this.#picture(model).readCodes();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const picture of this.#pictures) picture.destroy();
+    this.#trainingTimer?.destroy();
+    this.#pictureTimer?.destroy();
+  }
+
+  #isEvaluationDue(isTraining: boolean): boolean {
+    if (this.#evaluatedVersion === this.#version || !this.#ring.isFree) return false;
+    return !isTraining || performance.now() - this.#evaluatedAt >= EVALUATION_INTERVAL_MS;
+  }
+
+  /** Statistics and folded layers of a picture, where they are not those of now already. */
+  #refold(encoder: GPUCommandEncoder, model: number, statistics: NormalizationStatistics, transition: number): void {
+    const version = this.#version;
+    const from = this.#foldedFrom[model];
+    const isCurrent = from?.version === version && from.statistics === statistics;
+    if (isCurrent && from.transition === transition) return;
+    if (!isCurrent) this.#pass.encodeStatistics(encoder, model, statistics);
+    this.#pass.encodeFold(encoder, model, transition);
+    this.#foldedFrom[model] = { version, statistics, transition };
+    this.#foldedVersion[model] = (this.#foldedVersion[model] ?? 0) + 1;
+  }
+
+  #encodeEvaluation(encoder: GPUCommandEncoder, requests: readonly PictureRequest[]): void {
+    for (let model = 0; model < this.#modelCount; model++) {
+      const isDrawn = requests.some((request) => request.model === model);
+      if (!isDrawn) this.#pass.encodeStatistics(encoder, model, this.#statistics);
+    }
+    this.#pass.encodeEvaluation(encoder);
+    this.#evaluatedVersion = this.#version;
+    this.#evaluatedAt = performance.now();
+  }
+
+  #copyReport(encoder: GPUCommandEncoder, parts: Pick<Sample, 'hasEvaluation' | 'counted'>): void {
+    const { results, verdicts, resultsBytes, verdictsBytes } = this.#pass.buffers;
+    const sample = { ...parts, step: this.#pass.step, cursor: this.#pass.cursor };
+    this.#ring.copy(encoder, sample, [
+      { buffer: results, byteLength: resultsBytes },
+      { buffer: verdicts, byteLength: verdictsBytes },
+      ...this.#pictures.map(({ countBuffer, countBytes }) => ({ buffer: countBuffer, byteLength: countBytes })),
+    ]);
+  }
+
+  #receive(bytes: ArrayBuffer, { step, cursor, hasEvaluation, counted }: Sample): void {
+    if (this.#isClosed) return;
+    const { resultsBytes, verdictsBytes } = this.#pass.buffers;
+    const verdictsEnd = resultsBytes + verdictsBytes;
+    let countAt = verdictsEnd;
+    const cells = this.#pictures.map((picture, model) => {
+      const count = counted[model] ? picture.decodeCount(bytes.slice(countAt, countAt + picture.countBytes)) : null;
+      countAt += picture.countBytes;
+      return count;
+    });
+    const models = decodeReports(bytes.slice(0, resultsBytes), bytes.slice(resultsBytes, verdictsEnd), {
+      modelCount: this.#modelCount,
+      data: this.#data,
+      firstStep: this.#nextLoss,
+      hasEvaluation,
+      cells,
+    });
+    models.forEach(({ losses }, model) => (this.#nextLoss[model] = losses.firstStep + losses.values.length));
+    this.#reportedStep = step;
+    this.#onReport({ step, cursor, models });
+  }
+
+  #picture(model: number): PartitionPicture {
+    const picture = this.#pictures[model];
+    if (!picture) throw new RangeError(`There is no network ${model}.`);
+    return picture;
+  }
+}

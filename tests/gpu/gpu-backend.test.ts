@@ -1,0 +1,189 @@
+/** The WebGPU engine as a backend: reports, pictures, switches, failure, and what a steady frame may not do. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { createGpuBackend, type GpuBackend } from '../../src/gpu/index.js';
+import type { Report, Run } from '../../src/training/backend.js';
+import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
+import { pictureWindow } from '../../src/training/datasets/data-window.js';
+import { networkSpecs } from '../../src/training/experiment-config.js';
+import { initialModel } from '../../src/training/initialize.js';
+import { presets } from '../../src/training/presets.js';
+import type { PictureRequest } from '../../src/training/picture.js';
+import { evaluate } from '../../src/training/reference/evaluate.js';
+import { foldNetwork } from '../../src/training/reference/fold.js';
+import { gridCodes } from '../../src/training/reference/activation-code.js';
+import { pictureStatistics } from '../../src/training/reference/statistics.js';
+
+const { config } = presets.notebook;
+const small = { ...config, network: { ...config.network, hiddenWidths: [16, 16] } };
+const data = makeDataSet(small.data);
+const run: Run = {
+  data,
+  models: networkSpecs(small, data).map(initialModel),
+  training: small.training,
+  cursor: { epoch: 0, batch: 0 },
+};
+
+const picture = (model: number, change: Partial<PictureRequest> = {}): PictureRequest => ({
+  model,
+  view: pictureWindow(data),
+  widthPx: 96,
+  heightPx: 64,
+  pixelRatio: 1,
+  statistics: 'data',
+  layers: { fill: 'confidence', walls: [true, true], decisionBoundary: true },
+  theme: 'light',
+  transition: 1,
+  ...change,
+});
+
+let backend: GpuBackend | null = null;
+afterEach(() => {
+  backend?.dispose();
+  backend = null;
+  document.body.replaceChildren();
+});
+
+async function create(): Promise<{ engine: GpuBackend; reports: Report[]; canvases: HTMLCanvasElement[] }> {
+  const canvases = [0, 1].map(() => document.body.appendChild(document.createElement('canvas')));
+  const reports: Report[] = [];
+  backend = await createGpuBackend({
+    modelCount: 2,
+    canvas: (model) => {
+      const canvas = canvases[model];
+      if (!canvas) throw new RangeError(`no canvas ${model}`);
+      return canvas;
+    },
+  });
+  backend.onReport = (report) => reports.push(report);
+  return { engine: backend, reports, canvases };
+}
+
+const nextFrame = (): Promise<number> => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Frames until `steps` steps are taken, the pictures are as sharp as they get, and everything is reported. */
+async function settle(engine: GpuBackend, steps: number, pictures: readonly PictureRequest[], reports: Report[]) {
+  let left = steps;
+  let isDrawn = false;
+  while (left > 0 || !isDrawn || engine.wantsFrame) {
+    const receipt = engine.frame({ steps: left, pictures });
+    left -= receipt.stepsTaken;
+    isDrawn = receipt.drawn && left === 0;
+    await nextFrame();
+  }
+  await vi.waitFor(() => expect(reports.at(-1)?.models[0]?.evaluation).not.toBeNull());
+}
+
+describe('a run', () => {
+  test('reports every loss once, evaluations and cells equal to the oracle’s', async () => {
+    const { engine, reports, canvases } = await create();
+    await engine.load(run);
+    const pictures = [picture(0), picture(1)];
+    await settle(engine, 40, pictures, reports);
+    const models = await engine.readModels();
+    for (const [index, model] of models.entries()) {
+      expect(model.step).toBe(40);
+      const losses = reports.flatMap((report) => [...(report.models[index]?.losses.values ?? [])]);
+      expect(losses).toHaveLength(40);
+      const folded = foldNetwork(model, pictureStatistics(model, data, 'data', new Uint32Array(0)));
+      const evaluation = reports.findLast((report) => report.models[index]?.evaluation)?.models[index]?.evaluation;
+      const expected = evaluate(folded, data);
+      expect(evaluation?.trainAccuracy).toBe(expected.trainAccuracy);
+      expect(evaluation?.testLoss).toBeCloseTo(expected.testLoss, 5);
+      const codes = await engine.readCodes(index);
+      expect([codes.width, codes.height]).toEqual([96, 64]);
+      const oracle = gridCodes(folded, pictureWindow(data), 96, 64);
+      let different = 0;
+      for (let word = 0; word < oracle.words.length; word++)
+        different += Number(oracle.words[word] !== codes.words[word]);
+      // Pixels within float32 rounding of a wall may fall to its other side; partition-grid.test.ts derives how near.
+      expect(different / oracle.words.length).toBeLessThan(0.005);
+      const seen = new Set<string>();
+      for (let at = 0; at < codes.words.length; at += codes.wordsPerPixel) {
+        seen.add(codes.words.subarray(at, at + codes.wordsPerPixel).join());
+      }
+      const cells = reports.findLast((report) => report.models[index]?.cells)?.models[index]?.cells;
+      expect(cells).toMatchObject({ distinct: seen.size, gridWidth: 96, gridHeight: 64, overflow: false });
+      expect([canvases[index]?.width, canvases[index]?.height]).toEqual([96, 64]);
+    }
+  });
+
+  test('a change of training settings, data, statistics and normalisation acts from the next frame on', async () => {
+    const { engine, reports } = await create();
+    await engine.load(run);
+    await settle(engine, 3, [picture(0), picture(1)], reports);
+    engine.setTraining({ ...run.training, batchSize: 32 });
+    await settle(engine, 1, [picture(0), picture(1)], reports);
+    expect(reports.at(-1)?.cursor).toEqual({ epoch: 1, batch: 1 });
+    const lossOf = (model: number): number => reports.at(-1)?.models[model]?.evaluation?.trainLoss ?? NaN;
+    const before = [lossOf(0), lossOf(1)];
+    engine.setData(makeDataSet({ ...small.data, placement: { ...small.data.placement, dx: 4 } }));
+    await settle(engine, 0, [picture(0), picture(1)], reports);
+    // Moved points are other inputs to the plain network; to batch normalization by their own statistics they are the same.
+    expect(Math.abs(lossOf(0) - (before[0] ?? NaN))).toBeGreaterThan(0.01);
+    expect(lossOf(1)).toBeCloseTo(before[1] ?? NaN, 4);
+    engine.switchNormalization(0, { to: 'batch', insert: 'align' });
+    await settle(engine, 1, [picture(0, { statistics: 'running' }), picture(1)], reports);
+    const [first] = await engine.readModels();
+    expect(first?.normalization).toBe('batch');
+  });
+
+  test('another run replaces the first, also with other widths and classes; memory returns to what it was', async () => {
+    const { engine, reports } = await create();
+    await engine.load(run);
+    await settle(engine, 2, [picture(0), picture(1)], reports);
+    const bytes = engine.gpuBytes;
+    const other = { ...small, network: { ...small.network, hiddenWidths: [5, 6, 7] } };
+    await engine.load({ ...run, models: networkSpecs(other, data).map(initialModel) });
+    await settle(engine, 2, [picture(0), picture(1)], reports);
+    expect((await engine.readModels())[0]?.spec.hiddenWidths).toEqual([5, 6, 7]);
+    await engine.load(run);
+    await settle(engine, 2, [picture(0), picture(1)], reports);
+    expect(engine.gpuBytes).toBe(bytes);
+  });
+
+  test('numbers that are no longer finite are reported with their step', async () => {
+    const { engine, reports } = await create();
+    await engine.load({ ...run, training: { ...run.training, learningRate: 1e6 } });
+    for (let frame = 0; frame < 200 && !reports.at(-1)?.models[0]?.failure; frame++) {
+      engine.frame({ steps: 1, pictures: [picture(0), picture(1)] });
+      await nextFrame();
+    }
+    expect(reports.at(-1)?.models[0]?.failure?.step).toBeLessThan(10);
+  });
+});
+
+test('steady frames create nothing on the device', async () => {
+  const { engine, reports } = await create();
+  await engine.load(run);
+  await settle(engine, 5, [picture(0), picture(1)], reports);
+  const created: string[] = [];
+  const methods = [
+    'createBuffer',
+    'createTexture',
+    'createBindGroup',
+    'createShaderModule',
+    'createComputePipeline',
+    'createComputePipelineAsync',
+    'createRenderPipeline',
+    'createRenderPipelineAsync',
+    'createSampler',
+    'createQuerySet',
+  ] as const;
+  const spies = methods.map((method) =>
+    vi.spyOn(GPUDevice.prototype, method).mockImplementation(() => {
+      created.push(method);
+      throw new Error(`${method} in a steady frame`);
+    }),
+  );
+  const view = vi.spyOn(GPUTexture.prototype, 'createView');
+  try {
+    await settle(engine, 12, [picture(0), picture(1)], reports);
+  } finally {
+    for (const spy of spies) spy.mockRestore();
+  }
+  expect(created).toEqual([]);
+  // A canvas hands out a new texture every frame, and a texture needs a view: two canvases, one view each.
+  const frames = reports.length;
+  expect(view.mock.calls.length).toBeLessThanOrEqual(2 * frames + 40);
+  view.mockRestore();
+});
