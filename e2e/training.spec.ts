@@ -6,7 +6,18 @@ import { logitsAt } from '../src/training/reference/point.js';
 import { pictureStatistics } from '../src/training/reference/statistics.js';
 import type { ModelState } from '../src/training/model-state.js';
 import type { DataSet } from '../src/training/data-set.js';
-import { cellsOf, modelsOf, openLab, pictureOf, setSpeed, snapshotOf, waitForState, waitForStep, watchErrors } from './support/lab.js';
+import {
+  cellsOf,
+  modelsOf,
+  openLab,
+  openPanel,
+  pictureOf,
+  setSpeed,
+  snapshotOf,
+  waitForState,
+  waitForStep,
+  watchErrors,
+} from './support/lab.js';
 
 const engines = ['webgpu', 'cpu'] as const;
 
@@ -26,11 +37,13 @@ for (const engine of engines) {
         expect(trainAccuracy).toBeGreaterThan(0.95);
         expect(testAccuracy).toBeGreaterThan(0.95);
       }
-      await expect(page.getByText('Finished')).toBeVisible();
+      await expect(page.getByText('Finished', { exact: true })).toBeVisible();
       expect(errors).toEqual([]);
     });
 
-    test('BN switched on in mid-run pulls the walls onto moved data; switched off it changes nothing', async ({ page }) => {
+    test('BN switched on in mid-run pulls the walls onto moved data; switched off it changes nothing', async ({
+      page,
+    }) => {
       const errors = watchErrors(page);
       await openLab(page, { engine, preset: 'moved-circles' });
       await waitForStep(page, 20);
@@ -42,7 +55,9 @@ for (const engine of engines) {
       const pictureBefore = await pictureOf(page, 0);
 
       await page.getByRole('switch', { name: 'Batch normalization, first network' }).click();
-      await expect.poll(async () => (await snapshotOf(page)).marks).toEqual([{ step, model: 0, to: 'batch', how: 'align' }]);
+      await expect
+        .poll(async () => (await snapshotOf(page)).marks)
+        .toEqual([{ step, model: 0, to: 'batch', how: 'align' }]);
       await expect.poll(() => cellsOf(page, 0)).toBeGreaterThan(1000);
       expect((await pictureOf(page, 0)).equals(pictureBefore)).toBe(false);
       await expect(page.getByRole('heading', { name: 'with BN' })).toHaveCount(2);
@@ -88,7 +103,7 @@ test('keep-function inserts BN without moving a wall', async ({ page }) => {
   await waitForState(page, 'ready');
   const before = await cellsOf(page, 0);
   const plain = (await modelsOf(page, 0))[0];
-  await page.locator('details', { hasText: 'Training' }).locator('summary').first().click();
+  await openPanel(page, 'Training');
   await page.getByLabel(/keep/i).first().check();
   await page.getByRole('switch', { name: 'Batch normalization, first network' }).click();
   await expect.poll(async () => (await snapshotOf(page)).marks[0]?.how).toBe('keep-function');

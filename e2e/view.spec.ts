@@ -1,6 +1,15 @@
 /** Looking closer: pan, zoom, resize; sharp at every size and scale. */
 import { expect, test, type Page } from '@playwright/test';
-import { cellsOf, openLab, pictureOf, setSpeed, snapshotOf, waitForState, waitForStep, watchErrors } from './support/lab.js';
+import {
+  cellsOf,
+  openLab,
+  pictureOf,
+  setSpeed,
+  snapshotOf,
+  waitForState,
+  waitForStep,
+  watchErrors,
+} from './support/lab.js';
 
 async function trained(page: Page): Promise<void> {
   await openLab(page);

@@ -128,3 +128,10 @@ export const pictureOf = (page: Page, model: number): Promise<Buffer> =>
 
 export const setSpeed = (page: Page, speed: string): Promise<string[]> =>
   page.getByLabel('Speed, steps').selectOption({ label: speed });
+
+/** Opens one of the panels of settings. */
+export const openPanel = (page: Page, name: string): Promise<void> =>
+  page
+    .locator('summary')
+    .filter({ has: page.getByRole('heading', { name, exact: true }) })
+    .click();
