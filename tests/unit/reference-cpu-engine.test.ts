@@ -103,6 +103,16 @@ describe('the CPU engine', () => {
     }
   });
 
+  it('evaluates a network that is off screen at every report, with the statistics of the newest picture', () => {
+    const engine = engineWith(twins());
+    engine.frame({ steps: 1, pictures: [picture(1, { statistics: 'running' })] });
+    const { report } = engine.frame({ steps: 4, pictures: [] });
+    engine.readModels().forEach((state, m) => {
+      const folded = foldNetwork(state, pictureStatistics(state, data, 'running', new Uint32Array(0)));
+      expect(report.models[m]!.evaluation).toEqual(evaluate(folded, data));
+    });
+  });
+
   it('switches as the oracle does and blends the walls from the network before to the one after', () => {
     const run = twins();
     const engine = engineWith(run);

@@ -55,7 +55,7 @@ export function chartOptions(
   const models = Array.from({ length: networkCount }, (_, model) => model);
   return {
     ...size,
-    padding: [14, 10, 0, 0],
+    padding: [14, 20, 0, 0],
     legend: { show: false },
     cursor: { show: false },
     scales: {
