@@ -2,7 +2,6 @@ import { cpuPresenter } from './cpu-presenter.js';
 import { createGpuBackend } from './gpu/index.js';
 import { engineChooser } from './training/choose-engine.js';
 import type { EngineChoice } from './training/choose-engine.js';
-import { timeEngine } from './training/engine-trial.js';
 import type { Timers } from './training/engine-keeper.js';
 import type { ExperimentConfig } from './training/experiment-config.js';
 import { createCpuBackend } from './training/reference/cpu-backend.js';
@@ -43,14 +42,10 @@ export function createSession(config: ExperimentConfig, options: CreateSessionOp
     return (model: number) => surfaces.canvas(model, generation);
   };
   const createBackend = engineChooser(engine, {
-    webgpu: async () => {
-      const backend = await createGpuBackend({ canvas: freshCanvases(), modelCount });
-      return { backend, isFallback: backend.isFallback };
-    },
+    webgpu: (acceptsSoftware) => createGpuBackend({ canvas: freshCanvases(), modelCount, acceptsSoftware }),
     // In a promise, so that a Worker that cannot be made rejects rather than throws.
     cpu: async (description) =>
       Promise.resolve(createCpuBackend({ description, present: cpuPresenter(freshCanvases()) })),
-    time: (backend) => timeEngine(backend, () => performance.now()),
     timers: browserTimers,
   });
   return new TrainingSession({ config, clock, timers: browserTimers, createBackend });

@@ -11,6 +11,7 @@ import type { ModelState, NormalizationSwitch } from '../training/model-state.js
 import type { TrainingSpec } from '../training/training-spec.js';
 import { allocating, GpuResources } from './buffers.js';
 import { acquireDevice, type AcquiredDevice } from './device.js';
+import { GpuUnavailableError } from './errors.js';
 import { GpuRun } from './gpu-run.js';
 import { KernelCompiler } from './kernel.js';
 import { compileNetworkKernels } from './network-kernels.js';
@@ -24,11 +25,11 @@ export interface GpuBackendOptions {
   /** A canvas without a context for the pictures of a network. */
   readonly canvas: (model: number) => HTMLCanvasElement;
   readonly modelCount: number;
+  /** Whether a software adapter will do. */
+  readonly acceptsSoftware: boolean;
 }
 
 export interface GpuBackend extends Backend {
-  /** True on a software adapter. */
-  readonly isFallback: boolean;
   /** Bytes of all live buffers and textures. */
   readonly gpuBytes: number;
 }
@@ -40,6 +41,9 @@ const STALL_MS = { hardware: 10_000, software: 60_000 } as const;
 export async function createGpuBackend(options: GpuBackendOptions): Promise<GpuBackend> {
   const acquired = await acquireDevice(navigator.gpu);
   try {
+    if (acquired.isFallback && !options.acceptsSoftware) {
+      throw new GpuUnavailableError('The only graphics adapter for WebGPU is a software one, which would be slower.');
+    }
     const compiler = new KernelCompiler(acquired.device);
     const [kernels, partition] = await Promise.all([
       compileNetworkKernels(compiler, acquired.isFallback),
@@ -56,7 +60,6 @@ export async function createGpuBackend(options: GpuBackendOptions): Promise<GpuB
 class WebGpuBackend implements GpuBackend {
   readonly kind = 'webgpu';
   readonly description: string;
-  readonly isFallback: boolean;
   onReport: ((report: Report) => void) | null = null;
   onLost: ((reason: string) => void) | null = null;
 
@@ -79,7 +82,6 @@ class WebGpuBackend implements GpuBackend {
     this.#device = device;
     this.#kernels = kernels;
     this.#partition = partition;
-    this.isFallback = isFallback;
     this.description = isFallback ? `${adapterName} (software rendering)` : adapterName;
     this.#canvases = Array.from({ length: options.modelCount }, (_, model) => options.canvas(model));
     this.#resources = new GpuResources(device);

@@ -48,6 +48,7 @@ async function create(): Promise<{ engine: GpuBackend; reports: Report[]; canvas
   const reports: Report[] = [];
   backend = await createGpuBackend({
     modelCount: 2,
+    acceptsSoftware: true,
     canvas: (model) => {
       const canvas = canvases[model];
       if (!canvas) throw new RangeError(`no canvas ${model}`);

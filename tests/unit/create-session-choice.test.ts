@@ -1,22 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { engineChooser } from '../../src/training/choose-engine.js';
-import type { EngineChoice, GpuEngine } from '../../src/training/choose-engine.js';
+import type { Backend } from '../../src/training/backend.js';
+import type { EngineChoice, EngineMakers } from '../../src/training/choose-engine.js';
 import { FakeBackend, HandTimers } from '../support/fake-backend.js';
 
 const start = { losses: 0, reason: null };
 
-function setUp(choice: EngineChoice, { isFallback = false, gpuRate = 100, cpuRate = 100 } = {}) {
+function setUp(choice: EngineChoice) {
   const gpu = new FakeBackend('webgpu');
   const cpu = new FakeBackend('cpu');
   const reasons: string[] = [];
   const timers = new HandTimers();
+  const webgpu: EngineMakers['webgpu'] = () => Promise.resolve(gpu);
   const makers = {
-    webgpu: (): Promise<GpuEngine> => Promise.resolve({ backend: gpu, isFallback }),
+    webgpu,
     cpu: (description: string) => {
       reasons.push(description);
       return Promise.resolve(cpu);
     },
-    time: (backend: object) => Promise.resolve(backend === gpu ? gpuRate : cpuRate),
     timers,
   };
   return { gpu, cpu, reasons, timers, makers, create: engineChooser(choice, makers) };
@@ -52,14 +53,14 @@ describe('engineChooser', () => {
 
   it('does not wait for an adapter that never answers, and frees one that comes late', async () => {
     const { makers, cpu, gpu, reasons, timers } = setUp('auto');
-    let answer: (engine: GpuEngine) => void = () => {};
+    let answer: (engine: Backend) => void = () => {};
     makers.webgpu = () => new Promise((resolve) => (answer = resolve));
     const engine = engineChooser('auto', makers)(start);
     await Promise.resolve();
     timers.ring();
     expect(await engine).toBe(cpu);
     expect(reasons).toEqual(['The graphics adapter does not answer.']);
-    answer({ backend: gpu, isFallback: false });
+    answer(gpu);
     await new Promise((resolve) => setTimeout(resolve));
     expect(gpu.isDisposed).toBe(true);
   });
@@ -75,36 +76,23 @@ describe('engineChooser', () => {
   });
 
   it('leaves no timer behind', async () => {
-    const { create, timers } = setUp('auto', { isFallback: true });
+    const { create, timers } = setUp('auto');
     await create(start);
     expect(timers.delays).toEqual([]);
   });
 });
 
-describe('on a software adapter', () => {
-  it('takes the CPU engine only where it is clearly faster', async () => {
-    const faster = setUp('auto', { isFallback: true, cpuRate: 151 });
-    expect(await faster.create(start)).toBe(faster.cpu);
-    expect(faster.gpu.isDisposed).toBe(true);
-    const alike = setUp('auto', { isFallback: true, cpuRate: 149 });
-    expect(await alike.create(start)).toBe(alike.gpu);
-    expect(alike.cpu.isDisposed).toBe(true);
-  });
-
-  it('does not compare where WebGPU was asked for', async () => {
-    const { create, gpu, reasons } = setUp('webgpu', { isFallback: true, cpuRate: 1000 });
-    expect(await create(start)).toBe(gpu);
-    expect(reasons).toEqual([]);
-  });
-
-  it('takes the one that passes its trial', async () => {
-    const { makers, cpu, gpu, timers } = setUp('auto', { isFallback: true });
-    makers.time = (backend) => (backend === gpu ? Promise.reject(new Error('lost')) : Promise.resolve(1));
-    expect(await engineChooser('auto', makers)(start)).toBe(cpu);
-    makers.time = (backend) => (backend === cpu ? new Promise(() => {}) : Promise.resolve(1));
-    const engine = engineChooser('auto', makers)(start);
-    await new Promise((resolve) => setTimeout(resolve));
-    timers.ring();
-    expect(await engine).toBe(gpu);
-  });
+it.each([
+  ['auto', false],
+  ['webgpu', true],
+] as const)('%s accepts a software adapter: %s', async (choice, accepts) => {
+  const { makers } = setUp(choice);
+  const asked: boolean[] = [];
+  const { webgpu } = makers;
+  makers.webgpu = (acceptsSoftware) => {
+    asked.push(acceptsSoftware);
+    return webgpu(acceptsSoftware);
+  };
+  await engineChooser(choice, makers)(start);
+  expect(asked).toEqual([accepts]);
 });

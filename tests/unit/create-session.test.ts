@@ -4,7 +4,6 @@ import { presets } from '../../src/training/presets.js';
 import { createCpuBackend } from '../../src/training/reference/cpu-backend.js';
 import { CpuEngine } from '../../src/training/reference/cpu-engine.js';
 import { TrainingSession } from '../../src/training/session.js';
-import { timeEngine } from '../../src/training/engine-trial.js';
 import { HandTimers, plainView } from '../support/fake-backend.js';
 
 /** The Worker's engine in this thread, behind a channel as a Worker is. */
@@ -92,15 +91,5 @@ describe('a session on the CPU engine', () => {
     await until(() => cells() > 1000);
     expect(session.snapshot.marks).toEqual([{ step: 20, model: 0, to: 'batch', how: 'align' }]);
     session.dispose();
-  });
-});
-
-describe('timeEngine', () => {
-  it('gives steps per second of a working engine', async () => {
-    const backend = createBackend();
-    const rate = await timeEngine(backend, () => performance.now());
-    expect(rate).toBeGreaterThan(0);
-    expect(rate).toBeLessThan(1e6);
-    backend.dispose();
   });
 });
