@@ -22,7 +22,8 @@ export const formatPercent = (share: number): string => (Number.isFinite(share) 
 /** Three decimals; powers of ten where those would show nothing. */
 export function formatLoss(value: number): string {
   if (!Number.isFinite(value)) return NO_VALUE;
-  if (value !== 0 && (Math.abs(value) < 0.0005 || Math.abs(value) >= 10_000)) return value.toExponential(1);
+  if (value !== 0 && (Math.abs(value) < 0.0005 || Math.abs(value) >= 10_000))
+    return value.toExponential(1).replace('e+', 'e');
   return threeDigits.format(value);
 }
 

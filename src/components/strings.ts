@@ -111,8 +111,6 @@ export const strings = {
     wheelHint: 'Hold Ctrl or ⌘ and turn the wheel to zoom',
   },
   readout: {
-    label: 'Point read in the picture',
-    hint: 'Point at a picture to read it. By keyboard: focus a picture and press Enter.',
     at: (x: string, y: string) => `x ${x}, y ${y}`,
     class: (index: number, share: string) => `class ${index} ${share}`,
     layer: (layer: number, active: number, width: number) => `layer ${layer}: ${active} of ${width} units on`,

@@ -22,7 +22,7 @@ export const splineLabStyles = css`
   /* The twins fill the width, unless that would push the numbers under them off the screen. */
   .page > :not(.visually-hidden, dialog) {
     width: 100%;
-    max-width: max(1080px, calc((100vh - 350px) * 2 + var(--gap)));
+    max-width: max(1080px, calc((100vh - 324px) * 2 + var(--gap)));
     margin-inline: auto;
   }
 

@@ -52,7 +52,7 @@ function codeStrip(bits: Uint8Array, color: string, label: string): TemplateResu
     [...bits].map((value, unit) => (value === bit ? `M${unit + 0.1} 0h0.8v1h-0.8z` : '')).join('');
   return html`
     <svg viewBox="0 0 ${bits.length} 1" preserveAspectRatio="none" role="img" aria-label=${label}
-      style="width:min(100%, ${bits.length * 8}px)">
+      style="width:${bits.length * (bits.length > 40 ? 4 : 8)}px">
       ${svg`<path d=${cells(0)} fill="currentColor" opacity="0.16" /><path d=${cells(1)} fill=${color} />`}
     </svg>
   `;

@@ -97,6 +97,7 @@ export const splineViewStyles = css`
     cursor: grabbing;
   }
   .note,
+  .readout,
   .hint {
     position: absolute;
     left: 8px;
@@ -124,12 +125,16 @@ export const splineViewStyles = css`
     inset: auto 0 0;
   }
   .readout {
-    min-height: calc(24px + var(--layers, 2) * 16px);
-    padding-top: 4px;
-    font-size: 13px;
-    line-height: 16px;
-    color: var(--spline-ink-soft);
+    bottom: 36px;
+    width: max-content;
+    padding: 6px 10px;
     font-variant-numeric: tabular-nums;
+    box-shadow: 0 0 0 1px color-mix(in srgb, var(--spline-ink) 14%, transparent);
+  }
+  /* Below the tools. */
+  .readout.above {
+    top: 48px;
+    bottom: auto;
   }
   .readout p {
     margin: 0;
@@ -137,8 +142,8 @@ export const splineViewStyles = css`
   .readout .at {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 14px;
-    min-height: 20px;
+    gap: 0 12px;
+    padding-bottom: 2px;
   }
   .readout .coordinates {
     color: var(--spline-ink);
@@ -156,17 +161,14 @@ export const splineViewStyles = css`
   }
   .readout .code {
     display: grid;
-    grid-template-columns: 64px minmax(0, 1fr);
+    grid-template-columns: 56px minmax(0, auto);
+    justify-content: start;
     align-items: center;
   }
   .readout svg {
     height: 9px;
+    max-width: 100%;
     forced-color-adjust: none;
-  }
-  .readout .invitation {
-    font-style: italic;
-    font-family: var(--spline-serif);
-    font-size: 14px;
   }
   @media (forced-colors: active) {
     .frame,

@@ -27,6 +27,7 @@ import {
   pixelToWorld,
   transformPoint,
   windowCenter,
+  worldToPixel,
   zoomWindow,
   type Point,
 } from './view-transform.js';
@@ -43,7 +44,7 @@ const HINT_MS = 1_600;
  * Pan by dragging, zoom with Ctrl or Cmd and the wheel, two fingers, keys or buttons; a plain wheel and a vertical swipe
  * scroll the page. Pictures that share a `picture` show the same place and read the same point.
  *
- * @slot - between the picture and the reading of a point: numbers about the network
+ * @slot - under the picture: numbers about the network
  * @slot message - over the picture: something that stops the reader
  * @event spline-announce - `detail`: a sentence for a live region
  * @event spline-refused - `detail`: why a placement of the data was refused
@@ -157,14 +158,14 @@ export class SplineView extends LitElement {
       >
         <div class="surface" role="img" aria-label=${strings.picture.canvasLabel(name)}></div>
         <canvas class="overlay" aria-hidden="true"></canvas>
-        ${this.#note()} ${this.#isHinting ? html`<p class="hint">${strings.picture.wheelHint}</p>` : null}
+        ${this.#note()} ${this.#readout()}
+        ${this.#isHinting ? html`<p class="hint">${strings.picture.wheelHint}</p>` : null}
         ${movingData ? this.#handles() : null}
         ${toolsTemplate(this.picture, (factor) => this.#zoom(factor))}
         <div class="message" @pointerdown=${stopEvent} @pointermove=${stopEvent}><slot name="message"></slot></div>
       </div>
       <p id="keys" class="visually-hidden">${movingData ? strings.picture.movingKeys : strings.picture.keys}</p>
       <slot></slot>
-      <div class="readout" style="--layers:${depth}">${this.#readout()}</div>
       ${
         this.legend && snapshot?.data
           ? legendTemplate({ classCount: snapshot.data.classCount, depth, theme, points, layers })
@@ -203,9 +204,18 @@ export class SplineView extends LitElement {
   #readout(): TemplateResult {
     const { probe, theme } = this.picture.state;
     const reading = probe && this.#read(probe);
-    return probe && reading
-      ? readoutTemplate(probe, reading, theme)
-      : html`<p class="invitation">${strings.readout.hint}</p>`;
+    const place = this.#isProbeInCorner ? 'above' : '';
+    return html`<div class="readout ${place}" ?hidden=${!reading}>
+      ${probe && reading ? readoutTemplate(probe, reading, theme) : null}
+    </div>`;
+  }
+
+  /** Whether the reading would cover the point that it is about. */
+  get #isProbeInCorner(): boolean {
+    const { probe } = this.picture.state;
+    if (!probe) return false;
+    const { x, y } = transformPoint(worldToPixel(this.window, { width: 1, height: 1 }), probe);
+    return x < 0.62 && y > 0.6;
   }
 
   #read(point: Point): PointReading | null {
