@@ -1,140 +1,19 @@
 import { describe, expect } from 'vitest';
 import type { FoldedNetwork } from '../../src/training/model-state.js';
 import type { ViewWindow } from '../../src/training/picture.js';
-import { gridCodes } from '../../src/training/reference/activation-code.js';
-import { argmax, softmax } from '../../src/training/reference/point.js';
-import { runnerUp } from '../../src/training/reference/activation-code.js';
-import { boundedPixel, distanceBounds, type BoundedPixel } from '../support/grid-bounds.js';
+import { expectGrid } from '../support/grid-expectations.js';
 import { gpuTest } from '../support/gpu-fixture.js';
-import { runGrid, type GridResult, type GridRun } from '../support/grid-runner.js';
+import { runGrid } from '../support/grid-runner.js';
 import { randomFolded } from '../support/random-folded.js';
+import { trainedNet } from '../support/trained-nets.js';
 
 const view: ViewWindow = { x0: -2, x1: 2, y0: -1.5, y1: 1.75 };
 const net = (hiddenWidths: number[], classCount = 2, slope = 0, inputDimension = 2): FoldedNetwork =>
   randomFolded({ inputDimension, hiddenWidths, classCount }, 7 + hiddenWidths.length, slope);
 
-/** Distances are stored in 1/32 pixel, rounded. */
-const STEP = 1 / 32;
+/** Of a distance of 8 pixels or more. */
 const FARTHEST = 255;
-
-/** 3 units in the last place of exp and 2.5 of the division (WGSL), far below the half step of 1/255 that is allowed. */
-const PROBABILITY_STEPS = 0.51;
-
-function eachPixel(
-  run: GridRun,
-  visit: (exact: BoundedPixel, pixel: number, column: number, row: number) => void,
-): void {
-  for (let row = 0; row < run.height; row++) {
-    for (let column = 0; column < run.width; column++) {
-      const exact = boundedPixel(run.folded, run.view, run.width, run.height, column, row);
-      visit(exact, row * run.width + column, column, row);
-    }
-  }
-}
-
-/** Codes equal the oracle's but where a float32 error may turn a sign; at most 0.5 % of the pixels need that. */
-function expectCodes(result: GridResult, run: GridRun, exact: readonly BoundedPixel[]): void {
-  const expected = gridCodes(run.folded, run.view, run.width, run.height);
-  const perPixel = expected.wordsPerPixel;
-  let excepted = 0;
-  for (let pixel = 0; pixel < run.width * run.height; pixel++) {
-    let differs = false;
-    let word = pixel * perPixel;
-    run.folded.layers.slice(0, -1).forEach(({ width }, l) => {
-      for (let unit = 0; unit < 32 * Math.ceil(width / 32); unit++) {
-        const at = word + (unit >>> 5);
-        const difference = ((result.words[at] ?? 0) ^ (expected.words[at] ?? 0)) >>> (unit & 31);
-        if ((difference & 1) === 0) continue;
-        differs = true;
-        const z = Math.abs(exact[pixel]?.z[l]?.[unit] ?? Infinity);
-        expect(z, `|z| of layer ${l}, unit ${unit}, pixel ${pixel}`).toBeLessThanOrEqual(
-          exact[pixel]?.error[l]?.[unit] ?? 0,
-        );
-      }
-      word += Math.ceil(width / 32);
-    });
-    if (differs) excepted++;
-  }
-  expect(excepted).toBeLessThanOrEqual(0.005 * run.width * run.height);
-}
-
-/** Whether all four pixels of a 2 x 2 sub-block have the same signs in all layers before `layer`. */
-function isUnbent(run: GridRun, exact: readonly BoundedPixel[], column: number, row: number, layer: number): boolean {
-  const signs = (c: number, r: number) =>
-    exact[r * run.width + c]?.z.slice(0, layer).map((z) => z.map((v) => (v > 0 ? 1 : 0)));
-  const [other, below] = [column ^ 1, row ^ 1];
-  if (other >= run.width || below >= run.height) return false;
-  const own = JSON.stringify(signs(column, row));
-  return [signs(other, row), signs(column, below)].every((neighbour) => JSON.stringify(neighbour) === own);
-}
-
-/** Returns how many distances could be compared. */
-function expectDistances(result: GridResult, run: GridRun, exact: readonly BoundedPixel[]): number {
-  let compared = 0;
-  const within = (stored: number, low: number, high: number, what: string): void => {
-    compared++;
-    const distance = stored * STEP;
-    // Half a step of rounding, and the last places of the square root and division.
-    expect(distance, what).toBeGreaterThanOrEqual(Math.min(low, FARTHEST * STEP) - 0.51 * STEP);
-    if (stored < FARTHEST || high < 7.9) expect(distance, what).toBeLessThanOrEqual(high + 0.51 * STEP);
-  };
-  exact.forEach((pixel, index) => {
-    const [column, row] = [index % run.width, Math.floor(index / run.width)];
-    result.distances.forEach((distances, l) => {
-      if (!isUnbent(run, exact, column, row, l)) return;
-      let [low, high] = [Infinity, Infinity];
-      pixel.z[l]?.forEach((z, unit) => {
-        const bounds = distanceBounds(
-          z,
-          pixel.z_right[l]?.[unit] ?? 0,
-          pixel.z_down[l]?.[unit] ?? 0,
-          pixel.error[l]?.[unit] ?? 0,
-        );
-        low = Math.min(low, bounds.low);
-        high = Math.min(high, bounds.high);
-      });
-      within(distances[index] ?? 0, low, high, `layer ${l}, column ${column}, row ${row}`);
-    });
-    const head = run.folded.layers.length - 1;
-    if (!isUnbent(run, exact, column, row, head)) return;
-    const [logits, right, down, error] = [pixel.z, pixel.z_right, pixel.z_down, pixel.error].map(
-      (values) => values[head],
-    );
-    if (!logits || !right || !down || !error) return;
-    const [first, second] = [argmax(logits), runnerUp(logits)];
-    const pair = (values: Float64Array) => (values[first] ?? 0) - (values[second] ?? 0);
-    const bounds = distanceBounds(pair(logits), pair(right), pair(down), (error[first] ?? 0) + (error[second] ?? 0));
-    // Where the second and third logit are as good as equal, float32 may take the other pair.
-    const third = Math.max(...logits.filter((_, c) => c !== first && c !== second), -Infinity);
-    if ((logits[second] ?? 0) - third <= 2 * Math.max(...error)) return;
-    within(result.decision[index] ?? 0, bounds.low, bounds.high, `decision, column ${column}, row ${row}`);
-  });
-  return compared;
-}
-
-function expectClasses(result: GridResult, exact: readonly BoundedPixel[]): void {
-  exact.forEach(({ z, error }, pixel) => {
-    const logits = z.at(-1) ?? new Float64Array();
-    const e = Math.max(...(error.at(-1) ?? []));
-    const [first, second] = [argmax(logits), runnerUp(logits)];
-    const margin = (logits[first] ?? 0) - (logits[second] ?? 0);
-    expect(Math.abs((result.margins[pixel] ?? NaN) - margin)).toBeLessThanOrEqual(2 * e);
-    if (margin > 2 * e) expect(result.winner[pixel]).toBe(first);
-    const probability = softmax(logits)[first] ?? 0;
-    // p changes by at most p (1 - p) times the change of a logit difference, 2 e.
-    const slack = PROBABILITY_STEPS + 255 * 2 * e;
-    expect(Math.abs((result.probability[pixel] ?? 0) - 255 * probability)).toBeLessThanOrEqual(slack);
-    expect(result.isFinite[pixel]).toBe(true);
-  });
-}
-
-function expectGrid(result: GridResult, run: GridRun): number {
-  const exact: BoundedPixel[] = [];
-  eachPixel(run, (values) => exact.push(values));
-  expectCodes(result, run, exact);
-  expectClasses(result, exact);
-  return expectDistances(result, run, exact);
-}
+const STEP = 1 / 32;
 
 describe('grid kernels', () => {
   const shapes: [name: string, folded: FoldedNetwork, width: number, height: number][] = [
@@ -167,6 +46,19 @@ describe('grid kernels', () => {
     const far = { x0: 3.999, x1: 4.001, y0: -3.001, y1: -2.999 };
     const run = { folded: net([16, 16]), view: far, width: 24, height: 24 };
     expectGrid(await runGrid(gpu, run), run);
+  });
+
+  const trained: [name: string, view: ViewWindow][] = [
+    ['circles42-64x64-bn-relu-sgdm.step0', { x0: -1.5, x1: 1.5, y0: -1.5, y1: 1.5 }],
+    ['circles42-64x64-bn-relu-sgdm.step350', { x0: -1.5, x1: 1.5, y0: -1.5, y1: 1.5 }],
+    ['circles42-64x64-none-relu-sgdm.step350', { x0: -1.5, x1: 1.5, y0: -1.5, y1: 1.5 }],
+    ['circles42-32x32x32-bn-relu-sgdm.step350', { x0: 0.6, x1: 1, y0: -0.2, y1: 0.2 }],
+    ['circles42-64x64-bn-leaky-sgdm.step350', { x0: -1.5, x1: 1.5, y0: -1.5, y1: 1.5 }],
+    ['blobs42-16x16-bn-relu-sgdm.step351', { x0: -12, x1: 10, y0: -11, y1: 11 }],
+  ];
+  gpuTest.for(trained)('match the oracle: trained %s', async ([name, window], { gpu }) => {
+    const run = { folded: await trainedNet(name), view: window, width: 48, height: 40 };
+    expect(expectGrid(await runGrid(gpu, run), run)).toBeGreaterThan(48 * 40);
   });
 
   gpuTest('give the same for other tiles and workgroups', async ({ gpu }) => {

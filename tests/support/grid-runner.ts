@@ -4,7 +4,8 @@ import type { FoldedNetwork } from '../../src/training/model-state.js';
 import type { ViewWindow } from '../../src/training/picture.js';
 import { foldedLayout, packFolded } from '../../src/gpu/folded-layout.js';
 import { PartitionTile } from '../../src/gpu/kernels/partition-grid.js';
-import { gridKernels, prepareGridKernels } from '../../src/gpu/grid-kernels.js';
+import { gridKernels, prepareGridKernels, type GridKernels } from '../../src/gpu/grid-kernels.js';
+import type { KernelCompiler } from '../../src/gpu/kernel.js';
 import { PartitionGrid } from '../../src/gpu/partition-grid.js';
 import { BLOCK_SIZE, tilesOf, tileValues, type TileArea } from '../../src/gpu/partition-tiles.js';
 import { readBuffer } from '../../src/gpu/readback.js';
@@ -34,12 +35,23 @@ export interface GridRun {
   readonly workgroupSize?: number;
 }
 
+const compiled = new WeakMap<KernelCompiler, Map<number, GridKernels>>();
+
+/** Pipelines are slow to compile in software: the tests of a file share them. */
+function sharedKernels(compiler: KernelCompiler, workgroupSize: number): GridKernels {
+  const bySize = compiled.get(compiler) ?? new Map<number, GridKernels>();
+  compiled.set(compiler, bySize);
+  const kernels = bySize.get(workgroupSize) ?? gridKernels(compiler, workgroupSize);
+  bySize.set(workgroupSize, kernels);
+  return kernels;
+}
+
 export async function runGrid(gpu: GpuFixture, run: GridRun): Promise<GridResult> {
   const { device, compiler, resources } = gpu;
   const { folded, view, width, height, tilePixels = 4096, workgroupSize = 64 } = run;
   const widths = folded.layers.map((layer) => layer.width);
   const layout = foldedLayout({ hiddenWidths: widths.slice(0, -1), classCount: widths.at(-1) ?? 0 });
-  const kernels = gridKernels(compiler, workgroupSize);
+  const kernels = sharedKernels(compiler, workgroupSize);
   await prepareGridKernels(kernels, layout);
   const tiles = tilesOf(width, height, tilePixels);
   // One more row of blocks than needed stays untouched behind every buffer's used part.

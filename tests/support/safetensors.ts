@@ -1,47 +1,14 @@
 import { readFileSync } from 'node:fs';
+import { parseSafetensors, type SafetensorsFile } from './safetensors-format.js';
 
-export interface Tensor {
-  readonly shape: readonly number[];
-  /** Row-major. */
-  readonly data: Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
-}
-
-export interface SafetensorsFile {
-  readonly tensors: ReadonlyMap<string, Tensor>;
-  /** Strings stored under `__metadata__`; empty where there are none. */
-  readonly metadata: Readonly<Record<string, string>>;
-}
-
-interface HeaderEntry {
-  readonly dtype: string;
-  readonly shape: readonly number[];
-  readonly data_offsets: readonly [number, number];
-}
+export type { SafetensorsFile, Tensor } from './safetensors-format.js';
 
 /**
- * Reads a .safetensors file of F32 and F64 tensors: u64 length of the header, JSON header, little-endian data.
+ * Reads a .safetensors file of F32 and F64 tensors.
  *
  * @param path absolute, or relative to the root of the repository
  * @throws Error naming a tensor of another type
  */
 export function readSafetensors(path: string): SafetensorsFile {
-  const bytes = new Uint8Array(readFileSync(path));
-  const headerLength = Number(new DataView(bytes.buffer).getBigUint64(0, true));
-  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headerLength))) as Record<string, unknown>;
-  const tensors = new Map<string, Tensor>();
-  let metadata: Readonly<Record<string, string>> = {};
-  for (const [name, value] of Object.entries(header)) {
-    if (name === '__metadata__') {
-      metadata = value as Record<string, string>;
-      continue;
-    }
-    const { dtype, shape, data_offsets } = value as HeaderEntry;
-    const [begin, end] = data_offsets;
-    // A copy starts at offset 0, so the typed array on it is aligned.
-    const { buffer } = bytes.slice(8 + headerLength + begin, 8 + headerLength + end);
-    if (dtype === 'F64') tensors.set(name, { shape, data: new Float64Array(buffer) });
-    else if (dtype === 'F32') tensors.set(name, { shape, data: new Float32Array(buffer) });
-    else throw new Error(`${path}: tensor ${name} has the type ${dtype}, not F32 or F64`);
-  }
-  return { tensors, metadata };
+  return parseSafetensors(path, new Uint8Array(readFileSync(path)));
 }
