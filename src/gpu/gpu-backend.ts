@@ -147,6 +147,8 @@ class WebGpuBackend implements GpuBackend {
     if (!run || this.#isOver || this.#submissions.inFlight > 0) return { stepsTaken: 0, drawn: false };
     const stepsTaken = Math.min(steps, this.#stepBudget.steps);
     if (stepsTaken > 0) run.train(stepsTaken, (durationMs) => this.#stepBudget.completed(stepsTaken, durationMs));
+    const isBehind = stepsTaken < steps && stepsTaken > 0;
+    if (isBehind && run.isPictureFresh) return { stepsTaken, drawn: false };
     run.draw(pictures, stepsTaken > 0);
     return { stepsTaken, drawn: true };
   }

@@ -30,6 +30,9 @@ const EVALUATION_INTERVAL_MS = 100;
 /** How long after the last step pictures are made sharp: a slow pace is no standstill. */
 const STANDSTILL_MS = 150;
 
+/** Pictures that take no longer fit into every frame. */
+const QUICK_PICTURE_MS = 16;
+
 /** What a readback was copied with. */
 interface Sample {
   readonly step: number;
@@ -67,6 +70,8 @@ export class GpuRun {
   #statistics: NormalizationStatistics = 'data';
   #reportedStep: number;
   #stepsDoneAt = -Infinity;
+  #pictureDoneAt = -Infinity;
+  #pictureMs = 0;
   #isClosed = false;
 
   constructor({ device, resources, kernels, partition, canvases, submissions, run, onReport }: GpuRunOptions) {
@@ -99,6 +104,14 @@ export class GpuRun {
   /** A picture that is coarser than it could be, or results that no report has held yet. */
   get wantsFrame(): boolean {
     return this.#pictures.some((picture) => picture.wantsFrame) || this.#evaluatedVersion !== this.#version;
+  }
+
+  /**
+   * True for as long after a slow picture as it took: a run that is behind its pace spends half of its time on steps. Quick
+   * pictures are never waited for.
+   */
+  get isPictureFresh(): boolean {
+    return this.#pictureMs > QUICK_PICTURE_MS && performance.now() - this.#pictureDoneAt < this.#pictureMs;
   }
 
   get #reportBytes(): number {
@@ -159,6 +172,8 @@ export class GpuRun {
     if (isReportDue) this.#copyReport(encoder, { hasEvaluation: isDue, counted });
     if (!hasWork && !isReportDue) return;
     this.#submissions.submit(encoder, timer, (durationMs) => {
+      this.#pictureDoneAt = performance.now();
+      this.#pictureMs = durationMs;
       for (const picture of this.#pictures) picture.completed(durationMs);
     });
     this.#ring.deliver((bytes, sample) => this.#receive(bytes, sample));
