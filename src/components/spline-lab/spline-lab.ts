@@ -19,12 +19,16 @@ import { icon } from '../style/icons.js';
 import { tokens } from '../style/tokens.js';
 import { Announcer } from './announcer.js';
 import { keysDialog } from './keys-dialog.js';
+import { keysDialogStyles } from './keys-dialog.styles.js';
 import { labKey, modelOf } from './lab-keys.js';
 import { RunNarrator } from './run-narrator.js';
 import { presetsTemplate } from './preset-pictures.js';
+import { presetStyles } from './preset-pictures.styles.js';
 import { splineLabStyles } from './spline-lab.styles.js';
 import { defaultSpeed, transportTemplate } from './transport-bar.js';
+import { transportStyles } from './transport-bar.styles.js';
 import { twinTemplate } from './twin.js';
+import { twinStyles } from './twin.styles.js';
 
 /** A moved element leaves and enters the page in one task; only one that stays away is torn down. */
 const TEARDOWN_DELAY_MS = 50;
@@ -41,7 +45,16 @@ const NETWORKS = [0, 1] as const;
  * @attr preset - experiment to start with: notebook (default), moved-circles, moons, spirals
  */
 export class SplineLab extends LitElement {
-  static override readonly styles = [tokens, controlStyles, legendStyles, splineLabStyles];
+  static override readonly styles = [
+    tokens,
+    controlStyles,
+    legendStyles,
+    splineLabStyles,
+    presetStyles,
+    twinStyles,
+    transportStyles,
+    keysDialogStyles,
+  ];
 
   @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' = 'auto';
   @property() accessor engine: EngineChoice = 'auto';

@@ -1,0 +1,126 @@
+/**
+ * `node scripts/screenshots.mjs [name ...]`: takes the pictures of docs/screenshots anew, from the page as it is now.
+ * Each waits until nothing trains and the lines are as sharp as they get.
+ */
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { createServer } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const desktop = { viewport: { width: 1280, height: 900 } };
+const phone = { viewport: { width: 412, height: 839 }, deviceScaleFactor: 2, isMobile: true, hasTouch: true };
+
+const play = (page) => page.getByRole('button', { name: /^(Train|Go on)$/ }).click();
+const step = (page) => page.evaluate(() => document.querySelector('spline-lab').session.snapshot.step);
+const switchFirst = (page) => page.getByRole('switch').first().click();
+
+async function pauseAt(page, wanted) {
+  while ((await step(page)) < wanted) await page.waitForTimeout(100);
+  await page.getByRole('button', { name: 'Pause' }).click();
+}
+
+async function finish(page) {
+  await page.getByLabel('Speed, steps').selectOption('max');
+  await page.waitForFunction(() => document.querySelector('spline-lab').session.snapshot.state === 'finished', null, {
+    timeout: 300_000,
+  });
+  await page.getByLabel('Speed, steps').selectOption('25/s');
+}
+
+/** By name: where the page is opened and what is done before the picture is taken. */
+const shots = {
+  start: { prepare: (page) => pauseAt(page, 3) },
+  trained: { prepare: finish },
+  moons: { query: '?preset=moons', prepare: finish },
+  switched: {
+    query: '?preset=moved-circles',
+    async prepare(page) {
+      await pauseAt(page, 60);
+      await switchFirst(page);
+      await play(page);
+      await pauseAt(page, 90);
+      await page.locator('spline-chart').scrollIntoViewIfNeeded();
+    },
+    fullPage: true,
+  },
+  'moved-data': {
+    query: '?preset=moons',
+    async prepare(page) {
+      await finish(page);
+      await page.getByRole('button', { name: 'Zoom out' }).first().click();
+      await page.getByRole('button', { name: 'Move data' }).first().click();
+      const handle = await page
+        .getByRole('button', { name: /^Move the data/ })
+        .first()
+        .boundingBox();
+      const [x, y] = [handle.x + 22, handle.y + 22];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 90, y - 70, { steps: 5 });
+      await page.mouse.up();
+      await page.mouse.move(640, 20);
+    },
+  },
+  dark: { query: '?preset=spirals', options: { colorScheme: 'dark' }, prepare: finish },
+  phone: { query: '?preset=moons', options: phone, prepare: (page) => finish(page) },
+  settings: {
+    query: '?preset=moons',
+    async prepare(page) {
+      await finish(page);
+      for (const panel of await page.locator('spline-controls summary').all()) await panel.click();
+    },
+    fullPage: true,
+  },
+  'no-webgpu': {
+    query: '?preset=moons',
+    script: () => Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined }),
+    prepare: finish,
+  },
+};
+
+/** Until the picture on the screen is of the newest step and its grid no longer grows. */
+async function settle(page) {
+  let last = '';
+  let same = 0;
+  for (let waited = 0; waited < 120 && same < 4; waited++) {
+    await page.waitForTimeout(1_000);
+    const now = await page.evaluate(() => {
+      const { state, step: at, models } = document.querySelector('spline-lab').session.snapshot;
+      return JSON.stringify([state, at, models.map(({ cells }) => cells)]);
+    });
+    same = now === last && !now.includes('running') ? same + 1 : 0;
+    last = now;
+  }
+}
+
+const server = await createServer({
+  root,
+  logLevel: 'error',
+  server: { host: '127.0.0.1', port: Number(process.env.PORT ?? 0), hmr: false, watch: null },
+});
+await server.listen();
+const { launchOptions } = await server.ssrLoadModule('/scripts/browser.ts');
+const browser = await chromium.launch(launchOptions());
+const wanted = process.argv.slice(2);
+try {
+  for (const [name, { query = '', options = {}, script, prepare, fullPage = false }] of Object.entries(shots)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    const context = await browser.newContext({ ...desktop, ...options });
+    const page = await context.newPage();
+    page.on('pageerror', (error) => console.error(name, error));
+    if (script) await page.addInitScript(script);
+    await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/${query}`);
+    await page.waitForFunction(() => document.querySelector('spline-lab')?.session?.snapshot.step > 0, null, {
+      timeout: 120_000,
+    });
+    await prepare(page);
+    await settle(page);
+    await page.screenshot({ path: `${root}docs/screenshots/${name}.png`, fullPage });
+    const { engine } = await page.evaluate(() => document.querySelector('spline-lab').session.snapshot);
+    console.log(`${name}: ${engine.kind}`);
+    await context.close();
+  }
+} finally {
+  await browser.close();
+  await server.close();
+}

@@ -1,0 +1,159 @@
+import { css } from 'lit';
+
+export const transportStyles = css`
+  .bar {
+    position: sticky;
+    bottom: 0;
+    z-index: 2;
+    /* As wide as the window, whatever the width of the column; an image's outset never makes the page scroll. */
+    border-image: linear-gradient(var(--spline-paper), var(--spline-paper)) fill 0 / 0 / 0 100vmax;
+  }
+  .transport {
+    position: relative;
+    padding: 12px 0 max(12px, env(safe-area-inset-bottom));
+  }
+  .transport progress {
+    position: absolute;
+    inset: 0 0 auto;
+    width: 100%;
+    height: 3px;
+    appearance: none;
+    border: 0;
+    background: var(--spline-hairline);
+    color: var(--spline-ink);
+  }
+  .transport progress::-webkit-progress-bar {
+    background: var(--spline-hairline);
+  }
+  .transport progress::-webkit-progress-value {
+    background: var(--spline-ink);
+  }
+  .transport progress::-moz-progress-bar {
+    background: var(--spline-ink);
+  }
+  .transport-row {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 8px;
+  }
+  .play {
+    min-width: 104px;
+  }
+  .speed {
+    display: inline-flex;
+    align-items: center;
+    gap: 8px;
+    margin-left: 12px;
+  }
+  .speed select {
+    width: auto;
+    min-width: 84px;
+    text-overflow: clip;
+    border-color: var(--spline-hairline);
+    border-radius: 18px;
+  }
+  .speed select:hover {
+    border-color: var(--spline-edge);
+  }
+  .where {
+    display: flex;
+    gap: 4px 16px;
+    margin: 0 0 0 auto;
+    color: var(--spline-ink-soft);
+    font-variant-numeric: tabular-nums;
+  }
+  .where b {
+    color: var(--spline-ink);
+    font-weight: 600;
+  }
+  .notice {
+    position: absolute;
+    left: 50%;
+    bottom: calc(100% + 12px);
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    width: max-content;
+    max-width: min(100%, 720px);
+    padding: 8px 8px 8px 16px;
+    transform: translateX(-50%);
+    border: 1px solid var(--spline-edge);
+    border-radius: 8px;
+    background: var(--spline-raised);
+    box-shadow: var(--spline-shadow);
+  }
+  .notice p {
+    margin: 0;
+  }
+  @container lab (max-width: 820px) {
+    /* Within thumb reach from the first picture to the last panel. */
+    .bar {
+      order: 9;
+      margin-top: auto;
+    }
+    .transport-row {
+      flex-wrap: nowrap;
+      justify-content: space-between;
+      gap: 6px;
+    }
+    .transport .button {
+      min-width: 44px;
+      min-height: 44px;
+      padding: 0;
+      border-radius: 22px;
+    }
+    .transport .button:not(.play) span,
+    .speed span,
+    .where {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+    .transport .play {
+      flex: 1 1 96px;
+      max-width: 140px;
+      padding-inline: 10px;
+    }
+    .speed {
+      margin: 0;
+      flex: 0 1 auto;
+      min-width: 0;
+    }
+    .speed select {
+      min-width: 0;
+      min-height: 44px;
+      width: 100%;
+      border-radius: 22px;
+    }
+  }
+  @container lab (max-width: 420px) {
+    .transport .play span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+    .transport-row {
+      gap: 4px;
+    }
+    .transport .button {
+      min-width: 40px;
+    }
+    .transport .play {
+      flex: 0 0 48px;
+      min-width: 48px;
+    }
+    .speed select {
+      padding: 4px 18px 4px 8px;
+      font-size: 13px;
+      background-position:
+        right 10px center,
+        right 5px center;
+    }
+  }
+`;
