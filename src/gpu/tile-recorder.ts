@@ -36,6 +36,7 @@ export class TileRecorder {
     view: ViewWindow,
     { width, height }: GridSize,
     record: (pass: GPUComputePassEncoder, area: TileArea) => void,
+    afterTile: (area: TileArea) => void = () => undefined,
   ): void {
     areas.forEach((area, index) =>
       PartitionTile.encode(tileValues(area, view, width, height), this.#encoded, index * RECORD_BYTES),
@@ -46,6 +47,7 @@ export class TileRecorder {
       const pass = encoder.beginComputePass({ label: `${this.#label}.tile` });
       record(pass, area);
       pass.end();
+      afterTile(area);
     });
   }
 }
