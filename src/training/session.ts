@@ -502,6 +502,8 @@ export class TrainingSession implements Session {
   // What the page sees.
 
   #enter(state: SessionState): void {
+    // Views may leave frames of a running session out, so that its last steps need not have been drawn.
+    if (this.#state === 'running') this.#desk.want();
     this.#state = state;
     this.#publish();
   }

@@ -254,6 +254,26 @@ describe('drawing', () => {
   });
 });
 
+describe('a view that leaves frames of a running session out', () => {
+  it.each(['finished', 'paused', 'diverged'] as const)('is drawn once it is %s', async (end) => {
+    const bench = await Bench.ready();
+    const { session } = bench;
+    session.setView(0, () => (session.snapshot.state === 'running' ? null : plainView));
+    bench.clock.frames(2);
+    session.play();
+    bench.trainTo(end === 'finished' ? 300 : 100);
+    if (end === 'paused') session.pause();
+    if (end === 'diverged') {
+      bench.clock.frame();
+      bench.engine.report(() => ({ failure: { step: 101, quantity: 'loss' } }));
+    }
+    expect(session.snapshot.state).toBe(end === 'paused' ? 'ready' : end);
+    const { length } = bench.engine.frames;
+    bench.clock.frames(10);
+    expect(bench.engine.frames.slice(length)).toMatchObject([{ steps: 0, pictures: [{ model: 0 }] }]);
+  });
+});
+
 describe('switching batch normalization', () => {
   it('acts at the next frame, marks the step and moves the walls from 0 to 1', async () => {
     const bench = await Bench.ready();
