@@ -60,6 +60,7 @@ export async function createGpuBackend(options: GpuBackendOptions): Promise<GpuB
 class WebGpuBackend implements GpuBackend {
   readonly kind = 'webgpu';
   readonly description: string;
+  readonly patienceMs: number;
   onReport: ((report: Report) => void) | null = null;
   onLost: ((reason: string) => void) | null = null;
 
@@ -86,8 +87,8 @@ class WebGpuBackend implements GpuBackend {
     this.#canvases = Array.from({ length: options.modelCount }, (_, model) => options.canvas(model));
     this.#resources = new GpuResources(device);
     this.#stepBudget = new StepBudget(stepTimes[isFallback ? 'software' : 'hardware']);
-    const stallMs = STALL_MS[isFallback ? 'software' : 'hardware'];
-    this.#submissions = new Submissions(device, stallMs, () => this.#lose('The GPU stopped responding.'));
+    this.patienceMs = STALL_MS[isFallback ? 'software' : 'hardware'];
+    this.#submissions = new Submissions(device, this.patienceMs, () => this.#lose('The GPU stopped responding.'));
     void device.lost.then(({ reason }) => {
       if (reason !== 'destroyed') this.#lose('The browser took the graphics device away.');
     });

@@ -30,6 +30,8 @@ export interface Backend {
   readonly kind: EngineKind;
   /** What computes, in words for a badge: the adapter's name, or why the CPU engine runs. */
   readonly description: string;
+  /** Milliseconds that frames may be refused on end before the engine counts as dead. */
+  readonly patienceMs: number;
 
   /** Replaces data, networks and counters. Rejects with a message for the reader where memory does not suffice. */
   load(run: Run): Promise<void>;

@@ -38,7 +38,7 @@ export class StepPacer {
   }
 }
 
-/** `slow`: nothing was taken up for 3 s; `dead`: for 10 s. */
+/** `slow`: nothing was taken up for 3 s; `dead`: for longer than the engine's patience. */
 export type EngineResponse = 'good' | 'slow' | 'dead';
 
 /**
@@ -54,11 +54,15 @@ export class EngineWatch {
     this.#lastMs = null;
   }
 
-  /** To be told of every frame that was asked of the engine. */
-  observe(nowMs: number, refused: boolean): EngineResponse {
+  /**
+   * To be told of every frame that was asked of the engine.
+   *
+   * @param patienceMs of the engine, see `Backend`
+   */
+  observe(nowMs: number, refused: boolean, patienceMs: number): EngineResponse {
     this.#refusedMs = refused && this.#lastMs !== null ? this.#refusedMs + frameDuration(this.#lastMs, nowMs) : 0;
     this.#lastMs = refused ? nowMs : null;
-    if (this.#refusedMs >= 10_000) return 'dead';
+    if (this.#refusedMs >= patienceMs) return 'dead';
     return this.#refusedMs >= 3_000 ? 'slow' : 'good';
   }
 }

@@ -425,9 +425,9 @@ export class TrainingSession implements Session {
 
   /** A hung engine raises no event; only its refusals tell. */
   #heed(backend: Backend, isRefused: boolean): void {
-    const response = this.#watch.observe(this.#nowMs, isRefused);
+    const response = this.#watch.observe(this.#nowMs, isRefused, backend.patienceMs);
     if (response === 'dead') {
-      this.#host.lose(backend, 'It has not responded for ten seconds.');
+      this.#host.lose(backend, `It has not responded for ${backend.patienceMs / 1000} seconds.`);
     } else if ((response === 'slow') !== (this.#notice === NOT_RESPONDING)) {
       this.#notice = response === 'slow' ? NOT_RESPONDING : null;
       this.#publish();

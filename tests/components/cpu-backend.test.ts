@@ -60,6 +60,12 @@ async function eventually(isTrue: () => boolean): Promise<void> {
 afterEach(() => backend.dispose());
 
 describe('the CPU backend', () => {
+  it('takes one step first, since nobody knows how long it takes', async () => {
+    await start().load(twins());
+    expect(backend.frame({ steps: 100, pictures: [] }).stepsTaken).toBe(1);
+    expect(backend.patienceMs).toBe(60_000);
+  });
+
   it('trains in its Worker as the engine does in the page', async () => {
     const run = twins();
     await start().load(run);

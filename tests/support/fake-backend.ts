@@ -21,6 +21,7 @@ import type { BatchCursor, TrainingSpec } from '../../src/training/training-spec
 /** Counts steps, trains nothing, and does only what a test tells it to. */
 export class FakeBackend implements Backend {
   readonly description: string;
+  patienceMs = 10_000;
   wantsFrame = false;
   onReport: ((report: Report) => void) | null = null;
   onLost: ((reason: string) => void) | null = null;

@@ -52,13 +52,13 @@ describe('EngineWatch', () => {
   it('counts time without an accepted frame, in which frames came', () => {
     const watch = new EngineWatch();
     const refuse = (count: number, fromMs: number) =>
-      Array.from({ length: count }, (_, index) => watch.observe(fromMs + 100 * index, true)).at(-1);
+      Array.from({ length: count }, (_, index) => watch.observe(fromMs + 100 * index, true, 10_000)).at(-1);
     expect(refuse(30, 0)).toBe('good');
     expect(refuse(2, 3000)).toBe('slow');
-    expect(watch.observe(3200, false)).toBe('good');
+    expect(watch.observe(3200, false, 10_000)).toBe('good');
     expect(refuse(30, 3300)).toBe('good');
     // An hour in a hidden tab counts for one frame.
-    expect(watch.observe(3_600_000, true)).toBe('slow');
+    expect(watch.observe(3_600_000, true, 10_000)).toBe('slow');
     expect(refuse(71, 3_600_100)).toBe('dead');
   });
 });

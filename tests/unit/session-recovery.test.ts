@@ -268,7 +268,23 @@ describe('a lost engine', () => {
     bench.clock.frames(70, 100);
     await bench.settle();
     expect(bench.engines).toHaveLength(2);
-    expect(bench.session.snapshot.notice).toContain('has not responded for ten seconds');
+    expect(bench.session.snapshot.notice).toContain('has not responded for 10 seconds');
+  });
+
+  it('that may be slow is waited for as long as it says', async () => {
+    const bench = await Bench.ready();
+    bench.engine.patienceMs = 60_000;
+    bench.session.play();
+    bench.clock.frames(10);
+    bench.engine.isBusy = true;
+    bench.clock.frames(590, 100);
+    await bench.settle();
+    expect(bench.engines).toHaveLength(1);
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', notice: 'The engine is not responding.' });
+    bench.clock.frames(20, 100);
+    await bench.settle();
+    expect(bench.engines).toHaveLength(2);
+    expect(bench.session.snapshot.notice).toContain('has not responded for 60 seconds');
   });
 
   it('that was only slow is forgiven', async () => {

@@ -15,8 +15,10 @@ import type { CpuEngine, EngineAnswer } from './cpu-engine.js';
 const FRAMES_IN_FLIGHT = 2;
 /** Worker time that the steps of one frame may take, so that pictures keep coming. */
 const STEPS_BUDGET_MS = 30;
-/** Before anything was measured: the first frame takes a few steps only. */
-const FIRST_STEP_MS = 10;
+/** Before anything was measured: one step goes first, which may take seconds. */
+const FIRST_STEP_MS = STEPS_BUDGET_MS;
+/** A Worker that dies says so; one that is silent is most likely at a step of large networks. */
+const PATIENCE_MS = 60_000;
 /** How long after the last step the sharp picture is begun: a slow pace is no standstill. */
 const STANDSTILL_MS = 150;
 
@@ -41,6 +43,7 @@ export function createCpuBackend(options: CpuBackendOptions): Backend {
 
 class CpuBackend implements Backend {
   readonly kind = 'cpu';
+  readonly patienceMs = PATIENCE_MS;
   readonly description: string;
   onReport: ((report: Report) => void) | null = null;
   onLost: ((reason: string) => void) | null = null;
