@@ -31,9 +31,9 @@ async function finish(page) {
 const shots = {
   start: { prepare: (page) => pauseAt(page, 3) },
   trained: { prepare: finish },
-  moons: { query: '?preset=moons', prepare: finish },
+  moons: { preset: 'moons', prepare: finish },
   switched: {
-    query: '?preset=moved-circles',
+    preset: 'moved-circles',
     async prepare(page) {
       await pauseAt(page, 60);
       await switchFirst(page);
@@ -44,7 +44,7 @@ const shots = {
     fullPage: true,
   },
   'moved-data': {
-    query: '?preset=moons',
+    preset: 'moons',
     async prepare(page) {
       await finish(page);
       await page.getByRole('button', { name: 'Zoom out' }).first().click();
@@ -61,10 +61,10 @@ const shots = {
       await page.mouse.move(640, 20);
     },
   },
-  dark: { query: '?preset=spirals', options: { colorScheme: 'dark' }, prepare: finish },
-  phone: { query: '?preset=moons', options: phone, prepare: (page) => finish(page) },
+  dark: { preset: 'spirals', options: { colorScheme: 'dark' }, prepare: finish },
+  phone: { preset: 'moons', options: phone, prepare: (page) => finish(page) },
   settings: {
-    query: '?preset=moons',
+    preset: 'moons',
     async prepare(page) {
       await finish(page);
       for (const panel of await page.locator('spline-controls summary').all()) await panel.click();
@@ -72,7 +72,7 @@ const shots = {
     fullPage: true,
   },
   'no-webgpu': {
-    query: '?preset=moons',
+    preset: 'moons',
     script: () => Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined }),
     prepare: finish,
   },
@@ -103,13 +103,17 @@ const { launchOptions } = await server.ssrLoadModule('/scripts/browser.ts');
 const browser = await chromium.launch(launchOptions());
 const wanted = process.argv.slice(2);
 try {
-  for (const [name, { query = '', options = {}, script, prepare, fullPage = false }] of Object.entries(shots)) {
+  for (const [name, { preset = 'notebook', options = {}, script, prepare, fullPage = false }] of Object.entries(
+    shots,
+  )) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
     const context = await browser.newContext({ ...desktop, ...options });
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(name, error));
     if (script) await page.addInitScript(script);
-    await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/${query}`);
+    // A software adapter is slower than the CPU engine, but it draws every line sharp in the end.
+    const query = new URLSearchParams({ preset, engine: 'webgpu' });
+    await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/?${query.toString()}`);
     await page.waitForFunction(() => document.querySelector('spline-lab')?.session?.snapshot.step > 0, null, {
       timeout: 120_000,
     });

@@ -95,7 +95,9 @@ export const strings = {
 
   picture: {
     frameLabel: (network: string) => `Picture ${network}`,
-    canvasLabel: (network: string) => `Cells of the network ${network} in the input plane`,
+    canvasLabel: (model: number) => `Cells of the ${model === 0 ? 'first' : 'second'} network in the input plane`,
+    sentence: (network: string, step: string, cells: string | null, accuracy: string) =>
+      `The network ${network} at step ${step}: ${cells ?? 'no'} cells seen, train accuracy ${accuracy}.`,
     keys: 'Arrow keys pan, plus and minus zoom, 0 shows all of the data. Enter reads a point, Escape leaves.',
     movingKeys:
       'Arrow keys move the data; with Shift, left and right turn it, up and down scale it. Escape ends moving the data.',

@@ -323,6 +323,23 @@ describe('words', () => {
     expect(note?.textContent).toBe('Starting the engine; the lines follow.');
   });
 
+  test('the picture is an image with a fixed name and a sentence that stands still while it trains', async () => {
+    const harness = await ViewHarness.make(1);
+    const image = harness.view.shadowRoot?.querySelector('[role=img]');
+    const sentence = (): string => harness.view.shadowRoot?.getElementById('description')?.textContent ?? '';
+    expect(image?.getAttribute('aria-label')).toBe('Cells of the second network in the input plane');
+    expect(image?.getAttribute('aria-describedby')).toBe('description');
+    const before = sentence();
+    const cells = { distinct: 1234, gridWidth: 9, gridHeight: 9, overflow: false, largestShare: 0.1 };
+    const models = harness.session.snapshot.models.map((model) => ({ ...model, cells }));
+    harness.session.show({ state: 'running', step: 7, models });
+    await harness.settle();
+    expect(sentence()).toBe(before);
+    harness.session.show({ state: 'ready' });
+    await harness.settle();
+    expect(sentence()).toBe('The network with BN at step 7: 1,234 cells seen, train accuracy –.');
+  });
+
   test('the legend names classes, marks and the lines that are drawn', async () => {
     const harness = await ViewHarness.make();
     harness.view.legend = true;

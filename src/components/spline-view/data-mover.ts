@@ -76,6 +76,7 @@ export class DataMover {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     this.#wanted = null;
   }
 

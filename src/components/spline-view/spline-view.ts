@@ -9,6 +9,7 @@ import { PictureController } from '../controllers/picture-controller.js';
 import { SessionController } from '../controllers/session-controller.js';
 import { networkName } from '../network-names.js';
 import { PictureStore } from '../picture-store.js';
+import { pictureSentence } from './picture-sentence.js';
 import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
 import { DataMover } from './data-mover.js';
@@ -80,6 +81,8 @@ export class SplineView extends LitElement {
   #lastRequestMs = 0;
   #mayDraw = true;
   #isReading = false;
+  /** The picture in words; stands still while the network trains, so that it can be listened to. */
+  #description = '';
   #isHinting = false;
   #hintTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -127,6 +130,8 @@ export class SplineView extends LitElement {
         ? new DataMover(this.session, this.picture, (message) => this.#emit('spline-refused', message))
         : null;
     }
+    const snapshot = this.session?.snapshot;
+    if (snapshot && snapshot.state !== 'running') this.#description = pictureSentence(snapshot, this.model);
   }
 
   protected override firstUpdated(): void {
@@ -156,7 +161,12 @@ export class SplineView extends LitElement {
         @keydown=${this.#onKeyDown}
         @blur=${this.#onBlur}
       >
-        <div class="surface" role="img" aria-label=${strings.picture.canvasLabel(name)}></div>
+        <div
+          class="surface"
+          role="img"
+          aria-label=${strings.picture.canvasLabel(this.model)}
+          aria-describedby="description"
+        ></div>
         <canvas class="overlay" aria-hidden="true"></canvas>
         ${this.#note()} ${this.#readout()}
         ${this.#isHinting ? html`<p class="hint">${strings.picture.wheelHint}</p>` : null}
@@ -164,6 +174,7 @@ export class SplineView extends LitElement {
         ${toolsTemplate(this.picture, (factor) => this.#zoom(factor))}
         <div class="message" @pointerdown=${stopEvent} @pointermove=${stopEvent}><slot name="message"></slot></div>
       </div>
+      <p id="description" class="visually-hidden">${this.#description}</p>
       <p id="keys" class="visually-hidden">${movingData ? strings.picture.movingKeys : strings.picture.keys}</p>
       <slot></slot>
       ${
