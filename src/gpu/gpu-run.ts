@@ -9,7 +9,7 @@ import { GpuTimer } from './gpu-timer.js';
 import { NetworkPass, type NetworkKernels } from './network-pass.js';
 import type { PartitionPass } from './partition-pass.js';
 import type { PartitionPicture } from './partition-picture.js';
-import { readBuffer, ReadbackRing } from './readback.js';
+import { BufferReader, ReadbackRing } from './readback.js';
 import { decodeReports } from './report-decoder.js';
 import type { Submissions } from './submissions.js';
 
@@ -54,6 +54,7 @@ export class GpuRun {
   readonly #pass: NetworkPass;
   readonly #pictures: readonly PartitionPicture[];
   readonly #ring: ReadbackRing<Sample>;
+  readonly #stateReader: BufferReader;
   readonly #trainingTimer: GpuTimer | null;
   readonly #pictureTimer: GpuTimer | null;
   readonly #onReport: (report: Report) => void;
@@ -65,7 +66,8 @@ export class GpuRun {
   #data: DataSet;
   /** Counts every change of parameters, statistics or data. */
   #version = 1;
-  #evaluatedVersion = 0;
+  /** What the newest evaluation was made of. */
+  #evaluated: Pick<FoldedFrom, 'version' | 'statistics'> | null = null;
   #evaluatedAt = -Infinity;
   #statistics: NormalizationStatistics = 'data';
   #reportedStep: number;
@@ -97,13 +99,14 @@ export class GpuRun {
     this.#foldedVersion = run.models.map(() => 0);
     this.#reportedStep = this.#pass.step;
     this.#ring = new ReadbackRing(resources, 'report', this.#reportBytes);
+    this.#stateReader = new BufferReader(device, resources, this.#pass.buffers.state);
     this.#trainingTimer = GpuTimer.create(device, resources, 'training.timer');
     this.#pictureTimer = GpuTimer.create(device, resources, 'pictures.timer');
   }
 
   /** A picture that is coarser than it could be, or results that no report has held yet. */
   get wantsFrame(): boolean {
-    return this.#pictures.some((picture) => picture.wantsFrame) || this.#evaluatedVersion !== this.#version;
+    return this.#pictures.some((picture) => picture.wantsFrame) || !this.#isEvaluated;
   }
 
   /**
@@ -131,6 +134,8 @@ export class GpuRun {
 
   switchNormalization(model: number, change: NormalizationSwitch): void {
     const encoder = this.#device.createCommandEncoder({ label: 'switch.keep_picture' });
+    // Walls travel from where they are now, also if nothing has been drawn for a while or ever.
+    this.#refold(encoder, model, this.#statistics, 1);
     this.#pass.keepPicture(encoder, model);
     this.#device.queue.submit([encoder.finish()]);
     this.#pass.switchNormalization(model, change);
@@ -153,7 +158,6 @@ export class GpuRun {
   draw(requests: readonly PictureRequest[], isTraining: boolean): void {
     const encoder = this.#device.createCommandEncoder({ label: 'pictures' });
     const timer = this.#pictureTimer?.begin(encoder) ? this.#pictureTimer : null;
-    const isDue = this.#isEvaluationDue(isTraining) && requests.length > 0;
     let hasWork = false;
     const mayRefine = performance.now() - this.#stepsDoneAt > STANDSTILL_MS;
     for (const request of requests) {
@@ -163,12 +167,14 @@ export class GpuRun {
       const version = this.#foldedVersion[request.model] ?? 0;
       hasWork = picture.encode(encoder, request, version, mayRefine) || hasWork;
     }
+    const isDue = requests.length > 0 && this.#isEvaluationDue(isTraining);
     if (isDue) {
       this.#encodeEvaluation(encoder, requests);
       hasWork = true;
     }
-    const counted = this.#pictures.map((picture) => picture.takeCount());
-    const isReportDue = isDue || counted.includes(true) || this.#reportedStep < this.#pass.step;
+    const canReport = this.#ring.isFree;
+    const counted = this.#pictures.map((picture) => canReport && picture.takeCount());
+    const isReportDue = canReport && (isDue || counted.includes(true) || this.#reportedStep < this.#pass.step);
     if (isReportDue) this.#copyReport(encoder, { hasEvaluation: isDue, counted });
     if (!hasWork && !isReportDue) return;
     this.#submissions.submit(encoder, timer, (durationMs) => {
@@ -180,8 +186,8 @@ export class GpuRun {
   }
 
   async readModels(): Promise<ModelState[]> {
-    const read = this.#pass.modelReader();
-    return read(await readBuffer(this.#device, this.#pass.buffers.state));
+    const { bytes, noted } = await this.#stateReader.read(() => this.#pass.modelReader());
+    return noted(bytes);
   }
 
   readCodes(model: number): Promise<CodeGrid> {
@@ -195,8 +201,12 @@ export class GpuRun {
     this.#pictureTimer?.destroy();
   }
 
+  get #isEvaluated(): boolean {
+    return this.#evaluated?.version === this.#version && this.#evaluated.statistics === this.#statistics;
+  }
+
   #isEvaluationDue(isTraining: boolean): boolean {
-    if (this.#evaluatedVersion === this.#version || !this.#ring.isFree) return false;
+    if (this.#isEvaluated || !this.#ring.isFree) return false;
     return !isTraining || performance.now() - this.#evaluatedAt >= EVALUATION_INTERVAL_MS;
   }
 
@@ -218,7 +228,7 @@ export class GpuRun {
       if (!isDrawn) this.#pass.encodeStatistics(encoder, model, this.#statistics);
     }
     this.#pass.encodeEvaluation(encoder);
-    this.#evaluatedVersion = this.#version;
+    this.#evaluated = { version: this.#version, statistics: this.#statistics };
     this.#evaluatedAt = performance.now();
   }
 

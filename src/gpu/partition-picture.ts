@@ -154,7 +154,10 @@ export class PartitionPicture {
     const subject = { version, request };
     if (this.#build === null || !isSameSubject(this.#build.subject, subject)) {
       const isShown = this.#shown !== null && isSameSubject(this.#shown.subject, subject);
-      if (isShown && (this.#shown?.level === 0 || !mayRefine)) return false;
+      if (isShown && (this.#shown?.level === 0 || !mayRefine)) {
+        this.#build = null;
+        return false;
+      }
       this.#begin(encoder, subject, canvas, isShown);
     }
     this.#encodeTiles(encoder);
@@ -212,9 +215,13 @@ export class PartitionPicture {
     this.#counter.clear(encoder);
   }
 
-  /** Counted from when the GPU was done with it: a picture that keeps the run waiting has not stood at all. */
+  /**
+   * Counted from when the GPU was done with it: a picture that keeps the run waiting has not stood at all. A build that is
+   * given up unfinished is a sign of haste: were the next one sliced as well, a steady change would never show anything.
+   */
   #canBeSharpAtOnce({ width, height }: GridSize, affordable: number): boolean {
-    const isCalm = performance.now() - this.#finishedAt > CALM_MS && this.#shown?.level === 0;
+    const hasStood = performance.now() - this.#finishedAt > CALM_MS && this.#shown?.level === 0;
+    const isCalm = hasStood && this.#build === null;
     return isCalm && width * height <= CALM_FRAMES * affordable;
   }
 
@@ -250,7 +257,8 @@ export class PartitionPicture {
     this.#textures.swap();
     this.#shown = { subject, level, size };
     this.#build = null;
-    this.#hasNewCount = true;
+    // On the way between two networks there are cells of neither.
+    this.#hasNewCount = subject.request.transition === 1;
     this.#isFinishing = true;
     this.#finishedAt = Infinity;
   }

@@ -43,27 +43,73 @@ export class ReadbackRing<Tag> {
     return true;
   }
 
-  /** After the submission that holds the copy. `receive` gets a view that is valid during the call only. */
+  /** After the submission that holds the copy. */
   deliver(receive: (bytes: ArrayBuffer, tag: Tag) => void): void {
     const pending = this.#pending;
     if (!pending) return;
     this.#pending = null;
     const { slot, tag } = pending;
     const mapped = slot.buffer.mapAsync(GPUMapMode.READ, 0, this.#byteLength);
+    // Mapping fails when the buffer was destroyed or the device lost; whoever owns the device reports that.
+    const isMapped = mapped.then(
+      () => true,
+      () => false,
+    );
     this.#delivered = this.#delivered.then(async () => {
+      if (!(await isMapped)) return;
+      const bytes = slot.buffer.getMappedRange(0, this.#byteLength).slice(0);
+      slot.buffer.unmap();
+      slot.busy = false;
       try {
-        await mapped;
-        receive(slot.buffer.getMappedRange(0, this.#byteLength), tag);
-        slot.buffer.unmap();
-        slot.busy = false;
-      } catch {
-        // Mapping fails when the buffer was destroyed or the device lost; whoever owns the device reports that.
+        receive(bytes, tag);
+      } catch (error) {
+        // A fault of whoever listens must be seen, but must not keep later results back.
+        reportError(error);
       }
     });
   }
 }
 
-/** Copies a whole buffer to the CPU and waits for it. For tests and one-off reads, never inside a frame. */
+/**
+ * Reads one buffer whole, again and again, through a staging buffer of its own, so that nothing is allocated while a run
+ * goes on. One read at a time: reads wait for each other.
+ */
+export class BufferReader {
+  readonly #device: GPUDevice;
+  readonly #source: GPUBuffer;
+  readonly #staging: GPUBuffer;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(device: GPUDevice, resources: GpuResources, source: GPUBuffer) {
+    this.#device = device;
+    this.#source = source;
+    this.#staging = resources.buffer(
+      `${source.label}.reader`,
+      source.size,
+      GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
+    );
+  }
+
+  /** @param onCopied called in the task that submits the copy: what is noted there belongs to the bytes */
+  read<T>(onCopied: () => T): Promise<{ readonly bytes: ArrayBuffer; readonly noted: T }> {
+    const reading = this.#last.then(() => this.#read(onCopied));
+    this.#last = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #read<T>(onCopied: () => T): Promise<{ readonly bytes: ArrayBuffer; readonly noted: T }> {
+    const encoder = this.#device.createCommandEncoder({ label: `read ${this.#source.label}` });
+    encoder.copyBufferToBuffer(this.#source, 0, this.#staging, 0, this.#source.size);
+    this.#device.queue.submit([encoder.finish()]);
+    const noted = onCopied();
+    await this.#staging.mapAsync(GPUMapMode.READ);
+    const bytes = this.#staging.getMappedRange().slice(0);
+    this.#staging.unmap();
+    return { bytes, noted };
+  }
+}
+
+/** Copies a whole buffer to the CPU and waits for it. For tests and one-off reads, never while a run goes on. */
 export async function readBuffer(device: GPUDevice, source: GPUBuffer, byteLength = source.size): Promise<ArrayBuffer> {
   const staging = device.createBuffer({
     label: `${source.label}.read`,
