@@ -8,8 +8,8 @@ export interface AcquiredDevice {
   readonly isFallback: boolean;
 }
 
-// The only features used, each optional. Limits stay at their defaults, so that every adapter will do.
-const optionalFeatures: readonly GPUFeatureName[] = ['timestamp-query', 'subgroups'];
+// The only feature used, where it is there. Limits stay at their defaults, so that every adapter will do.
+const optionalFeatures: readonly GPUFeatureName[] = ['timestamp-query'];
 
 /**
  * A new device from a new adapter (an adapter serves one device only).
