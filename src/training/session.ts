@@ -259,7 +259,7 @@ export class TrainingSession implements Session {
     this.#errand = null;
     if (this.#frame !== null) this.#clock.cancel(this.#frame);
     this.#frame = null;
-    this.#reader.reset(this.#nowMs);
+    this.#reader.reset(this.#nowMs, this.#progress.taken);
     this.#host.dispose();
     this.#enter('disposed');
     this.#listeners.clear();
@@ -306,7 +306,7 @@ export class TrainingSession implements Session {
     this.#isDataPending = false;
     this.#pendingSwitches = [];
     this.#desk.endTransitions();
-    this.#reader.reset(this.#nowMs);
+    this.#reader.reset(this.#nowMs, this.#progress.taken);
     this.#pacer.reset();
     this.#watch.reset();
     this.#divergence = null;
@@ -318,7 +318,7 @@ export class TrainingSession implements Session {
   #onLoaded(): void {
     this.#loadedConfig = this.#experiment.config;
     this.#desk.want();
-    this.#reader.reset(this.#nowMs);
+    this.#reader.reset(this.#nowMs, this.#progress.taken);
     this.#enter(this.#errand ? 'running' : this.#progress.isAtEnd ? 'finished' : 'ready');
   }
 
@@ -447,12 +447,13 @@ export class TrainingSession implements Session {
 
   #readModels(): void {
     const backend = this.#host.loaded;
-    if (!backend || this.#state === 'diverged' || !this.#reader.isDue(this.#nowMs, this.#state === 'running')) return;
+    if (!backend || this.#state === 'diverged') return;
+    if (!this.#reader.isDue(this.#nowMs, this.#progress.taken, this.#state === 'running')) return;
     // A switch is in the networks only once a frame has been taken up.
     if (this.#desk.isOutdated) return;
     const { taken: step, cursor, training } = this.#progress;
     const { marks } = this.#record;
-    this.#reader.read(backend, this.#nowMs, (models) => {
+    this.#reader.read(backend, this.#nowMs, step, (models) => {
       this.#record.addCheckpoint({ step, cursor, training, marks, models });
       this.#isStale = true;
       this.#wake();

@@ -85,6 +85,26 @@ describe('a divergence', () => {
     expect(bench.session.snapshot.step).toBe(100);
   });
 
+  it.each([100, 1000])('goes back 100 to 200 steps at %i steps a second', async (stepsPerSecond) => {
+    const bench = await Bench.ready({ ...plainConfig, training: { ...plainConfig.training, epochs: 1000 } });
+    bench.session.stepsPerSecond = stepsPerSecond;
+    bench.session.play();
+    while (bench.engine.step < 1500) {
+      bench.clock.frame();
+      bench.engine.report();
+      bench.engine.reads.at(-1)?.answer();
+      await bench.settle();
+    }
+    const failure = bench.engine.step;
+    bench.clock.frames(2);
+    bench.engine.report(failAt(failure));
+    bench.session.goBackWithHalfRate();
+    await bench.settle();
+    const { step } = bench.session.snapshot;
+    expect(step).toBeGreaterThanOrEqual(failure - 200);
+    expect(step).toBeLessThanOrEqual(failure - 100);
+  });
+
   it('goes back to the start where there is nothing older', async () => {
     const bench = await Bench.ready();
     bench.session.step(5);

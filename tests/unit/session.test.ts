@@ -528,7 +528,7 @@ describe('snapshots', () => {
 });
 
 describe('reading networks back', () => {
-  it('reads at most once a second while running, one at a time, and at the stop', async () => {
+  it('reads each second while running, one at a time, and at the stop', async () => {
     const bench = await Bench.ready();
     bench.session.stepsPerSecond = 50;
     bench.session.play();
