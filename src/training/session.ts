@@ -72,7 +72,7 @@ export class TrainingSession implements Session {
   #state: SessionState = 'idle';
   #errand: Errand | null = null;
   #stepsPerSecond = 30;
-  /** The newest configuration that an engine has loaded. */
+  /** The newest configuration that an engine has loaded, with what was changed live since. */
   #loadedConfig: ExperimentConfig | null = null;
 
   /** Changes that the next frame applies. Training settings and data are those of the experiment. */
@@ -191,7 +191,7 @@ export class TrainingSession implements Session {
     const before = this.#experiment.config;
     const after = { ...before, training: { ...before.training, ...change } };
     if (kindOfChange(before, after) === 'none') return;
-    this.#experiment.change(after);
+    this.#changeLive(after);
     this.#progress.moveEnd(after.training.epochs - before.training.epochs);
     this.#isTrainingPending = true;
     this.#publish();
@@ -199,7 +199,7 @@ export class TrainingSession implements Session {
   }
 
   setStatistics(statistics: NormalizationStatistics): void {
-    this.#experiment.change({ ...this.#experiment.config, statistics });
+    this.#changeLive({ ...this.#experiment.config, statistics });
     this.#desk.want();
     this.#publish();
   }
@@ -217,7 +217,7 @@ export class TrainingSession implements Session {
 
   placeData(placement: Placement): void {
     const { config } = this.#experiment;
-    this.#experiment.change({ ...config, data: { ...config.data, placement } });
+    this.#changeLive({ ...config, data: { ...config.data, placement } });
     this.#isDataPending = true;
     this.#desk.want();
     this.#publish();
@@ -263,6 +263,11 @@ export class TrainingSession implements Session {
     this.#host.dispose();
     this.#enter('disposed');
     this.#listeners.clear();
+  }
+
+  #changeLive(config: ExperimentConfig): void {
+    this.#experiment.change(config);
+    if (this.#host.loaded) this.#loadedConfig = config;
   }
 
   #go(errand: () => Errand): void {

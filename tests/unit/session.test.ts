@@ -470,6 +470,25 @@ describe('changing the experiment', () => {
     });
     expect(bench.engines).toHaveLength(1);
   });
+
+  it('keeps what was changed live before an experiment that the engine refuses', async () => {
+    const bench = await Bench.ready();
+    const placement = { dx: 1, dy: 2, scale: 1, rotation: 0 };
+    bench.session.setTraining({ learningRate: 0.5 });
+    bench.session.setStatistics('running');
+    bench.session.placeData(placement);
+    bench.engine.loading = () => Promise.reject(new Error('There is not enough memory'));
+    bench.session.setExperiment({ network: { ...plainConfig.network, hiddenWidths: [256] } });
+    bench.session.subscribe(() => (bench.engine.loading = () => Promise.resolve()));
+    await bench.settle();
+    expect(bench.session.snapshot.notice).toContain('The former experiment is back.');
+    expect(bench.session.snapshot.config).toEqual({
+      ...plainConfig,
+      data: { ...plainConfig.data, placement },
+      training: { ...plainConfig.training, learningRate: 0.5 },
+      statistics: 'running',
+    });
+  });
 });
 
 describe('snapshots', () => {
