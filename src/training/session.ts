@@ -338,6 +338,8 @@ export class TrainingSession implements Session {
   }
 
   #onLost(reason: string): void {
+    // Nothing to go on with: where to resume is for the reader to say, and gets another engine.
+    if (this.#state === 'diverged') return this.#publish();
     const checkpoint = this.#record.checkpoints?.newest;
     if (!checkpoint) return;
     const switches = [...this.#record.newestSwitches, ...this.#pendingSwitches];
@@ -487,6 +489,7 @@ export class TrainingSession implements Session {
     this.#divergence = Object.freeze({ model, step: failure.step, message });
     this.#errand = null;
     this.#pendingSwitches = [];
+    this.#reader.reset(this.#nowMs, this.#progress.taken);
     this.#enter('diverged');
   }
 

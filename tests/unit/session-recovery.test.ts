@@ -145,6 +145,33 @@ describe('a divergence', () => {
     expect(bench.session.snapshot).toMatchObject({ state: 'ready', step: 0, divergence: null });
   });
 
+  it('takes no networks that are read back late', async () => {
+    const bench = await Bench.ready();
+    bench.session.step(60);
+    bench.clock.frame();
+    expect(bench.engine.reads).toHaveLength(1);
+    bench.engine.report(failAt(30));
+    bench.engine.reads[0]?.answer();
+    await bench.settle();
+    expect(bench.session.models?.[0]?.step).toBe(0);
+  });
+
+  it('outlives the engine, and going back gets another', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 250);
+    bench.session.step(1);
+    bench.clock.frame();
+    bench.engine.report(failAt(240));
+    bench.engine.onLost?.('gone');
+    await bench.settle();
+    bench.clock.frames(10);
+    expect(bench.session.snapshot).toMatchObject({ state: 'diverged', divergence: { step: 240 }, engine: null });
+    bench.session.goBackWithHalfRate();
+    await bench.settle();
+    expect(bench.engines).toHaveLength(2);
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', step: 100, divergence: null });
+  });
+
   it('never keeps networks that are not finite', async () => {
     const bench = await Bench.ready();
     await trainWithCheckpoints(bench, 50);
