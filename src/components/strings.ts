@@ -1,4 +1,4 @@
-/** Every word that the page shows, in one place. Functions take values that are already formatted. */
+/** Words of the page and its pictures; the controls have theirs. Functions take values that are already formatted. */
 import type { NormalizationStatistics } from '../training/model-state.js';
 import type { Normalization } from '../training/network-spec.js';
 import type { PresetName } from '../training/experiment-config.js';
