@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { PictureStore } from '../../src/components/picture-store.js';
+import { RING_RADIUS } from '../../src/components/spline-view/markers.js';
 import { pictureWindow } from '../../src/training/datasets/data-window.js';
 import { palettes } from '../../src/training/palette.js';
 import { foldNetwork } from '../../src/training/reference/fold.js';
@@ -172,8 +173,8 @@ describe('data points', () => {
       const evaluation = { trainLoss: 1, trainAccuracy: 0, testLoss: 1, testAccuracy: 0, predictions };
       harness.session.show({ models: models.map((model) => ({ ...model, evaluation })) });
       await harness.settle();
-      // 6.4 CSS pixels from the middle of 400 that span 0.02 units.
-      return harness.overlayColorAt(x + (6.4 / 400) * 0.02, y)[3] ?? 0;
+      // CSS pixels from the middle of 400 that span 0.02 units.
+      return harness.overlayColorAt(x + (RING_RADIUS / 400) * 0.02, y)[3] ?? 0;
     };
     const label = data.train.labels[0] ?? 0;
     expect(await show(label)).toBe(0);

@@ -18,9 +18,9 @@ export const markerPaths: readonly string[] = [
 export type MarkerVariant = 'train' | 'test';
 
 /** Radius of a mark in CSS pixels. */
-export const MARKER_RADIUS = 3.4;
+export const MARKER_RADIUS = 3;
 /** Radius of the ring around a misclassified point. */
-export const RING_RADIUS = 6.4;
+export const RING_RADIUS = 5.8;
 
 const SPRITE_EDGE = 2 * (RING_RADIUS + 2);
 
