@@ -7,6 +7,7 @@
 import { advanceCursor, stepsPerEpoch, type BatchCursor, type TrainingSpec } from '../training/training-spec.js';
 import type { Run } from '../training/backend.js';
 import type { DataSet } from '../training/data-set.js';
+import { lastBatch, type PlacedBatch } from '../training/last-batch.js';
 import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../training/model-state.js';
 import type { NetworkSpec, Normalization } from '../training/network-spec.js';
 import type { GpuResources } from './buffers.js';
@@ -61,7 +62,7 @@ export class NetworkPass {
   #spec: TrainingSpec;
   #step: number;
   #cursor: BatchCursor;
-  #lastBatch: BatchCursor;
+  #lastBatch: PlacedBatch | null;
 
   constructor(device: GPUDevice, resources: GpuResources, kernels: NetworkKernels, run: Run) {
     this.#device = device;
@@ -73,7 +74,7 @@ export class NetworkPass {
     this.#step = run.models[0]?.step ?? 0;
     this.#cursor = run.cursor;
     this.#trainCount = run.data.train.count;
-    this.#lastBatch = this.#step === 0 ? run.cursor : this.#batchBefore(run.cursor);
+    this.#lastBatch = lastBatch(run.training, run.cursor, this.#trainCount);
     const tableFor = (kernel: CompiledKernel<NetworkBindings>, role: string): TableAndGroup => {
       const table = resources.uniform(`${role}.table`, NetworkTable.byteLength);
       return { table, group: kernel.bind(device, role, this.buffers.bindings(table)) };
@@ -106,7 +107,6 @@ export class NetworkPass {
     if (training.batchSize !== this.#spec.batchSize && this.#cursor.batch > 0) {
       this.#cursor = { epoch: this.#cursor.epoch + 1, batch: 0 };
     }
-    if (training.batchSize !== this.#spec.batchSize) this.#lastBatch = this.#cursor;
     if (training.optimizer !== this.#spec.optimizer) this.#restartOptimizer();
     this.#spec = training;
   }
@@ -128,9 +128,8 @@ export class NetworkPass {
       updateRunning: true,
     });
     this.#dispatch(encoder, this.#kernels.train, this.#training.group, [this.#specs.length]);
-    const perEpoch = stepsPerEpoch(this.#spec, this.#trainCount);
-    this.#lastBatch = advanceCursor(this.#cursor, count - 1, perEpoch);
-    this.#cursor = advanceCursor(this.#cursor, count, perEpoch);
+    this.#cursor = advanceCursor(this.#cursor, count, stepsPerEpoch(this.#spec, this.#trainCount));
+    this.#lastBatch = lastBatch(this.#spec, this.#cursor, this.#trainCount);
     this.#step += count;
   }
 
@@ -250,13 +249,15 @@ export class NetworkPass {
   #statisticsPlan(which: NormalizationStatistics): DispatchPlan {
     if (which === 'data') return this.#dataPlan();
     if (which === 'running') return { ...this.#dataPlan(), statisticsSource: 'running' };
-    const { batchSize } = this.#spec;
+    const { training, cursor } = this.#lastBatch ?? { training: this.#spec, cursor: this.#cursor };
+    const { batchSize } = training;
     return {
       scratch: scratchLayout(this.buffers.layout, batchSize, 'forward'),
       batchSize,
       rowCount: this.#trainCount,
-      shuffled: this.#spec.batchOrder === 'shuffled',
-      cursor: this.#lastBatch,
+      shuffled: training.batchOrder === 'shuffled',
+      orderSeed: training.seed,
+      cursor,
     };
   }
 
@@ -276,11 +277,6 @@ export class NetworkPass {
     this.#device.queue.submit([encoder.finish()]);
     const restartStep = { affine: this.#step, scaleShift: this.#step, output: this.#step };
     for (const record of this.#records) record.restartStep = restartStep;
-  }
-
-  #batchBefore(cursor: BatchCursor): BatchCursor {
-    if (cursor.batch > 0) return { ...cursor, batch: cursor.batch - 1 };
-    return { epoch: Math.max(0, cursor.epoch - 1), batch: stepsPerEpoch(this.#spec, this.#trainCount) - 1 };
   }
 
   #write(table: GPUBuffer, plan: DispatchPlan, records: readonly ModelRecordSource[] = this.#records): void {

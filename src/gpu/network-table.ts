@@ -148,6 +148,8 @@ export interface DispatchPlan {
   readonly batchSize: number;
   readonly rowCount: number;
   readonly shuffled: boolean;
+  /** Of the batch order; that of the training settings where left out. */
+  readonly orderSeed?: number;
   readonly firstStep?: number;
   readonly stepCount?: number;
   readonly cursor?: BatchCursor;
@@ -188,7 +190,7 @@ export function networkTableValues(
     first_epoch: plan.cursor?.epoch ?? 0,
     first_batch: plan.cursor?.batch ?? 0,
     shuffled: Number(plan.shuffled),
-    order_seed: training.seed,
+    order_seed: plan.orderSeed ?? training.seed,
     order_half_bits: feistelHalfBits(plan.rowCount),
     optimizer: optimizerCodes[training.optimizer],
     learning_rate: training.learningRate,

@@ -1,4 +1,6 @@
 import type { Checkpoint } from './checkpoints.js';
+import { lastBatch } from './last-batch.js';
+import type { PlacedBatch } from './last-batch.js';
 import { advanceCursor, stepsPerEpoch } from './training-spec.js';
 import type { BatchCursor, TrainingSpec } from './training-spec.js';
 
@@ -6,6 +8,7 @@ import type { BatchCursor, TrainingSpec } from './training-spec.js';
 export class RunProgress {
   #taken = 0;
   #cursor: BatchCursor = { epoch: 0, batch: 0 };
+  #lastBatch: PlacedBatch | null = null;
   #reportedStep = 0;
   #reportedEpoch = 0;
   #training: TrainingSpec;
@@ -26,6 +29,11 @@ export class RunProgress {
   /** Batch that the next step takes. */
   get cursor(): BatchCursor {
     return this.#cursor;
+  }
+
+  /** Batch of the last step that was taken up; before any, the first. */
+  get lastBatch(): PlacedBatch {
+    return this.#lastBatch ?? { cursor: this.#cursor, training: this.#training };
   }
 
   get reportedStep(): number {
@@ -77,11 +85,14 @@ export class RunProgress {
     this.#reportedStep = checkpoint.step;
     this.#reportedEpoch = checkpoint.cursor.epoch;
     this.#training = checkpoint.training;
+    this.#lastBatch = lastBatch(checkpoint.training, checkpoint.cursor, this.#trainCount);
   }
 
   take(steps: number): void {
+    if (steps === 0) return;
     this.#taken += steps;
     this.#cursor = advanceCursor(this.#cursor, steps, this.stepsPerEpoch);
+    this.#lastBatch = lastBatch(this.#training, this.#cursor, this.#trainCount);
   }
 
   report(step: number, cursor: BatchCursor): void {

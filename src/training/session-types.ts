@@ -1,6 +1,7 @@
 import type { CellCount, EngineKind, Evaluation } from './backend.js';
 import type { DataSet } from './data-set.js';
 import type { ExperimentConfig } from './experiment-config.js';
+import type { PlacedBatch } from './last-batch.js';
 import type { ModelState, NormalizationStatistics } from './model-state.js';
 import type { Normalization } from './network-spec.js';
 import type { PictureLayers, PictureTheme, ViewWindow } from './picture.js';
@@ -56,6 +57,8 @@ export interface SessionSnapshot {
   readonly step: number;
   readonly epoch: number;
   readonly stepsPerEpoch: number;
+  /** What the statistics `batch` are of. */
+  readonly lastBatch: PlacedBatch;
   /** Step at which the run stops by itself. */
   readonly endStep: number;
   readonly models: readonly ModelSnapshot[];

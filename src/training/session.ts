@@ -528,7 +528,7 @@ export class TrainingSession implements Session {
   #describe(number: number): SessionSnapshot {
     const { config, data } = this.#experiment;
     const { engine } = this.#host;
-    const { reportedStep, reportedEpoch, stepsPerEpoch, endStep } = this.#progress;
+    const { reportedStep, reportedEpoch, stepsPerEpoch, lastBatch, endStep } = this.#progress;
     return Object.freeze({
       number,
       state: this.#state,
@@ -538,6 +538,7 @@ export class TrainingSession implements Session {
       step: reportedStep,
       epoch: reportedEpoch,
       stepsPerEpoch,
+      lastBatch: Object.freeze(lastBatch),
       endStep,
       models: this.#record.snapshots(),
       marks: this.#record.marks,

@@ -55,6 +55,15 @@ const at = <T>(items: readonly T[], index: number): T => {
 };
 
 describe('the picture’s statistics', () => {
+  gpuTest('batch: those of the last batch, also after other settings', async ({ gpu }) => {
+    const { harness, models } = await trainedTwins(gpu);
+    const batchSize = 2 * training.batchSize;
+    harness.pass.setTraining({ ...training, batchSize, batchOrder: 'sequential', seed: training.seed + 1 });
+    harness.submit((encoder) => harness.pass.encodeStatistics(encoder, 1, 'batch'));
+    const expected = pictureStatistics(at(models, 1), data, 'batch', lastBatch);
+    expect(relativeError(await harness.pictureStatistics(1), expected)).toBeLessThan(FLOAT32_LAYERS);
+  });
+
   for (const which of normalizationStatistics) {
     gpuTest(`${which}: statistics, folded layers and evaluation`, async ({ gpu }) => {
       const { harness, models } = await trainedTwins(gpu);

@@ -35,6 +35,7 @@ export class FakeSession implements Session {
       step: 0,
       epoch: 0,
       stepsPerEpoch: 7,
+      lastBatch: { cursor: { epoch: 0, batch: 0 }, training: config.training },
       endStep: 350,
       models: config.normalizations.map(emptyModel),
       marks: [],

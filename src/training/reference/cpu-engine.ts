@@ -2,6 +2,8 @@ import type { CodeGrid, Evaluation, FrameRequest, ModelReport, Report, Run, Trai
 import type { DataSet } from '../data-set.js';
 import type { FoldedNetwork, ModelState, NormalizationStatistics, NormalizationSwitch } from '../model-state.js';
 import type { PictureRequest } from '../picture.js';
+import { lastBatch } from '../last-batch.js';
+import type { PlacedBatch } from '../last-batch.js';
 import { advanceCursor, stepsPerEpoch } from '../training-spec.js';
 import type { BatchCursor, TrainingSpec } from '../training-spec.js';
 import { countCells } from './count-cells.js';
@@ -66,8 +68,7 @@ export class CpuEngine {
   #step = 0;
   /** First step whose losses have not been reported. */
   #firstStep = 0;
-  /** Rows of the last step's batch; null before the first. */
-  #lastRows: Uint32Array | null = null;
+  #lastBatch: PlacedBatch | null = null;
   /** Of the newest picture; null before the first. */
   #statistics: NormalizationStatistics | null = null;
 
@@ -82,7 +83,7 @@ export class CpuEngine {
     this.#cursor = cursor;
     this.#step = models[0]?.step ?? 0;
     this.#firstStep = this.#step;
-    this.#lastRows = null;
+    this.#lastBatch = lastBatch(training, cursor, data.train.count);
     this.#statistics = null;
     this.#models = models.map((state) => ({
       state,
@@ -157,9 +158,9 @@ export class CpuEngine {
       if (failure) model.failure = { step: this.#step, quantity: failure };
       model.state = state;
     }
-    this.#lastRows = rows;
     this.#step++;
     this.#cursor = advanceCursor(this.#cursor, 1, stepsPerEpoch(training, data.train.count));
+    this.#lastBatch = lastBatch(training, this.#cursor, data.train.count);
   }
 
   #paint(request: PictureRequest, isStanding: boolean): PaintedImage {
@@ -219,7 +220,8 @@ export class CpuEngine {
   /** Rows for the statistics `batch`: those of the last step, before the first step of the first. */
   #batchRows(): Uint32Array {
     const { data, training } = this.#loaded;
-    return this.#lastRows ?? batchRows(data.train.count, training, this.#cursor);
+    const batch = this.#lastBatch ?? { cursor: this.#cursor, training };
+    return batchRows(data.train.count, batch.training, batch.cursor);
   }
 
   get #loaded(): { data: DataSet; training: TrainingSpec } {
