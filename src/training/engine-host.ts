@@ -81,11 +81,14 @@ export class EngineHost {
   async #prepare(): Promise<void> {
     if (this.#isPreparing) return;
     this.#isPreparing = true;
-    while (this.#wanted && !this.#isExhausted) {
-      if (this.#backend) await this.#load(this.#backend, this.#wanted);
-      else await this.#obtain();
+    try {
+      while (this.#wanted && !this.#isExhausted) {
+        if (this.#backend) await this.#load(this.#backend, this.#wanted);
+        else await this.#obtain();
+      }
+    } finally {
+      this.#isPreparing = false;
     }
-    this.#isPreparing = false;
   }
 
   async #obtain(): Promise<void> {

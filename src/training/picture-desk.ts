@@ -4,6 +4,9 @@ import type { PictureRequest } from './picture.js';
 import type { ViewRequest } from './session-types.js';
 import { SwitchTransitions } from './switch-transitions.js';
 
+/** Milliseconds that walls travel after a switch, unless asked otherwise. */
+export const TRANSITION_MS = 400;
+
 /** Collects what the views want drawn and knows whether anything has to be drawn at all. */
 export class PictureDesk {
   readonly #views = new Map<number, () => ViewRequest | null>();
@@ -12,7 +15,7 @@ export class PictureDesk {
   /** False while every view is off screen or without size. */
   #isSeen = false;
   /** Milliseconds that walls travel after a switch. */
-  transitionMs = 400;
+  transitionMs = TRANSITION_MS;
 
   setView(model: number, request: (() => ViewRequest | null) | null): void {
     if (request) this.#views.set(model, request);

@@ -30,7 +30,13 @@ describe('at the start', () => {
     const harness = await LabHarness.make();
     expect(harness.all('.twin h2').map(textOf)).toEqual(['without BN', 'with BN']);
     expect(harness.switches.map((one) => one.getAttribute('aria-checked'))).toEqual(['false', 'true']);
-    expect(harness.numbers(0)).toEqual(['– cells seen (sampled)', '– loss', '– train accuracy', '– test accuracy', '0 step, epoch 0']);
+    expect(harness.numbers(0)).toEqual([
+      '– cells seen (sampled)',
+      '– loss',
+      '– train accuracy',
+      '– test accuracy',
+      '0 step, epoch 0',
+    ]);
   });
 
   test('one sentence says what the lines are', async () => {
@@ -67,6 +73,11 @@ describe('under reduced motion', () => {
     expect(session.callsOf('play')).toEqual([]);
     expect(session.transitionMs).toBe(0);
     expect(lab.picture.state.reducedMotion).toBe(true);
+  });
+
+  test('an attribute that names no preset is the default', async () => {
+    const { session } = await LabHarness.make({ preset: 'toString' });
+    expect(session.snapshot.config).toEqual(presets.notebook.config);
   });
 
   test('a preset that is chosen waits for the reader', async () => {

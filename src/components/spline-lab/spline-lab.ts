@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
+import { TRANSITION_MS } from '../../training/picture-desk.js';
 import { presets } from '../../training/presets.js';
 import type { ExperimentConfig, PresetName } from '../../training/experiment-config.js';
 import type { EngineChoice } from '../../training/choose-engine.js';
@@ -32,8 +33,6 @@ import { twinStyles } from './twin.styles.js';
 
 /** A moved element leaves and enters the page in one task; only one that stays away is torn down. */
 const TEARDOWN_DELAY_MS = 50;
-/** Walls travel this long to their new places. */
-const TRANSITION_MS = 400;
 const NETWORKS = [0, 1] as const;
 
 /**
@@ -126,7 +125,7 @@ export class SplineLab extends LitElement {
       newWeights: () => this.#restart(() => session?.newWeights()),
       switchNormalization: (model: number) => this.#switch(model),
     };
-    const config = snapshot?.config ?? presets[this.preset].config;
+    const config = snapshot?.config ?? this.#firstConfig;
     return html`
       <div class="theme ${theme} page">
         <header class="masthead">
@@ -218,8 +217,13 @@ export class SplineLab extends LitElement {
     return this.#prefersDark.matches ? 'dark' : 'light';
   }
 
+  /** An attribute may say anything: what is no preset is the default one. */
+  get #firstConfig(): ExperimentConfig {
+    return (Object.hasOwn(presets, this.preset) ? presets[this.preset] : presets.notebook).config;
+  }
+
   #begin(): void {
-    const session = this.createSession(presets[this.preset].config, {
+    const session = this.createSession(this.#firstConfig, {
       surfaces: { canvas: (model, generation) => this.#canvasOf(model, generation) },
       engine: this.engine,
     });
