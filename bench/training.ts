@@ -3,7 +3,8 @@ import { initialModel } from '../src/training/initialize.js';
 import { defaultDataConfig } from '../src/training/datasets/catalog.js';
 import { makeDataSet } from '../src/training/datasets/make-data-set.js';
 import { batchRows, gatherBatch, trainStep } from '../src/training/reference/training-step.js';
-import { advanceCursor, stepsPerEpoch, type TrainingSpec } from '../src/training/training-spec.js';
+import { presets } from '../src/training/presets.js';
+import { advanceCursor, stepsPerEpoch } from '../src/training/training-spec.js';
 import { GpuResources } from '../src/gpu/buffers.js';
 import { KernelCompiler } from '../src/gpu/kernel.js';
 import { compileNetworkKernels } from '../src/gpu/network-kernels.js';
@@ -11,20 +12,7 @@ import { NetworkPass } from '../src/gpu/network-pass.js';
 import { compileBaseline } from './many-dispatch/kernels.js';
 import { ManyDispatchNetwork } from './many-dispatch/many-dispatch-network.js';
 
-export const training: TrainingSpec = {
-  optimizer: 'sgd',
-  learningRate: 0.01,
-  momentum: 0.9,
-  nesterov: false,
-  beta1: 0.9,
-  beta2: 0.999,
-  epsilon: 1e-8,
-  weightDecay: 0,
-  batchSize: 64,
-  batchOrder: 'sequential',
-  epochs: 50,
-  seed: 0,
-};
+export const { training } = presets.notebook.config;
 
 /** Steps in one dispatch of this engine's kernel: what it takes in a frame. */
 const STEPS_PER_DISPATCH = 10;
