@@ -4,7 +4,7 @@
  * A frame is at most two submissions: training steps, then pictures with whatever is read back. Both are timed, and the
  * next frame is refused until both are done, so that never more than two are in flight and the page stays as quick as
  * the GPU is. Besides frames there are only rare and small submissions: a switch of batch normalization, another optimiser,
- * a copy of the networks about once a second. Nothing is allocated or compiled while a run goes on.
+ * a copy of the networks now and then. Nothing is allocated or compiled while a run goes on.
  */
 import type { Backend, CodeGrid, FrameReceipt, FrameRequest, Report, Run } from '../training/backend.js';
 import type { DataSet } from '../training/data-set.js';
