@@ -52,6 +52,7 @@ export const strings = {
   presetsLabel: 'Experiments to start from',
 
   engine: {
+    names: { webgpu: 'WebGPU', cpu: 'CPU engine' },
     webgpu: (description: string) => `WebGPU: ${description}`,
     cpu: (description: string) => `CPU engine: ${description}`,
     starting: 'Starting the engine',

@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
+import { cappedSize } from '../../src/components/controllers/device-size-controller.js';
 import { PictureStore } from '../../src/components/picture-store.js';
 import { RING_RADIUS } from '../../src/components/spline-view/markers.js';
 import { pictureWindow } from '../../src/training/datasets/data-window.js';
@@ -45,6 +46,32 @@ describe('what is asked of the session', () => {
     expect(request?.widthPx).toBe(Math.round(400 * devicePixelRatio));
     expect(request?.heightPx).toBe(Math.round(400 * devicePixelRatio));
     expect(request?.pixelRatio).toBeCloseTo(devicePixelRatio, 6);
+  });
+
+  test('trusts the pixel ratio where the browser reports the box of another screen', async () => {
+    vi.stubGlobal('devicePixelRatio', 1.75);
+    try {
+      const { request } = await ViewHarness.make();
+      expect(request?.widthPx).toBe(700);
+      expect(request?.pixelRatio).toBe(1.75);
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  });
+
+  test('has at most two pixels per CSS pixel and two megapixels', () => {
+    const square = (css: number, ratio: number) => ({
+      cssWidth: css,
+      cssHeight: css,
+      widthPx: css * ratio,
+      heightPx: css * ratio,
+    });
+    expect(cappedSize(square(400, 1.5))).toEqual({ widthPx: 600, heightPx: 600, pixelRatio: 1.5 });
+    expect(cappedSize(square(400, 3))).toEqual({ widthPx: 800, heightPx: 800, pixelRatio: 2 });
+    const large = cappedSize(square(1800, 2));
+    expect(large.widthPx * large.heightPx).toBeLessThanOrEqual(2_000_000);
+    expect(large.widthPx).toBeGreaterThan(1400);
+    expect(cappedSize(square(0, 2)).widthPx).toBe(0);
   });
 
   test('follows a change of size', async () => {

@@ -71,11 +71,17 @@ export class DeviceSizeController implements ReactiveController {
     this.#size = {
       cssWidth: width,
       cssHeight: height,
-      widthPx: exact?.inlineSize ?? Math.round(width * window.devicePixelRatio),
-      heightPx: exact?.blockSize ?? Math.round(height * window.devicePixelRatio),
+      widthPx: devicePixels(width, exact?.inlineSize),
+      heightPx: devicePixels(height, exact?.blockSize),
     };
     this.#onResize();
   }
+}
+
+/** The exact count where it is of this screen; Chromium's emulated screens report the box at a ratio of 1. */
+function devicePixels(cssLength: number, exact: number | undefined): number {
+  const expected = cssLength * window.devicePixelRatio;
+  return exact !== undefined && Math.abs(exact - expected) < 2 ? exact : Math.round(expected);
 }
 
 /** Device pixels to draw on: at most 2 per CSS pixel and 2 megapixels in all; the page scales what is left. */

@@ -51,6 +51,12 @@ export const splineLabStyles = css`
     align-self: start;
     gap: 8px;
   }
+  .badge {
+    margin-right: 8px;
+    font-size: 13px;
+    color: var(--spline-ink-soft);
+    white-space: nowrap;
+  }
   .notes {
     display: flex;
     flex-wrap: wrap;
@@ -88,6 +94,11 @@ export const splineLabStyles = css`
     }
     .lead {
       font-size: 16px;
+    }
+  }
+  @container lab (max-width: 360px) {
+    .badge {
+      display: none;
     }
   }
 `;

@@ -164,8 +164,14 @@ export class SplineLab extends LitElement {
 
   #toolsTemplate(): TemplateResult {
     const isDark = this.#shownTheme === 'dark';
+    const engine = this.session?.snapshot.engine;
     return html`
       <div class="tools">
+        ${
+          engine
+            ? html`<spline-term class="badge" hint=${engine.description}>${strings.engine.names[engine.kind]}</spline-term>`
+            : nothing
+        }
         <button
           type="button"
           class="button icon"
