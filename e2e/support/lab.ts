@@ -37,7 +37,7 @@ export type PlainSnapshot = Pick<
   readonly models: readonly {
     readonly normalization: string;
     readonly loss: number;
-    readonly cells: { readonly distinct: number; readonly gridWidth: number } | null;
+    readonly cells: { readonly distinct: number; readonly gridWidth: number; readonly gridHeight: number } | null;
     readonly trainAccuracy: number;
     readonly testAccuracy: number;
   }[];
