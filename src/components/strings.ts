@@ -28,7 +28,7 @@ export const strings = {
   lead: {
     before: 'Each line is where one hidden unit switches on or off. ',
     bn: 'Batch normalization',
-    after: ' (BN) pulls the lines onto the data: flip its switch.',
+    after: ' (BN) pulls them onto the data: flip its switch.',
   },
   presetsAbout: {
     notebook: 'Two rings around the origin',
@@ -52,6 +52,7 @@ export const strings = {
   presetsLabel: 'Experiments to start from',
 
   engine: {
+    name: 'Engine',
     names: { webgpu: 'WebGPU', cpu: 'CPU engine' },
     webgpu: (description: string) => `WebGPU: ${description}`,
     cpu: (description: string) => `CPU engine: ${description}`,

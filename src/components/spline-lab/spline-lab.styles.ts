@@ -38,7 +38,7 @@ export const splineLabStyles = css`
   }
   .lead {
     margin: 0;
-    font: 17px/1.45 var(--spline-serif);
+    font: 16px/1.45 var(--spline-serif);
     color: var(--spline-ink-soft);
     text-wrap: balance;
   }
@@ -52,7 +52,10 @@ export const splineLabStyles = css`
     gap: 8px;
   }
   .badge {
+    /* Its words come with the engine: nothing else moves then. */
+    min-width: 76px;
     margin-right: 8px;
+    text-align: right;
     font-size: 13px;
     color: var(--spline-ink-soft);
     white-space: nowrap;
@@ -91,9 +94,6 @@ export const splineLabStyles = css`
     }
     h1 {
       font-size: 26px;
-    }
-    .lead {
-      font-size: 16px;
     }
   }
   @container lab (max-width: 360px) {

@@ -1,4 +1,4 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
 import { TRANSITION_MS } from '../../training/picture-desk.js';
 import { presets } from '../../training/presets.js';
@@ -103,16 +103,16 @@ export class SplineLab extends LitElement {
   }
 
   protected override willUpdate(): void {
+    this.#sessions.follow(this.session);
     this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
     if (this.session) this.session.transitionMs = this.#prefersCalm.matches ? 0 : TRANSITION_MS;
   }
 
   protected override firstUpdated(): void {
-    this.#begin();
-  }
-
-  protected override updated(changed: PropertyValues): void {
-    if (changed.has('session')) this.#sessions.follow(this.session);
+    // The views are there now; a session in the middle of an update would ask for another one.
+    void this.updateComplete.then(() => {
+      if (this.isConnected && !this.session) this.#begin();
+    });
   }
 
   protected override render(): TemplateResult {

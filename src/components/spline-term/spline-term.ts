@@ -12,7 +12,7 @@ export class SplineTerm extends LitElement {
     controlStyles,
     css`
       :host {
-        display: inline;
+        display: inline-block;
       }
       button {
         font: inherit;
