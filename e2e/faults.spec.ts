@@ -18,10 +18,10 @@ for (const [what, remove] of [
     await expect(page.getByText(/CPU engine: .*(WebGPU|adapter)/)).toBeVisible();
     await setSpeed(page, 'max');
     await waitForState(page, 'finished');
-    for (const { trainAccuracy, cells } of (await snapshotOf(page)).models) {
-      expect(trainAccuracy).toBeGreaterThan(0.95);
-      expect(cells?.distinct).toBeGreaterThan(100);
-    }
+    const { models } = await snapshotOf(page);
+    for (const { trainAccuracy } of models) expect(trainAccuracy).toBeGreaterThan(0.95);
+    // On a phone the second picture is out of sight, and cells are seen in pictures.
+    expect(models[0]?.cells?.distinct).toBeGreaterThan(100);
     await page.getByRole('switch', { name: 'Batch normalization, second network' }).click();
     await expect.poll(async () => (await snapshotOf(page)).models[1]?.normalization).toBe('none');
     expect(errors).toEqual([]);
