@@ -39,7 +39,6 @@ const shots = {
       await switchFirst(page);
       await play(page);
       await pauseAt(page, 90);
-      await page.locator('spline-chart').scrollIntoViewIfNeeded();
     },
     fullPage: true,
   },
@@ -118,6 +117,8 @@ try {
       timeout: 120_000,
     });
     await prepare(page);
+    // What is off screen is not drawn.
+    await page.evaluate(() => scrollTo(0, 0));
     await settle(page);
     await page.screenshot({ path: `${root}docs/screenshots/${name}.png`, fullPage });
     const { engine } = await page.evaluate(() => document.querySelector('spline-lab').session.snapshot);
