@@ -32,7 +32,7 @@ export const strings = {
   },
   presetsAbout: {
     notebook: 'Two rings around the origin',
-    'moved-circles': 'The rings, far from the origin',
+    'moved-circles': 'Far from the origin',
     moons: 'Small networks, few lines',
     spirals: 'Two arms, three layers',
   } satisfies Record<PresetName, string>,

@@ -167,11 +167,9 @@ export class SplineLab extends LitElement {
     const engine = this.session?.snapshot.engine;
     return html`
       <div class="tools">
-        ${
-          engine
-            ? html`<spline-term class="badge" hint=${engine.description}>${strings.engine.names[engine.kind]}</spline-term>`
-            : nothing
-        }
+        <spline-term class="badge" hint=${engine?.description ?? strings.engine.starting}
+          >${engine ? strings.engine.names[engine.kind] : strings.engine.name}</spline-term
+        >
         <button
           type="button"
           class="button icon"

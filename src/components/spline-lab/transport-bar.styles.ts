@@ -38,7 +38,7 @@ export const transportStyles = css`
     gap: 8px;
   }
   .play {
-    min-width: 104px;
+    min-width: 112px;
   }
   .speed {
     display: inline-flex;
