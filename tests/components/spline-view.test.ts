@@ -30,6 +30,14 @@ describe('the engine’s canvas', () => {
     expect(late.isConnected).toBe(false);
   });
 
+  test('of a new session is shown whatever the session before had', async () => {
+    const { view } = await ViewHarness.make();
+    view.createCanvas(3);
+    view.session = new FakeSession();
+    await view.updateComplete;
+    expect(view.createCanvas(0).isConnected).toBe(true);
+  });
+
   test('that was asked for before the first rendering is shown by it', async () => {
     const view = document.createElement('spline-view');
     const canvas = view.createCanvas(0);
@@ -98,6 +106,16 @@ describe('what is asked of the session', () => {
     expect(harness.request).toBeNull();
     harness.picture.update({ window: { x0: 0, x1: 1, y0: 0, y1: 1 } });
     expect(harness.request, 'a gesture is answered at once').not.toBeNull();
+  });
+
+  test('is the last state of a run, even where drawings before it were left out', async () => {
+    const harness = await ViewHarness.make();
+    harness.picture.update({ reducedMotion: true });
+    harness.session.show({ state: 'running' });
+    const before = harness.session.callsOf('requestPaint').length;
+    harness.session.show({ state: 'finished' });
+    expect(harness.session.callsOf('requestPaint')).toHaveLength(before + 1);
+    expect(harness.request).not.toBeNull();
   });
 
   test('ends when the picture leaves the page', async () => {

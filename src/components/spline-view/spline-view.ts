@@ -67,7 +67,7 @@ export class SplineView extends LitElement {
   @query('.surface') private accessor surface!: HTMLElement | null;
   @query('.overlay') private accessor overlay!: HTMLCanvasElement;
 
-  readonly #sessions = new SessionController(this);
+  readonly #sessions = new SessionController(this, () => this.#onSnapshot());
   readonly #pictures = new PictureController(this, () => this.#onPicture());
   readonly #size = new DeviceSizeController(this, () => this.#repaint());
   readonly #sight = new IntersectionController(this, () => this.#repaint());
@@ -80,6 +80,7 @@ export class SplineView extends LitElement {
   #overlayFrame = 0;
   #lastRequestMs = 0;
   #mayDraw = true;
+  #wasRunning = false;
   #isReading = false;
   /** The picture in words; stands still while the network trains, so that it can be listened to. */
   #description = '';
@@ -122,6 +123,8 @@ export class SplineView extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session') || changed.has('model') || changed.has('picture')) {
       changed.get('session')?.setView(changed.get('model') ?? this.model, null);
+      // Every session counts its engines from 0.
+      if (changed.has('session')) this.#generation = 0;
       this.#sessions.follow(this.session);
       this.#pictures.follow(this.picture);
       this.session?.setView(this.model, this.#request);
@@ -244,6 +247,14 @@ export class SplineView extends LitElement {
     this.#mayDraw = false;
     return { view: this.window, ...size, layers, theme };
   };
+
+  #onSnapshot(): void {
+    const isRunning = this.session?.snapshot.state === 'running';
+    // Drawings that were left out under reduced motion: the last one counts.
+    if (this.#wasRunning && !isRunning) this.#repaint();
+    this.#wasRunning = isRunning;
+    this.requestUpdate();
+  }
 
   #onPicture(): void {
     this.requestUpdate();
