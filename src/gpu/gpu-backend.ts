@@ -19,7 +19,7 @@ import { compileNetworkKernels } from './network-kernels.js';
 import type { NetworkKernels } from './network-pass.js';
 import { PartitionPass } from './partition-pass.js';
 import { selfTest } from './self-test.js';
-import { StepBudget, stepTimes } from './step-budget.js';
+import { StepBudget, stepTimes, type StepTimes } from './step-budget.js';
 import { Submissions } from './submissions.js';
 
 export interface GpuBackendOptions {
@@ -70,7 +70,8 @@ class WebGpuBackend implements GpuBackend {
   readonly #partition: PartitionPass;
   readonly #canvases: readonly HTMLCanvasElement[];
   readonly #submissions: Submissions;
-  readonly #stepBudget: StepBudget;
+  readonly #stepTimes: StepTimes;
+  #stepBudget: StepBudget;
   #resources: GpuResources;
   #run: GpuRun | null = null;
   #isOver = false;
@@ -87,7 +88,8 @@ class WebGpuBackend implements GpuBackend {
     this.description = isFallback ? `${adapterName} (software rendering)` : adapterName;
     this.#canvases = Array.from({ length: options.modelCount }, (_, model) => options.canvas(model));
     this.#resources = new GpuResources(device);
-    this.#stepBudget = new StepBudget(stepTimes[isFallback ? 'software' : 'hardware']);
+    this.#stepTimes = stepTimes[isFallback ? 'software' : 'hardware'];
+    this.#stepBudget = new StepBudget(this.#stepTimes);
     this.patienceMs = STALL_MS[isFallback ? 'software' : 'hardware'];
     this.#submissions = new Submissions(device, this.patienceMs, () => this.#lose('The GPU stopped responding.'));
     void device.lost.then(({ reason }) => {
@@ -110,6 +112,7 @@ class WebGpuBackend implements GpuBackend {
     this.#resources.destroy();
     const resources = new GpuResources(this.#device);
     this.#resources = resources;
+    this.#stepBudget = new StepBudget(this.#stepTimes);
     const spec = run.models[0]?.spec;
     if (spec) await this.#partition.prepare(spec);
     if (this.#resources !== resources) return;
@@ -133,6 +136,8 @@ class WebGpuBackend implements GpuBackend {
   }
 
   setTraining(training: TrainingSpec): void {
+    // What smaller steps took says nothing of larger ones: a submission that was quick could hold the GPU for seconds.
+    if (this.#run && training.batchSize > this.#run.batchSize) this.#stepBudget = new StepBudget(this.#stepTimes);
     this.#run?.setTraining(training);
   }
 
@@ -147,8 +152,9 @@ class WebGpuBackend implements GpuBackend {
   frame({ steps, pictures }: FrameRequest): FrameReceipt {
     const run = this.#run;
     if (!run || this.#isOver || this.#submissions.inFlight > 0) return { stepsTaken: 0, drawn: false };
-    const stepsTaken = Math.min(steps, this.#stepBudget.steps);
-    if (stepsTaken > 0) run.train(stepsTaken, (durationMs) => this.#stepBudget.completed(stepsTaken, durationMs));
+    const budget = this.#stepBudget;
+    const stepsTaken = Math.min(steps, budget.steps);
+    if (stepsTaken > 0) run.train(stepsTaken, (durationMs) => budget.completed(stepsTaken, durationMs));
     const isBehind = stepsTaken < steps && stepsTaken > 0;
     if (isBehind && run.isPictureFresh) return { stepsTaken, drawn: false };
     run.draw(pictures, stepsTaken > 0);

@@ -122,6 +122,10 @@ export class GpuRun {
     return resultsBytes + verdictsBytes + this.#pictures.reduce((sum, picture) => sum + picture.countBytes, 0);
   }
 
+  get batchSize(): number {
+    return this.#pass.batchSize;
+  }
+
   setTraining(training: TrainingSpec): void {
     this.#pass.setTraining(training);
   }

@@ -97,6 +97,10 @@ export class NetworkPass {
     return this.#cursor;
   }
 
+  get batchSize(): number {
+    return this.#spec.batchSize;
+  }
+
   /** The folded layers of a network that the grid draws. */
   folded(model: number): GPUBuffer {
     return this.#folding(model).folded;

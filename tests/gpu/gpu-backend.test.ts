@@ -159,6 +159,29 @@ describe('a run', () => {
   });
 });
 
+test('another run and larger batches start with one step in a submission, whatever was affordable before', async () => {
+  const { engine } = await create();
+  const training = { ...run.training, batchSize: 2 };
+  const narrow = { ...small, network: { ...small.network, hiddenWidths: [2] } };
+  await engine.load({ ...run, models: networkSpecs(narrow, data).map(initialModel), training });
+  const nextSubmission = async (): Promise<number> => {
+    for (;;) {
+      const { stepsTaken } = engine.frame({ steps: Infinity, pictures: [] });
+      if (stepsTaken > 0) return stepsTaken;
+      await nextFrame();
+    }
+  };
+  const grow = async (): Promise<void> => {
+    while ((await nextSubmission()) < 4);
+  };
+  await grow();
+  engine.setTraining({ ...training, batchSize: 64 });
+  expect(await nextSubmission()).toBe(1);
+  await grow();
+  await engine.load(run);
+  expect(await nextSubmission()).toBe(1);
+});
+
 test('steady frames create nothing on the device', async () => {
   const { engine, reports } = await create();
   await engine.load(run);
