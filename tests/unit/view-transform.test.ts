@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import {
   cloudCircle,
   growWindow,
+  largestExtent,
   movePlacement,
   panWindow,
   pixelToWorld,
+  smallestExtent,
   transformPoint,
   turnPlacement,
-  windowExtentLimits,
   worldToPixel,
   wrapDegrees,
   zoomWindow,
@@ -58,9 +59,39 @@ describe('panning and zooming', () => {
   test('a zoom stops at the limits', () => {
     const closest = zoomWindow(view, 1e12);
     const farthest = zoomWindow(view, 1e-12);
-    expect(closest.y1 - closest.y0).toBeCloseTo(windowExtentLimits[0], digits);
+    // The centre is (1, 11); the window is half as high as wide.
+    expect(closest.y1 - closest.y0).toBeCloseTo(smallestExtent(11), digits);
     // Edges of 10^4 are known to about 10^4 x 2^-52.
-    expect(farthest.x1 - farthest.x0).toBeCloseTo(windowExtentLimits[1], 8);
+    expect(farthest.x1 - farthest.x0).toBeCloseTo(largestExtent, 8);
+  });
+
+  test('about the origin the least edge is 1e-4', () => {
+    const closest = zoomWindow({ x0: -2, x1: 2, y0: -2, y1: 2 }, 1e12);
+    expect(closest.x1 - closest.x0).toBeCloseTo(1e-4, digits);
+  });
+
+  for (const coordinate of [0, 0.3, -4, 1000]) {
+    test(`at ${coordinate}, as near as can be, 2,048 pixels lie 4 float32 steps apart`, () => {
+      const wide = { x0: coordinate - 2, x1: coordinate + 2, y0: -2, y1: 2 };
+      for (const anchor of [wide.x0, coordinate, wide.x1]) {
+        const { x0, x1 } = zoomWindow(wide, 1e12, { x: anchor, y: 0 });
+        const pixel = (x1 - x0) / 2048;
+        const largest = Math.max(Math.abs(x0), Math.abs(x1));
+        const step = 2 ** (Math.floor(Math.log2(largest)) - 23);
+        // The edges are float64 numbers: their difference is off by some 2^-52 of them, 2^-29 of a step.
+        expect(pixel / step).toBeGreaterThan(4 * (1 - 2 ** -20));
+        const pixels = Array.from({ length: 2048 }, (_, i) => Math.fround(x0 + (i + 0.5) * pixel));
+        expect(new Set(pixels).size).toBe(2048);
+      }
+    });
+  }
+
+  test('a window beyond a limit goes no further, and back freely', () => {
+    const tiny = { x0: 1000, x1: 1000.25, y0: 0, y1: 0.25 };
+    expect(zoomWindow(tiny, 2)).toEqual(tiny);
+    expect(zoomWindow(tiny, 0.5, { x: 1000, y: 0 })).toEqual({ x0: 1000, x1: 1000.5, y0: 0, y1: 0.5 });
+    const huge = { x0: 0, x1: 2e4, y0: 0, y1: 2e4 };
+    expect(zoomWindow(huge, 0.5)).toEqual(huge);
   });
 });
 

@@ -19,8 +19,18 @@ export interface Size {
 
 /** Shown before there is data. */
 export const emptyWindow: ViewWindow = { x0: -2, x1: 2, y0: -2, y1: 2 };
-/** Smallest and largest edge of a window: beyond, float32 pixels coincide or the data is a dot. */
-export const windowExtentLimits = [1e-4, 1e4] as const;
+/** Largest edge of a window: beyond, the data is a dot. */
+export const largestExtent = 1e4;
+
+/**
+ * Smallest edge of a window about `coordinate` of the same axis; nearer, pixels would run together. Float32 numbers of
+ * size c lie up to c 2^-23 apart. For 4 such steps between neighbours of 2,048 pixels an edge needs 4 * 2,048 * 2^-23 =
+ * 2^-10 of the window's largest coordinate, which is at most |coordinate| + edge: hence |coordinate| / (2^10 - 1). About
+ * the origin the hidden units decide: they are of order 1, so they stand still over pixels of less than about 1e-7.
+ */
+export function smallestExtent(coordinate: number): number {
+  return Math.max(1e-4, Math.abs(coordinate) / (2 ** 10 - 1));
+}
 
 const widthOf = (window: ViewWindow): number => window.x1 - window.x0;
 const heightOf = (window: ViewWindow): number => window.y1 - window.y0;
@@ -48,12 +58,14 @@ export function panWindow(window: ViewWindow, dx: number, dy: number): ViewWindo
   return { x0: window.x0 + x, x1: window.x1 + x, y0: window.y0 + y, y1: window.y1 + y };
 }
 
-/** The window magnified by `factor` (above 1: closer) with `anchor` staying where it is. Kept within the limits. */
+/**
+ * The window magnified by `factor` (above 1: closer) with `anchor`, a point in it, staying where it is. It stops at the
+ * smallest and largest extent; a window beyond one, as small far-off data makes it, goes no further.
+ */
 export function zoomWindow(window: ViewWindow, factor: number, anchor: Point = windowCenter(window)): ViewWindow {
-  const [smallest, largest] = windowExtentLimits;
-  const least = Math.max(smallest / widthOf(window), smallest / heightOf(window));
-  const most = Math.min(largest / widthOf(window), largest / heightOf(window));
-  const scale = Math.min(Math.max(1 / factor, least), most);
+  const least = Math.max(smallestExtent(anchor.x) / widthOf(window), smallestExtent(anchor.y) / heightOf(window));
+  const most = Math.min(largestExtent / widthOf(window), largestExtent / heightOf(window));
+  const scale = Math.min(Math.max(1 / factor, Math.min(1, least)), Math.max(1, most));
   return {
     x0: anchor.x + (window.x0 - anchor.x) * scale,
     x1: anchor.x + (window.x1 - anchor.x) * scale,
