@@ -21,6 +21,8 @@ export class DataMover {
   readonly #picture: PictureStore;
   readonly #onRefused: (message: string) => void;
   #wanted: Placement | null = null;
+  /** Whether all of the data was in sight when the gesture began; null between gestures. */
+  #wasAllInSight: boolean | null = null;
   #frame = 0;
 
   constructor(session: Session, picture: PictureStore, onRefused: (message: string) => void) {
@@ -63,15 +65,14 @@ export class DataMover {
   place(placement: Placement): void {
     this.#wanted = placement;
     this.#keepWindow();
-    this.finish();
+    this.#end();
   }
 
-  /** Shows all of the data again if some was moved out of sight, and what was in sight before too. */
+  /** Ends a gesture at a placement of no more digits than can be seen. */
   finish(): void {
-    this.#apply();
-    const { data } = this.#session.snapshot;
     const { window } = this.#picture.state;
-    if (data && window) this.#picture.update({ window: growWindow(window, pictureWindow(data)) });
+    if (this.#wasAllInSight !== null && window) this.#wanted = rounded(this.#placement, window.x1 - window.x0);
+    this.#end();
   }
 
   dispose(): void {
@@ -87,7 +88,21 @@ export class DataMover {
   /** The default window follows the data, so that the data would seem to stay: from now on the window stays. */
   #keepWindow(): void {
     const { data } = this.#session.snapshot;
-    if (data && !this.#picture.state.window) this.#picture.update({ window: pictureWindow(data) });
+    if (!data) return;
+    if (!this.#picture.state.window) this.#picture.update({ window: pictureWindow(data) });
+    const { window } = this.#picture.state;
+    this.#wasAllInSight ??= window !== null && growWindow(window, pictureWindow(data)) === window;
+  }
+
+  /** Data that was all in sight stays so, with what was in sight before; who had zoomed in stays there. */
+  #end(): void {
+    this.#apply();
+    const { data } = this.#session.snapshot;
+    const { window } = this.#picture.state;
+    if (data && window && this.#wasAllInSight) {
+      this.#picture.update({ window: growWindow(window, pictureWindow(data)) });
+    }
+    this.#wasAllInSight = null;
   }
 
   #want(placement: Placement): void {
@@ -109,4 +124,11 @@ export class DataMover {
       this.#onRefused(error.message);
     }
   }
+}
+
+/** @param extent of the window; a thousandth of it is less than what a picture shows */
+function rounded({ dx, dy, scale, rotation }: Placement, extent: number): Placement {
+  const digits = Math.max(0, Math.ceil(-Math.log10(extent / 1000)));
+  const round = (value: number, decimals: number): number => Number(value.toFixed(Math.min(decimals, 12)));
+  return { dx: round(dx, digits), dy: round(dy, digits), scale: round(scale, 3), rotation: round(rotation, 1) };
 }

@@ -3,7 +3,7 @@ import { palettes } from '../../training/palette.js';
 import type { PictureLayers, PictureTheme } from '../../training/picture.js';
 import type { PointSet } from '../picture-store.js';
 import { strings } from '../strings.js';
-import { MARKER_RADIUS, markerPaths, rgb, RING_RADIUS } from './markers.js';
+import { MARKER_RADIUS, markerPaths, rgb, RING_RADIUS, RING_WIDTH } from './markers.js';
 
 export interface LegendContents {
   readonly classCount: number;
@@ -41,7 +41,7 @@ export function legendTemplate({ classCount, depth, theme, points, layers }: Leg
           ? null
           : html`<li>
             <svg viewBox="-8 -8 16 16" aria-hidden="true">
-              ${svg`<circle r=${RING_RADIUS} fill="none" stroke=${ink} stroke-width="1.4" />`}
+              ${svg`<circle r=${RING_RADIUS} fill="none" stroke=${ink} stroke-width=${RING_WIDTH} />`}
             </svg>
             ${strings.legend.wrong}
           </li>`

@@ -20,7 +20,8 @@ export type MarkerVariant = 'train' | 'test';
 /** Radius of a mark in CSS pixels. */
 export const MARKER_RADIUS = 3;
 /** Radius of the ring around a misclassified point. */
-export const RING_RADIUS = 5.8;
+export const RING_RADIUS = 5.4;
+export const RING_WIDTH = 1.1;
 
 const SPRITE_EDGE = 2 * (RING_RADIUS + 2);
 
@@ -76,8 +77,8 @@ export class MarkerSprites {
     if (wrong) {
       const ring = new Path2D();
       ring.arc(0, 0, RING_RADIUS, 0, 2 * Math.PI);
-      stroke(context, ring, casing, 3.2);
-      stroke(context, ring, decisionBoundary, 1.4);
+      stroke(context, ring, casing, 2.6);
+      stroke(context, ring, decisionBoundary, RING_WIDTH);
     }
     const color = classMarks[label % classMarks.length] ?? decisionBoundary;
     stroke(context, shape, casing, 2.2);

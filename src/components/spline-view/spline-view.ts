@@ -370,6 +370,8 @@ export class SplineView extends LitElement {
         this.#isReading = false;
         this.picture.update({ movingData: false, probe: null });
         this.requestUpdate();
+        // A handle that was in focus goes away.
+        this.frame.focus();
         break;
       default:
         key satisfies never;
