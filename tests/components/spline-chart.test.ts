@@ -107,6 +107,25 @@ describe('the drawing', () => {
     await nextFrames();
     expect(chart.shadowRoot?.querySelectorAll('canvas')).toHaveLength(1);
   });
+
+  test('follows the width also after it was moved while its size changed', async () => {
+    const { chart, canvas } = await make();
+    const { parentElement } = chart;
+    const resized = new Promise<void>((resolve) => {
+      // Made after the chart's own observer: called after it, before the frame that it has asked for.
+      const observer = new ResizeObserver(() => {
+        if (chart.clientWidth !== 500) return;
+        observer.disconnect();
+        parentElement?.append(chart);
+        resolve();
+      });
+      observer.observe(chart);
+    });
+    chart.style.width = '500px';
+    await resized;
+    chart.style.width = '420px';
+    await expect.poll(() => canvas().getBoundingClientRect().width).toBe(420);
+  });
 });
 
 describe('for ears', () => {

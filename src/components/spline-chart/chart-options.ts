@@ -26,7 +26,7 @@ const stepIncrements = Array.from(
 
 /** Share of the height that each band takes: accuracy above, loss below, nothing crosses. */
 const ACCURACY_BAND = 0.4;
-const BAND_GAP = 0.1;
+const BAND_GAP = 0.14;
 const LOSS_BAND = 1 - ACCURACY_BAND - BAND_GAP;
 const LEFT_AXIS = 52;
 
@@ -93,11 +93,11 @@ export function chartOptions(
   };
 }
 
-/** Top of the loss axis: 1, 2 or 5 times a power of ten, or half of the way, at or above `value`. */
+/** Top of the loss axis at or above `value`: itself and its half, the tick below it, have one digit and at most a 5 after it. */
 export function niceCeiling(value: number | null): number {
   if (value === null || !(value > 0) || !Number.isFinite(value)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 1.5, 2, 3, 5, 7.5, 10].find((candidate) => value <= candidate * power * (1 + 1e-9)) ?? 10;
+  const step = [1, 2, 3, 4, 6, 8, 10].find((candidate) => value <= candidate * power * (1 + 1e-9)) ?? 10;
   return step * power;
 }
 

@@ -53,6 +53,7 @@ export class SplineChart extends LitElement {
     super.disconnectedCallback();
     this.#observer.disconnect();
     cancelAnimationFrame(this.#resizeFrame);
+    this.#resizeFrame = 0;
     this.#destroyPlot();
   }
 
