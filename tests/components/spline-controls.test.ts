@@ -143,6 +143,26 @@ describe('settings that restart', () => {
     ]);
     expect(data.classCount).toBe(3);
   });
+
+  test('own points are still there after a look at another data set', async () => {
+    const harness = await ControlsHarness.make();
+    await harness.enter('Data set', 'custom');
+    await harness.enter('Your points', '0, 0, 0\n1 1 1\n2;2;2\n0,1,0\n'.repeat(20));
+    const { customPoints } = harness.session.snapshot.config.data;
+    await harness.enter('Data set', 'moons');
+    expect(harness.session.snapshot.config.data.classCount).toBe(2);
+    await harness.enter('Data set', 'custom');
+    const { data } = harness.session.snapshot.config;
+    expect(data.customPoints).toEqual(customPoints);
+    expect(data.classCount).toBe(3);
+  });
+
+  test('first biases are asked for where they are not those of the weights', async () => {
+    const harness = await ControlsHarness.make();
+    expect(harness.labels).toContain('First biases');
+    await harness.enter('First weights', 'torch-default');
+    expect(harness.labels).not.toContain('First biases');
+  });
 });
 
 describe('refusals', () => {
@@ -168,6 +188,17 @@ describe('refusals', () => {
     await harness.enter('Learning rate', '0.1');
     expect(harness.refusalOf('Learning rate')).toBe('');
     expect(harness.field('Learning rate').getAttribute('aria-invalid')).toBeNull();
+  });
+
+  test('end with settings from elsewhere, and not because the data is moved', async () => {
+    const harness = await ControlsHarness.make();
+    await harness.enter('Learning rate', '-1');
+    harness.session.placeData({ dx: 1, dy: 0, scale: 1, rotation: 0 });
+    await harness.controls.updateComplete;
+    expect(harness.refusalOf('Learning rate')).toContain('learningRate is -1');
+    harness.session.loadExperiment(presets['moved-circles'].config);
+    await harness.controls.updateComplete;
+    expect(harness.refusalOf('Learning rate')).toBe('');
   });
 
   test('an empty field is refused, not taken for zero', async () => {

@@ -7,25 +7,60 @@ import type { Fill } from '../../training/picture.js';
 import type { PointSet } from '../picture-store.js';
 
 const optimizers: Record<Optimizer, string> = { sgd: 'SGD with momentum', adam: 'Adam', adamw: 'AdamW' };
+const optimizersHelp: Record<Optimizer, string> = {
+  sgd: 'A step against the gradient of the batch, and a share of the step before.',
+  adam: 'Divides the averaged gradient of each weight by its usual size.',
+  adamw: 'Adam; weight decay acts on the weights themselves, not through the gradient.',
+};
 const batchOrders: Record<BatchOrder, string> = { sequential: 'same every epoch', shuffled: 'shuffled every epoch' };
 const activations: Record<Activation, string> = { relu: 'ReLU', 'leaky-relu': 'Leaky ReLU', abs: 'Absolute value' };
+const batchOrdersHelp: Record<BatchOrder, string> = {
+  sequential: 'The points keep their order: the same batches in every epoch, and the same points left over.',
+  shuffled: 'A new order in every epoch, the same for both networks.',
+};
+const activationsHelp: Record<Activation, string> = {
+  relu: 'A unit passes on its sum, or 0 where that is negative.',
+  'leaky-relu': 'A unit passes on its sum, or a small share of it where that is negative.',
+  abs: 'A unit passes on its sum without its sign.',
+};
 const initializers: Record<Initializer, string> = {
   'lecun-normal': 'LeCun normal',
   'he-normal': 'He normal',
   'glorot-uniform': 'Glorot uniform',
   'torch-default': 'PyTorch default',
 };
+const initializersHelp: Record<Initializer, string> = {
+  'lecun-normal': 'Bell curve of variance 1 over the number of inputs, cut off at two deviations.',
+  'he-normal':
+    'Bell curve of variance 2 over the number of inputs, cut off likewise: makes up for what ReLU takes away.',
+  'glorot-uniform': 'Evenly between two bounds, by the number of inputs and outputs.',
+  'torch-default': 'Evenly within 1 over the square root of the number of inputs, biases too.',
+};
 const biasInitializers: Record<BiasInitializer, string> = { zero: 'zero', normal: 'normal' };
+const biasInitializersHelp: Record<BiasInitializer, string> = {
+  zero: 'Without BN, every line of the first layer starts through the origin.',
+  normal: 'Without BN, the lines of the first layer start spread about.',
+};
 const splits: Record<TestSplit, string> = { fresh: 'drawn anew', holdout: 'held out of the samples' };
 const fills: Record<Fill, string> = {
   confidence: 'Class confidence',
   region: 'One colour per cell',
   plain: 'Plain',
 };
+const fillsHelp: Record<Fill, string> = {
+  confidence: 'The colour of the likelier class, paler where the network is less sure.',
+  region: 'Within a cell the same units are on; its colour stays while they do.',
+  plain: 'Lines only.',
+};
 const points: Record<PointSet, string> = {
   train: 'Training points',
   all: 'Training and test points',
   none: 'No points',
+};
+const pointsHelp: Record<PointSet, string> = {
+  train: 'Those that the networks train on.',
+  all: 'Test points are hollow; no network trains on them.',
+  none: 'Lines and fill only.',
 };
 const statistics: Record<NormalizationStatistics, string> = {
   data: 'The whole training set',
@@ -34,7 +69,8 @@ const statistics: Record<NormalizationStatistics, string> = {
 };
 const statisticsHelp: Record<NormalizationStatistics, string> = {
   data: 'Means and variances of every unit over all training points, taken anew for each picture.',
-  running: 'The slow averages that a finished network uses; they start at mean 0 and variance 1.',
+  running:
+    'The slow averages that a finished network uses. At step 0 they are mean 0 and variance 1; where BN is switched on later, those of the data.',
   batch: 'Those of the mini-batch of the last step: the function that this step trained.',
 };
 const inserts: Record<'align' | 'keep-function', { readonly name: string; readonly help: string }> = {
@@ -44,7 +80,7 @@ const inserts: Record<'align' | 'keep-function', { readonly name: string; readon
   },
   'keep-function': {
     name: 'Keep the function',
-    help: 'Scale and shift undo the normalization at first: nothing moves at the switch, later steps do.',
+    help: 'Scale and shift undo the normalization by the whole training set: at the switch the function stays, later steps change it.',
   },
 };
 
@@ -81,19 +117,20 @@ export const controlStrings = {
 
   depth: { label: 'Hidden layers', help: 'Layers between the input and the output, 1 to 8.' },
   width: (layer: number) => `Units in layer ${layer}`,
-  widthHelp: 'Each unit draws one line, bent where lines of earlier layers cross it; 1 to 256.',
-  activation: { label: 'Activation', help: 'What a unit does to its sum: both sides of its line get another slope.' },
-  slope: { label: 'Slope below zero', help: 'Of Leaky ReLU; 0 is ReLU, 1 is a straight line.' },
-  initializer: { label: 'First weights', help: 'The law that the weights are drawn from before training.' },
-  bias: {
-    label: 'First biases',
-    help: 'Zero sends every line of the first layer through the origin; normal spreads them.',
+  widthHelp: {
+    first: 'Each unit of this layer draws one straight line; 1 to 256 units.',
+    later:
+      'Lines that bend where they cross those of earlier layers: in one piece, in several or none; 1 to 256 units.',
   },
+  activation: { label: 'Activation' },
+  slope: { label: 'Slope below zero', help: 'Of Leaky ReLU; 0 is ReLU, 1 is a straight line.' },
+  initializer: { label: 'First weights' },
+  bias: { label: 'First biases' },
   networkSeed: { label: 'Seed of the weights', help: 'The same seed draws the same first weights, for both networks.' },
 
   learningRate: { label: 'Learning rate', help: 'How far one step moves the weights. Too large diverges.' },
   learningRateSlider: 'Learning rate, slider',
-  optimizer: { label: 'Optimizer', help: 'How a gradient becomes a step.' },
+  optimizer: { label: 'Optimizer' },
   momentum: { label: 'Momentum', help: 'Share of the last step that the next one keeps, 0 to 0.9999.' },
   nesterov: { label: 'Nesterov', help: 'Look ahead along the momentum before stepping.' },
   beta1: { label: 'Beta 1', help: 'How slowly Adam’s average of gradients forgets.' },
@@ -101,14 +138,14 @@ export const controlStrings = {
   epsilon: { label: 'Epsilon', help: 'Keeps Adam from dividing by nothing.' },
   weightDecay: { label: 'Weight decay', help: 'Pulls every weight towards zero at each step.' },
   batchSize: { label: 'Batch size', help: 'Points per step, 2 to 512. BN takes its means over them while it trains.' },
-  batchOrder: { label: 'Batch order', help: 'In which order the training points are visited.' },
-  epochs: { label: 'Epochs', help: 'Training stops by itself after so many passes over the data.' },
+  batchOrder: { label: 'Batch order' },
+  epochs: { label: 'Epochs', help: 'Training stops by itself after so many passes over the training points.' },
   batchSeed: { label: 'Seed of the order', help: 'The same seed shuffles alike.' },
   insert: { title: 'When BN is switched on' },
 
   fill: 'Fill',
   walls: 'Lines of layer',
-  wallsHelp: 'Where units of that layer switch on or off.',
+  wallsHelp: 'Where the sum that a unit of that layer takes in is 0.',
   wall: (layer: number) => `Layer ${layer}`,
   decision: { label: 'Decision boundary', help: 'Where the two most likely classes are equally likely.' },
   pointsTitle: 'Points',
@@ -116,13 +153,20 @@ export const controlStrings = {
   view: { label: 'Show all of the data', title: 'View' },
 
   optimizers,
+  optimizersHelp,
   batchOrders,
+  batchOrdersHelp,
   activations,
+  activationsHelp,
   initializers,
+  initializersHelp,
   biasInitializers,
+  biasInitializersHelp,
   splits,
   fills,
+  fillsHelp,
   points,
+  pointsHelp,
   statistics,
   statisticsHelp,
   inserts,

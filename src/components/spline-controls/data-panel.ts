@@ -42,7 +42,7 @@ export function dataPanel(
         value: data.set,
         choices: dataSetNames,
         names: setNames,
-        change: (set) => change({ ...defaultDataConfig(set), placement }),
+        change: (set) => change(anotherSet(data, set)),
       })}
       ${
         data.set === 'custom'
@@ -136,6 +136,15 @@ export function dataPanel(
   `;
 }
 
+/** The default of another set where the cloud is now; the reader's own points are kept for when they are wanted again. */
+function anotherSet({ placement, customPoints }: DataConfig, set: DataConfig['set']): DataConfig {
+  const config = { ...defaultDataConfig(set), placement };
+  if (customPoints.length === 0) return config;
+  return { ...config, customPoints, classCount: set === 'custom' ? classCountOf(customPoints) : config.classCount };
+}
+
+const classCountOf = (points: readonly CustomPoint[]): number => Math.max(2, ...points.map(({ label }) => label + 1));
+
 function customPointsField(
   context: FieldContext,
   data: DataConfig,
@@ -147,8 +156,7 @@ function customPointsField(
     const { value } = event.currentTarget as HTMLTextAreaElement;
     context.apply(id, value, () => {
       const customPoints = parsePoints(value);
-      const classCount = Math.max(2, ...customPoints.map(({ label }) => label + 1));
-      change({ customPoints, classCount });
+      change({ customPoints, classCount: classCountOf(customPoints) });
     });
   };
   return html`

@@ -38,7 +38,7 @@ export function networkPanel(
         numberField(context, {
           id: `width${layer + 1}`,
           label: words.width(layer + 1),
-          ...(layer === 0 ? { help: words.widthHelp } : {}),
+          help: layer === 0 ? words.widthHelp.first : words.widthHelp.later,
           value: width,
           step: 1,
           min: networkLimits.width[0],
@@ -49,6 +49,7 @@ export function networkPanel(
       ${choiceField(context, {
         id: 'activation',
         ...words.activation,
+        help: words.activationsHelp[network.activation],
         value: network.activation,
         choices: activations,
         names: words.activations,
@@ -70,19 +71,25 @@ export function networkPanel(
       ${choiceField(context, {
         id: 'initializer',
         ...words.initializer,
+        help: words.initializersHelp[network.initializer],
         value: network.initializer,
         choices: initializers,
         names: words.initializers,
         change: (initializer) => change({ initializer }),
       })}
-      ${choiceField(context, {
-        id: 'biasInitializer',
-        ...words.bias,
-        value: network.biasInitializer,
-        choices: biasInitializers,
-        names: words.biasInitializers,
-        change: (biasInitializer) => change({ biasInitializer }),
-      })}
+      ${
+        network.initializer === 'torch-default'
+          ? nothing
+          : choiceField(context, {
+              id: 'biasInitializer',
+              ...words.bias,
+              help: words.biasInitializersHelp[network.biasInitializer],
+              value: network.biasInitializer,
+              choices: biasInitializers,
+              names: words.biasInitializers,
+              change: (biasInitializer) => change({ biasInitializer }),
+            })
+      }
       ${numberField(context, {
         id: 'networkSeed',
         ...words.networkSeed,

@@ -25,7 +25,7 @@ export function picturePanel(
         context,
         'fill',
         words.fill,
-        fills.map((value) => ({ value, name: words.fills[value] })),
+        fills.map((value) => ({ value, name: words.fills[value], help: words.fillsHelp[value] })),
         layers.fill,
         (fill) => picture.update({ layers: { ...layers, fill } }),
       )}
@@ -50,7 +50,7 @@ export function picturePanel(
         context,
         'points',
         words.pointsTitle,
-        pointSets.map((value) => ({ value, name: words.points[value] })),
+        pointSets.map((value) => ({ value, name: words.points[value], help: words.pointsHelp[value] })),
         points,
         (value) => picture.update({ points: value }),
       )}

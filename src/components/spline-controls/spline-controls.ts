@@ -51,6 +51,7 @@ export class SplineControls extends LitElement {
         refusals.set(id, { text, message: error.message });
       }
       this.refusals = refusals;
+      this.#shown = this.session?.snapshot.config ?? null;
     },
   };
 
@@ -58,8 +59,8 @@ export class SplineControls extends LitElement {
     if (changed.has('session')) this.#sessions.follow(this.session);
     if (changed.has('picture')) this.#pictures.follow(this.picture);
     const config = this.session?.snapshot.config ?? null;
-    // Another experiment was loaded: what was refused in the one before says nothing about it.
-    if (this.#shown && config && this.#shown.data.set !== config.data.set) this.refusals = new Map();
+    // Settings were changed elsewhere (a preset, going back): what was refused here says nothing about them.
+    if (this.#shown && config && !isSameButForData(this.#shown, config)) this.refusals = new Map();
     this.#shown = config;
   }
 
@@ -123,6 +124,10 @@ export class SplineControls extends LitElement {
     this.dispatchEvent(new CustomEvent('spline-restart', { bubbles: true, composed: true }));
   }
 }
+
+/** Moving the data in a picture changes the data only, and leaves what is being typed alone. */
+const isSameButForData = (before: ExperimentConfig, after: ExperimentConfig): boolean =>
+  before.network === after.network && before.training === after.training && before.data.set === after.data.set;
 
 function panel(name: keyof typeof words.panels, now: string, body: TemplateResult): TemplateResult {
   return html`

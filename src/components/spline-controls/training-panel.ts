@@ -63,6 +63,7 @@ export function trainingPanel(
       ${choiceField(context, {
         id: 'optimizer',
         ...words.optimizer,
+        help: words.optimizersHelp[training.optimizer],
         value: training.optimizer,
         choices: optimizers,
         names: words.optimizers,
@@ -85,6 +86,7 @@ export function trainingPanel(
       ${choiceField(context, {
         id: 'batchOrder',
         ...words.batchOrder,
+        help: words.batchOrdersHelp[training.batchOrder],
         value: training.batchOrder,
         choices: batchOrders,
         names: words.batchOrders,
