@@ -1,6 +1,6 @@
 /** Words of the page and its pictures; the controls have theirs. Functions take values that are already formatted. */
 import type { NormalizationStatistics } from '../training/model-state.js';
-import type { Normalization } from '../training/network-spec.js';
+import type { Activation, Normalization } from '../training/network-spec.js';
 import type { PresetName } from '../training/experiment-config.js';
 import type { SessionState } from '../training/session.js';
 
@@ -26,9 +26,13 @@ const stateNames: Record<SessionState, string> = {
 export const strings = {
   title: 'Splinescope',
   lead: {
-    before: 'Each line is where one hidden unit switches on or off. ',
+    lines: {
+      relu: 'Each line is where a hidden unit switches on or off. ',
+      'leaky-relu': 'Each line is where a hidden unit changes its slope. ',
+      abs: 'Each line is where a hidden unit changes its slope. ',
+    } satisfies Record<Activation, string>,
     bn: 'Batch normalization',
-    after: ' (BN) pulls them onto the data: flip its switch.',
+    after: ' (BN) ties the lines to the data.',
   },
   presetsAbout: {
     notebook: 'Two rings around the origin',
@@ -37,11 +41,13 @@ export const strings = {
     spirals: 'Two arms, three layers',
   } satisfies Record<PresetName, string>,
   terms: {
-    bn: 'Before each activation, BN subtracts the unit’s mean over the data and divides by its spread. That puts the unit’s line in the middle of the data.',
+    bn: 'Before each activation, BN subtracts the unit’s mean over the data, divides by its spread, then scales and shifts by two numbers that are learnt. While the shift is 0, as at the start, the unit’s line runs through the middle of what its layer sees.',
     step: 'One step: the weights move once, by the gradient of one mini-batch.',
-    epoch: 'One epoch: every training point has been used once.',
+    epoch:
+      'One epoch: one pass over the training points, batch by batch. Points left over at its end, too few for a batch, are not used in it.',
     loss: 'Cross-entropy on the mini-batch of the last step, before its update. Lower is better; 0 is perfect.',
-    accuracy: 'Share of points whose class the network gets right: of those it trains on, and of those it never saw.',
+    accuracy:
+      'Share of points whose class the network gets right: of the training points, and of test points that it never trains on. BN takes the statistics that are named in the picture.',
     cells:
       'Cells of the window with different patterns of active units, counted on the pixels of the picture: a lower bound, because cells smaller than a pixel are missed.',
   },
@@ -62,6 +68,7 @@ export const strings = {
   keysButton: 'Keyboard keys',
 
   bnSwitch: 'Batch normalization',
+  networkLabel: (model: number, name: string) => `${model === 0 ? 'First' : 'Second'} network, ${name}`,
   switchLabel: (model: number) => `Batch normalization, ${model === 0 ? 'first' : 'second'} network`,
   since: (step: string) => `since step ${step}`,
   switchedAt: (step: string) => `, switched at step ${step}`,
@@ -85,7 +92,7 @@ export const strings = {
     step: 'One step',
     epoch: 'One epoch',
     restart: 'Restart',
-    restartHint: 'Restart from the same weights',
+    restartHint: 'Restart from the same weights, with BN as at the start',
     newWeights: 'New weights',
     newWeightsHint: 'Restart from new random weights',
     speed: 'Speed, steps',
@@ -99,7 +106,7 @@ export const strings = {
     frameLabel: (network: string) => `Picture ${network}`,
     canvasLabel: (model: number) => `Cells of the ${model === 0 ? 'first' : 'second'} network in the input plane`,
     sentence: (network: string, step: string, cells: string | null, accuracy: string) =>
-      `The network ${network} at step ${step}: ${cells ?? 'no'} cells seen, train accuracy ${accuracy}.`,
+      `The network ${network} at step ${step}: ${cells ? `${cells} cells seen` : 'cells not counted yet'}, train accuracy ${accuracy}.`,
     keys: 'Arrow keys pan, plus and minus zoom, 0 shows all of the data. Enter reads a point, Escape leaves.',
     movingKeys:
       'Arrow keys move the data; with Shift, left and right turn it, up and down scale it. Escape ends moving the data.',
@@ -153,7 +160,7 @@ export const strings = {
 
   divergence: {
     title: (step: string) => `Diverged at step ${step}`,
-    back: 'Halve the learning rate, go back 100 steps',
+    back: 'Halve the learning rate, go back about 100 steps',
     restart: 'Restart',
   },
   notice: { dismiss: 'Dismiss' },
@@ -161,8 +168,8 @@ export const strings = {
 
   announce: {
     progress: (step: string, networks: string) => `Step ${step}. ${networks}.`,
-    network: (name: string, loss: string, cells: string) => `${name}: loss ${loss}, ${cells}`,
-    switched: (name: string) => `Now ${name}.`,
+    network: (name: string, loss: string, cells: string | null) => `${name}: loss ${loss}${cells ? `, ${cells}` : ''}`,
+    switched: (network: string) => `${network} now.`,
     finished: (step: string) => `Training finished at step ${step}.`,
   },
 

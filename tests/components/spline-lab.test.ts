@@ -41,7 +41,15 @@ describe('at the start', () => {
 
   test('one sentence says what the lines are', async () => {
     const harness = await LabHarness.make();
-    expect(textOf(harness.find('.lead'))).toContain('Each line is where one hidden unit switches on or off.');
+    expect(textOf(harness.find('.lead'))).toContain('Each line is where a hidden unit switches on or off.');
+  });
+
+  test('which is true of the activation: only units of ReLU are ever off', async () => {
+    const harness = await LabHarness.make();
+    const { config } = harness.session.snapshot;
+    harness.session.setExperiment({ network: { ...config.network, activation: 'abs' } });
+    await harness.settle();
+    expect(textOf(harness.find('.lead'))).toContain('Each line is where a hidden unit changes its slope.');
   });
 
   test('another preset is taken from the attribute', async () => {
@@ -110,12 +118,27 @@ describe('the switch', () => {
     const harness = await LabHarness.make();
     harness.switches[0]?.click();
     await harness.settle();
-    expect(textOf(harness.find('[role=status]'))).toBe('Now with BN.');
+    expect(textOf(harness.find('[role=status]'))).toBe('First network, with BN now.');
   });
 
-  test('the two have names of their own', async () => {
-    const { switches } = await LabHarness.make();
-    expect(new Set(switches.map((one) => one.ariaLabel)).size).toBe(2);
+  test('the two have names of their own, and so have the networks when both have BN', async () => {
+    const harness = await LabHarness.make();
+    harness.switches[0]?.click();
+    await harness.settle();
+    expect(new Set(harness.switches.map((one) => one.ariaLabel)).size).toBe(2);
+    expect([0, 1].map((model) => harness.twin(model).ariaLabel)).toEqual([
+      'First network, with BN',
+      'Second network, with BN',
+    ]);
+  });
+
+  test('does nothing once numbers have failed, nor for a key that is held down', async () => {
+    const harness = await LabHarness.make();
+    await harness.press('b', harness.twin(0), { repeat: true });
+    harness.session.show({ state: 'diverged', divergence: { model: 0, step: 3, message: 'Too high.' } });
+    await harness.press('b', harness.twin(0));
+    expect(harness.session.callsOf('switchNormalization')).toEqual([]);
+    expect(textOf(harness.find('[role=status]'))).toBe('');
   });
 });
 
@@ -268,6 +291,35 @@ describe('when something goes wrong', () => {
     expect(textOf(harness.find('.notice'))).toBe('Another thing.');
   });
 
+  test('a notice that was dismissed shows again when the same happens again', async () => {
+    const harness = await LabHarness.make();
+    harness.session.show({ notice: 'The engine is not responding.' });
+    await harness.settle();
+    harness.button('Dismiss').click();
+    harness.session.show({ notice: null });
+    harness.session.show({ notice: 'The engine is not responding.' });
+    await harness.settle();
+    expect(textOf(harness.find('.notice'))).toBe('The engine is not responding.');
+  });
+
+  test('focus goes to the play button when a message goes away with the button that had it', async () => {
+    const harness = await LabHarness.make();
+    const focused = (): Element | null | undefined => harness.lab.shadowRoot?.activeElement;
+    harness.session.show({ notice: 'The engine stopped.' });
+    await harness.settle();
+    harness.button('Dismiss').focus();
+    harness.button('Dismiss').click();
+    await harness.settle();
+    expect(focused()).toBe(harness.find('.play'));
+
+    harness.session.show({ state: 'diverged', divergence: { model: 1, step: 3, message: 'Too high.' } });
+    await harness.settle();
+    harness.button('Halve the learning rate').focus();
+    harness.button('Halve the learning rate').click();
+    await harness.settle();
+    expect(focused()).toBe(harness.find('.play'));
+  });
+
   test('a placement that is refused is said', async () => {
     const harness = await LabHarness.make();
     harness.lab.dispatchEvent(new CustomEvent('spline-refused', { detail: 'placement.dx is 1001; allowed: less.' }));
@@ -290,6 +342,7 @@ describe('when something goes wrong', () => {
     harness.session.show({ state: 'failed', failure: 'No engine can run.' });
     await harness.settle();
     expect(textOf(harness.find('.notice'))).toContain('No engine can run.');
+    expect(harness.all('.notice button'), 'it does not go away').toEqual([]);
     expect(harness.find<HTMLButtonElement>('.play').disabled).toBe(true);
   });
 });

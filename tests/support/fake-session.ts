@@ -133,6 +133,7 @@ export class FakeSession implements Session {
 
   goBackWithHalfRate(): void {
     this.calls.push(['goBackWithHalfRate']);
+    this.show({ state: 'preparing', divergence: null });
   }
 
   setView(model: number, request: (() => ViewRequest | null) | null): void {

@@ -68,8 +68,9 @@ export class LabHarness {
     return twin;
   }
 
-  async press(key: string, target: Element = this.lab): Promise<void> {
-    target.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }));
+  async press(key: string, target: Element = this.lab, options: KeyboardEventInit = {}): Promise<void> {
+    const init = { key, bubbles: true, composed: true, cancelable: true, ...options };
+    target.dispatchEvent(new KeyboardEvent('keydown', init));
     await this.settle();
   }
 }

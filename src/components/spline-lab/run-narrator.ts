@@ -30,7 +30,7 @@ export class RunNarrator {
       strings.announce.network(
         networkName(snapshot, model),
         formatLoss(loss),
-        cells ? `${formatCount(cells.distinct)} ${strings.numbers.cells}` : '',
+        cells && `${formatCount(cells.distinct)} ${strings.numbers.cells}`,
       ),
     );
     this.#announcer.say(strings.announce.progress(formatCount(step), networks.join('; ')));

@@ -19,10 +19,10 @@ export const splineLabStyles = css`
     font: 14px/1.4 var(--spline-sans);
     -webkit-text-size-adjust: 100%;
   }
-  /* The twins fill the width, unless that would push the numbers under them off the screen. */
+  /* The twins fill the width, unless that would push the numbers and the legend under them off the screen. */
   .page > :not(.visually-hidden, dialog) {
     width: 100%;
-    max-width: max(1080px, calc((100vh - 324px) * 2 + var(--gap)));
+    max-width: max(992px, calc((100vh - 368px) * 2 + var(--gap)));
     margin-inline: auto;
   }
   .masthead {

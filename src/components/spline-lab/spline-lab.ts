@@ -28,7 +28,7 @@ import { presetStyles } from './preset-pictures.styles.js';
 import { splineLabStyles } from './spline-lab.styles.js';
 import { defaultSpeed, transportTemplate } from './transport-bar.js';
 import { transportStyles } from './transport-bar.styles.js';
-import { twinTemplate } from './twin.js';
+import { isSwitchable, twinTemplate } from './twin.js';
 import { twinStyles } from './twin.styles.js';
 
 /** A moved element leaves and enters the page in one task; only one that stays away is torn down. */
@@ -67,6 +67,7 @@ export class SplineLab extends LitElement {
   @state() private accessor spoken = '';
 
   @query('dialog') private accessor dialog!: HTMLDialogElement;
+  @query('.play') private accessor playButton!: HTMLButtonElement;
   @queryAll('spline-view') private accessor views!: NodeListOf<SplineView>;
 
   readonly picture = new PictureStore();
@@ -124,6 +125,8 @@ export class SplineLab extends LitElement {
       restart: () => this.#restart(() => session?.restart()),
       newWeights: () => this.#restart(() => session?.newWeights()),
       switchNormalization: (model: number) => this.#switch(model),
+      goBack: () => this.#leaveDivergence(() => session?.goBackWithHalfRate()),
+      startAgain: () => this.#leaveDivergence(() => this.#restart(() => session?.restart())),
     };
     const config = snapshot?.config ?? this.#firstConfig;
     return html`
@@ -131,7 +134,7 @@ export class SplineLab extends LitElement {
         <header class="masthead">
           <h1>${strings.title}</h1>
           <p class="lead">
-            ${strings.lead.before}<spline-term hint=${strings.terms.bn}>${strings.lead.bn}</spline-term>${
+            ${strings.lead.lines[config.network.activation]}<spline-term hint=${strings.terms.bn}>${strings.lead.bn}</spline-term>${
               strings.lead.after
             }
           </p>
@@ -194,8 +197,9 @@ export class SplineLab extends LitElement {
   #messageTemplate(): TemplateResult | typeof nothing {
     const snapshot = this.session?.snapshot;
     const notice = snapshot?.notice === this.#dismissedNotice ? null : snapshot?.notice;
-    const failure = snapshot?.failure ? strings.failure(snapshot.failure) : null;
-    const text = failure ?? this.message ?? notice;
+    if (snapshot?.failure)
+      return html`<div class="notice" role="alert"><p>${strings.failure(snapshot.failure)}</p></div>`;
+    const text = this.message ?? notice;
     if (!text) return nothing;
     return html`
       <div class="notice" role="alert">
@@ -204,16 +208,29 @@ export class SplineLab extends LitElement {
           type="button"
           class="button icon"
           aria-label=${strings.notice.dismiss}
-          @click=${() => {
-            this.message = null;
-            this.#dismissedNotice = snapshot?.notice ?? null;
-            this.requestUpdate();
-          }}
+          @click=${() => this.#dismissNotice()}
         >
           ${icon('close')}
         </button>
       </div>
     `;
+  }
+
+  #dismissNotice(): void {
+    this.message = null;
+    this.#dismissedNotice = this.session?.snapshot.notice ?? null;
+    this.requestUpdate();
+    this.#focusPlay();
+  }
+
+  #leaveDivergence(leave: () => void): void {
+    leave();
+    this.#focusPlay();
+  }
+
+  /** Where focus goes when the button that had it goes away. */
+  #focusPlay(): void {
+    void this.updateComplete.then(() => this.playButton.focus());
   }
 
   get #shownTheme(): 'light' | 'dark' {
@@ -255,7 +272,10 @@ export class SplineLab extends LitElement {
   #onSnapshot(): void {
     this.requestUpdate();
     const snapshot = this.session?.snapshot;
-    if (snapshot) this.#narrator.follow(snapshot, performance.now());
+    if (!snapshot) return;
+    // The same words later are about something that happened again.
+    if (snapshot.notice === null) this.#dismissedNotice = null;
+    this.#narrator.follow(snapshot, performance.now());
   }
 
   #onVisibility(isHidden: boolean): void {
@@ -298,10 +318,11 @@ export class SplineLab extends LitElement {
 
   #switch(model: number): void {
     const { session } = this;
-    if (!session) return;
+    if (!session || !isSwitchable(session.snapshot)) return;
     const to = session.snapshot.models[model]?.normalization === 'batch' ? 'none' : 'batch';
     session.switchNormalization(model, to, this.insertion);
-    this.#announcer.say(strings.announce.switched(strings.normalizationNames[to]), true);
+    const network = strings.networkLabel(model, strings.normalizationNames[to]);
+    this.#announcer.say(strings.announce.switched(network), true);
   }
 
   #onKeyDown(event: KeyboardEvent): void {
@@ -317,7 +338,8 @@ export class SplineLab extends LitElement {
         break;
       case 'switch':
         if (model === null) return;
-        this.#switch(model);
+        // A key that is held down would switch back and forth.
+        if (!event.repeat) this.#switch(model);
         break;
       case 'help':
         this.dialog.showModal();

@@ -152,15 +152,19 @@ export const twinStyles = css`
     }
     .numbers {
       grid-template-columns: repeat(3, minmax(0, 1fr));
+      gap: 10px;
+      padding-bottom: 16px;
     }
     .number.cells {
       grid-column: span 2;
     }
   }
-  @container lab (max-width: 420px) {
+  @container lab (max-width: 380px) {
     .line-sample {
       display: none;
     }
+  }
+  @container lab (max-width: 420px) {
     .twin > header {
       gap: 8px;
     }

@@ -9,7 +9,9 @@ import { icon } from '../style/icons.js';
 
 export interface TwinActions {
   switchNormalization(model: number): void;
-  restart(): void;
+  /** The two ways on after numbers have failed. */
+  goBack(): void;
+  startAgain(): void;
 }
 
 /** One network: its name and switch, its picture, its numbers. */
@@ -23,12 +25,16 @@ export function twinTemplate(
   const normalization = snapshot?.models[model]?.normalization ?? (model === 0 ? 'none' : 'batch');
   const isOn = normalization === 'batch';
   const mark = snapshot && lastSwitch(snapshot, model);
-  const isSwitchable = !!snapshot && !['diverged', 'failed', 'disposed'].includes(snapshot.state);
+  const name = strings.normalizationNames[normalization];
   return html`
-    <section class="twin ${model === 0 ? 'first' : 'second'}" data-model=${model} aria-labelledby="name-${model}">
+    <section
+      class="twin ${model === 0 ? 'first' : 'second'}"
+      data-model=${model}
+      aria-label=${strings.networkLabel(model, name)}
+    >
       <header>
         ${lineSample(model)}
-        <h2 id="name-${model}">${strings.normalizationNames[normalization]}</h2>
+        <h2>${name}</h2>
         <span class="since">${mark ? strings.since(formatCount(mark.step)) : nothing}</span>
         <button
           type="button"
@@ -36,7 +42,7 @@ export function twinTemplate(
           role="switch"
           aria-checked=${isOn ? 'true' : 'false'}
           aria-label=${strings.switchLabel(model)}
-          ?disabled=${!isSwitchable}
+          ?disabled=${!isSwitchable(snapshot)}
           @click=${() => actions.switchNormalization(model)}
         >
           <span class="switch-words">${strings.bnSwitch}</span>
@@ -44,12 +50,16 @@ export function twinTemplate(
         </button>
       </header>
       <spline-view .session=${session} .model=${model} .picture=${picture}>
-        ${snapshot?.divergence?.model === model ? divergenceTemplate(session, snapshot, actions) : nothing}
+        ${snapshot?.divergence?.model === model ? divergenceTemplate(snapshot, actions) : nothing}
         ${numbersTemplate(snapshot, model)}
       </spline-view>
     </section>
   `;
 }
+
+/** Whether BN can be switched: not once numbers have failed, until the run goes on from elsewhere. */
+export const isSwitchable = (snapshot: SessionSnapshot | null): boolean =>
+  !!snapshot && !['diverged', 'failed', 'disposed'].includes(snapshot.state);
 
 function numbersTemplate(snapshot: SessionSnapshot | null, model: number): TemplateResult {
   const { numbers, terms } = strings;
@@ -89,17 +99,17 @@ function numbersTemplate(snapshot: SessionSnapshot | null, model: number): Templ
   `;
 }
 
-function divergenceTemplate(session: Session | null, snapshot: SessionSnapshot, actions: TwinActions): TemplateResult {
+function divergenceTemplate(snapshot: SessionSnapshot, actions: TwinActions): TemplateResult {
   const { divergence } = strings;
   return html`
     <div class="divergence" slot="message" role="alert">
       <h3>${icon('warning')}${divergence.title(formatCount(snapshot.divergence?.step ?? 0))}</h3>
       <p>${snapshot.divergence?.message}</p>
       <div class="ways">
-        <button type="button" class="button primary" @click=${() => session?.goBackWithHalfRate()}>
+        <button type="button" class="button primary" @click=${() => actions.goBack()}>
           ${divergence.back}
         </button>
-        <button type="button" class="button" @click=${() => actions.restart()}>${divergence.restart}</button>
+        <button type="button" class="button" @click=${() => actions.startAgain()}>${divergence.restart}</button>
       </div>
     </div>
   `;
