@@ -3,6 +3,7 @@
 //   with batch norm: W' = s W, b' = s (b - mean) + beta, s = gamma / sqrt(variance + epsilon), picture's statistics
 //   without, and the head: W' = W, b' = b
 //   folded = mix(previous, (W', b'), transition): on the way from where the network was at its last switch
+// A device may mix by x + (y - x) a, which at 1 would round y: there y is taken as it is. At 0 both forms give x.
 // A model whose numbers have failed keeps its last folded layers: what it holds now means nothing.
 // Layout of folded: src/gpu/folded-layout.ts. Oracle: foldNetwork and blendFolded in src/training/reference/fold.ts
 
@@ -92,5 +93,6 @@ fn fold_network(@builtin(global_invocation_id) invocation: vec3u) {
     return;
   }
   let parameters = model * (3u * table.parameter_vectors + 2u * table.statistics_vectors);
-  folded[at] = mix(previous[at], folded_vector(at, parameters), fold_table.transition);
+  let now = folded_vector(at, parameters);
+  folded[at] = select(mix(previous[at], now, fold_table.transition), now, fold_table.transition == 1.0);
 }

@@ -165,6 +165,24 @@ describe('switching batch normalization', () => {
       expect(relativeError(await harness.folded(0), expected)).toBeLessThan(FLOAT32_LAYERS);
     }
   });
+
+  gpuTest('a transition at 0 is exactly the layers kept, at 1 exactly those of now', async ({ gpu }) => {
+    const { harness } = await trainedTwins(gpu);
+    const folded = async (transition: number): Promise<number[]> => {
+      harness.submit((encoder) => {
+        harness.pass.encodeStatistics(encoder, 1, 'data');
+        harness.pass.encodeFold(encoder, 1, transition);
+      });
+      return [...(await harness.folded(1))];
+    };
+    const kept = await folded(1);
+    harness.submit((encoder) => harness.pass.keepPicture(encoder, 1));
+    harness.pass.switchNormalization(1, { to: 'none', statistics: 'running' });
+    // Without batch normalization the folded layers are the parameters, and those are float32 numbers.
+    const now = at(await harness.models(), 1);
+    expect(await folded(1)).toEqual([...packFolded(foldNetwork(now, now.runningStatistics))]);
+    expect(await folded(0)).toEqual(kept);
+  });
 });
 
 describe('numbers that go wrong', () => {
