@@ -78,6 +78,7 @@ export class GpuResources {
 /**
  * Runs `allocate` in an out-of-memory scope.
  *
+ * @param undo lets go of what was made, where the memory does not suffice, save what belongs to `resources`
  * @throws GpuMemoryError naming `label` where the memory does not suffice
  */
 export async function allocating<T>(
@@ -85,11 +86,13 @@ export async function allocating<T>(
   label: string,
   resources: GpuResources,
   allocate: () => T,
+  undo: (result: T) => void,
 ): Promise<T> {
   const before = resources.byteLength;
   device.pushErrorScope('out-of-memory');
   const result = allocate();
   const error = await device.popErrorScope();
-  if (error) throw new GpuMemoryError(label, resources.byteLength - before, { cause: error });
-  return result;
+  if (!error) return result;
+  undo(result);
+  throw new GpuMemoryError(label, resources.byteLength - before, { cause: error });
 }

@@ -131,8 +131,10 @@ class WebGpuBackend implements GpuBackend {
           run,
           onReport: (report) => this.onReport?.(report),
         }),
+      (run) => run.close(),
     );
     if (this.#resources === resources) this.#run = created;
+    else created.close();
   }
 
   setTraining(training: TrainingSpec): void {

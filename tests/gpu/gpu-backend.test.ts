@@ -1,5 +1,6 @@
 /** The WebGPU engine as a backend: reports, pictures, switches, failure, and what a steady frame may not do. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { GpuRun } from '../../src/gpu/gpu-run.js';
 import { createGpuBackend, type GpuBackend } from '../../src/gpu/index.js';
 import type { Evaluation, Report, Run } from '../../src/training/backend.js';
 import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
@@ -38,6 +39,7 @@ const picture = (model: number, change: Partial<PictureRequest> = {}): PictureRe
 
 let backend: GpuBackend | null = null;
 afterEach(() => {
+  vi.restoreAllMocks();
   backend?.dispose();
   backend = null;
   document.body.replaceChildren();
@@ -180,6 +182,25 @@ test('another run and larger batches start with one step in a submission, whatev
   await grow();
   await engine.load(run);
   expect(await nextSubmission()).toBe(1);
+});
+
+test('a run that was superseded or refused while it was made is closed', async () => {
+  const { engine } = await create();
+  const close = vi.spyOn(GpuRun.prototype, 'close');
+  const closedRuns = () => new Set(close.mock.contexts).size;
+  const popErrorScope = vi.spyOn(GPUDevice.prototype, 'popErrorScope');
+  const newer: Promise<void>[] = [];
+  await engine.load(run);
+  popErrorScope.mockImplementationOnce(() => {
+    newer.push(engine.load(run));
+    return Promise.resolve(null);
+  });
+  await engine.load(run);
+  await Promise.all(newer);
+  expect(closedRuns()).toBe(2);
+  popErrorScope.mockResolvedValueOnce(new GPUOutOfMemoryError('too much'));
+  await expect(engine.load(run)).rejects.toThrow('memory does not suffice');
+  expect(closedRuns()).toBe(4);
 });
 
 test('steady frames create nothing on the device', async () => {
