@@ -5,10 +5,15 @@ import type { ModelState } from './model-state.js';
 const INTERVAL_MS = 1000;
 /** Steps after which networks are read earlier: as close together as checkpoints are kept. */
 const INTERVAL_STEPS = 50;
+/**
+ * How many times as long as the last read took, from its request to the first frame after its arrival, no steps make
+ * another due: at full speed 50 steps pass in no time, and copying large networks keeps the page busy.
+ */
+const REST = 10;
 
 /**
  * Reads networks back: one read at a time, each second or 50 steps while running and whenever asked for; drops stale
- * answers.
+ * answers. The longer reads take, the further apart they are, up to that second.
  */
 export class ModelReader {
   /** Identifies the read under way; the answer to any other is stale. */
@@ -16,6 +21,8 @@ export class ModelReader {
   #isWanted = false;
   #lastMs = 0;
   #lastStep = 0;
+  /** Of the first frame that has seen the last read arrive; null before. */
+  #arrivedMs: number | null = 0;
 
   /** Asks for a read as soon as none is under way. */
   want(): void {
@@ -28,12 +35,17 @@ export class ModelReader {
     this.#isWanted = false;
     this.#lastMs = nowMs;
     this.#lastStep = step;
+    this.#arrivedMs = nowMs;
   }
 
+  /** To be asked in every frame. */
   isDue(nowMs: number, step: number, isRunning: boolean): boolean {
     if (this.#reading) return false;
+    this.#arrivedMs ??= nowMs;
     if (this.#isWanted) return true;
-    return isRunning && (nowMs - this.#lastMs >= INTERVAL_MS || step - this.#lastStep >= INTERVAL_STEPS);
+    const restMs = Math.min(INTERVAL_MS, REST * (this.#arrivedMs - this.#lastMs));
+    const areStepsEnough = step - this.#lastStep >= INTERVAL_STEPS;
+    return isRunning && nowMs - this.#lastMs >= (areStepsEnough ? restMs : INTERVAL_MS);
   }
 
   /**
@@ -46,6 +58,7 @@ export class ModelReader {
     this.#isWanted = false;
     this.#lastMs = nowMs;
     this.#lastStep = step;
+    this.#arrivedMs = null;
     backend.readModels().then(
       (models) => {
         if (this.#reading !== reading) return;

@@ -568,6 +568,30 @@ describe('reading networks back', () => {
     expect(bench.session.models?.[0]?.step).toBe(bench.engine.step);
   });
 
+  it.each([
+    // From the request to the first frame after the arrival, and to the next request: 10 times as long, at most 1 s.
+    { answeredAfter: 1, frames: 10 },
+    { answeredAfter: 3, frames: 30 },
+    { answeredAfter: 9, frames: 50 },
+  ])(
+    'rests after a read, at full speed too: $answeredAfter frames, then $frames',
+    async ({ answeredAfter, frames }) => {
+      const bench = await Bench.ready({ ...plainConfig, training: { ...plainConfig.training, epochs: 1e5 } });
+      bench.session.stepsPerSecond = Infinity;
+      bench.engine.mostStepsPerFrame = 100;
+      bench.session.play();
+      bench.clock.frame(20);
+      expect(bench.engine.reads).toHaveLength(1);
+      bench.clock.frames(answeredAfter - 1, 20);
+      bench.engine.reads[0]?.answer();
+      await bench.settle();
+      bench.clock.frames(frames - answeredAfter, 20);
+      expect(bench.engine.reads).toHaveLength(1);
+      bench.clock.frame(20);
+      expect(bench.engine.reads).toHaveLength(2);
+    },
+  );
+
   it('offers the first networks at once and drops answers from before a restart', async () => {
     const bench = await Bench.ready();
     expect(bench.session.models?.[0]?.step).toBe(0);
