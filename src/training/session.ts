@@ -82,6 +82,7 @@ export class TrainingSession implements Session {
 
   #divergence: SessionSnapshot['divergence'] = null;
   #notice: string | null = null;
+  #isSlow = false;
   #failure: string | null = null;
 
   #frame: number | null = null;
@@ -314,6 +315,7 @@ export class TrainingSession implements Session {
     this.#reader.reset(this.#nowMs, this.#progress.taken);
     this.#pacer.reset();
     this.#watch.reset();
+    this.#isSlow = false;
     this.#divergence = null;
     this.#failure = null;
     this.#host.load(() => ({ data: this.#experiment.data, models, training, cursor }));
@@ -435,8 +437,8 @@ export class TrainingSession implements Session {
     const response = this.#watch.observe(this.#nowMs, isRefused, backend.patienceMs);
     if (response === 'dead') {
       this.#host.lose(backend, `It has not responded for ${backend.patienceMs / 1000} seconds.`);
-    } else if ((response === 'slow') !== (this.#notice === NOT_RESPONDING)) {
-      this.#notice = response === 'slow' ? NOT_RESPONDING : null;
+    } else if ((response === 'slow') !== this.#isSlow) {
+      this.#isSlow = response === 'slow';
       this.#publish();
     }
   }
@@ -543,7 +545,8 @@ export class TrainingSession implements Session {
       models: this.#record.snapshots(),
       marks: this.#record.marks,
       divergence: this.#divergence,
-      notice: this.#notice,
+      // What was said before is said again once the engine responds.
+      notice: this.#isSlow ? NOT_RESPONDING : this.#notice,
       failure: this.#failure,
     });
   }

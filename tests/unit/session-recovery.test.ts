@@ -344,4 +344,19 @@ describe('a lost engine', () => {
     expect(bench.session.snapshot.notice).toBeNull();
     expect(bench.engines).toHaveLength(1);
   });
+
+  it('is still said to have been replaced once its successor, which was slow, responds', async () => {
+    const bench = await Bench.ready();
+    bench.session.play();
+    bench.engine.onLost?.('gone');
+    await bench.settle();
+    const notice = 'The engine stopped: gone. The run goes on from step 0.';
+    expect(bench.session.snapshot.notice).toBe(notice);
+    bench.engine.isBusy = true;
+    bench.clock.frames(40, 100);
+    expect(bench.session.snapshot.notice).toBe('The engine is not responding.');
+    bench.engine.isBusy = false;
+    bench.clock.frames(2, 100);
+    expect(bench.session.snapshot.notice).toBe(notice);
+  });
 });
