@@ -10,8 +10,9 @@ import type { ModelState } from '../../src/training/model-state.js';
 import { train } from '../../src/gpu/kernels/network-kernels.js';
 import { gpuTest } from '../support/gpu-fixture.js';
 import { dataSet, NetworkHarness } from '../support/network-harness.js';
-import { randomPoints, randomTwins, smallSpec, uniformStream } from '../support/random-model.js';
-import { relativeError, ROUNDOFF } from '../support/tolerances.js';
+import { randomPoints, randomTwins, smallSpec } from '../support/random-model.js';
+import { roundedGradients, ROUNDINGS, roundingSeeds } from '../support/rounding-spread.js';
+import { lossAccuracy, relativeError, ROUNDOFF } from '../support/tolerances.js';
 import { trainingDefaults } from '../support/training-defaults.js';
 
 const architectures: readonly Partial<NetworkSpec>[] = [
@@ -47,9 +48,21 @@ describe('one step from random parameters', () => {
             const result = await harness.results(index);
             expect(result.steps).toBe(1);
             expect(result.failureCode).toBe(0);
-            expect(Math.abs((result.losses[0] ?? NaN) / expected.loss - 1)).toBeLessThan(1e-5);
-            const spread = roundingSpread(model, batch.positions, batch.labels, batchSize);
-            expectGradients(model, actual, expected.gradient, spread, batchSize);
+            const moved = roundingSeeds.map((seed) =>
+              roundedGradients(model, batch.positions, batch.labels, batchSize, seed),
+            );
+            // The mean over the batch rounds as any other number.
+            const lossSpread = Math.max(...moved.map(({ loss }) => Math.abs(loss - expected.loss)));
+            expect(Math.abs((result.losses[0] ?? NaN) - expected.loss)).toBeLessThanOrEqual(
+              lossAccuracy(expected.logits, spec.classCount) + ROUNDINGS * (lossSpread + ROUNDOFF * expected.loss),
+            );
+            expectGradients(
+              model,
+              actual,
+              expected.gradient,
+              moved.map(({ gradient }) => gradient),
+              batchSize,
+            );
           }
         }
       });
@@ -58,52 +71,40 @@ describe('one step from random parameters', () => {
 });
 
 /**
- * Within 1e-5 relative per tensor, or 16 times (for the layers passed) what rounding parameters and inputs alone changes
- * in the exact gradient: very deep networks are that ill-conditioned. In batches of 2 normalised values are +-1 and the
- * gradients through a batch norm cancel to order epsilon / variance; what is left over is compared with what cancelled,
- * for which the network's largest gradient stands.
+ * Within 1e-5 relative per tensor. Two kinds of cases are too ill-conditioned for that in any float32 arithmetic, as the
+ * oracle shows on numbers moved by a rounding: with batch normalization, batches of 2, where normalised values are +-1
+ * and the gradients through a batch norm cancel, and 8 layers, each of which amplifies the roundings of those before.
+ * There the bound is what roundings change. Seen where 1e-5 does not hold: up to 1.9 of the 4 times that are allowed.
  */
 function expectGradients(
   model: ModelState,
   actual: Float64Array,
   expected: Float64Array,
-  spread: Float64Array[],
+  moved: Float64Array[],
   batchSize: number,
 ): void {
+  const isNormalized = model.normalization === 'batch';
+  const isIllConditioned = isNormalized && (batchSize === 2 || model.spec.hiddenWidths.length === 8);
   for (const slot of parameterLayout(model.spec).tensors) {
     const reference = tensorView(expected, slot);
     const got = tensorView(actual, slot);
-    if (model.normalization === 'batch' && /hidden\d\.bias/.test(slot.name)) {
+    if (isNormalized && /hidden\d\.bias/.test(slot.name)) {
       expect(
         [...got].every((value) => value === 0),
         `${slot.name} cancels: exactly 0`,
       ).toBe(true);
       continue;
     }
-    const largest = Math.max(...expected.map(Math.abs));
-    const norm = Math.max(Math.hypot(...reference), (batchSize === 2 ? 1 : 1e-3) * largest);
-    const conditioning = Math.max(...spread.map((other) => distance(tensorView(other, slot), reference)));
+    const plain = 1e-5 * Math.hypot(...reference);
+    const spread = Math.max(...moved.map((other) => distance(tensorView(other, slot), reference)));
     expect(distance(got, reference), `${slot.name}, B = ${batchSize}`).toBeLessThanOrEqual(
-      Math.max(1e-5 * norm, 16 * conditioning),
+      isIllConditioned ? Math.max(plain, ROUNDINGS * spread) : plain,
     );
   }
 }
 
 const distance = (a: Float64Array, b: Float64Array): number =>
   Math.hypot(...a.map((value, i) => value - (b[i] ?? NaN)));
-
-/**
- * Exact gradients with parameters and inputs moved by one float32 rounding each, in five random ways. The inputs must
- * move too: they move samples against each other, which is what a batch norm amplifies.
- */
-function roundingSpread(model: ModelState, positions: Float64Array, labels: Uint8Array, B: number): Float64Array[] {
-  return [1, 2, 3, 4, 5].map((seed) => {
-    const next = uniformStream(seed);
-    const rounded = (value: number): number => value * (1 + ROUNDOFF * Math.sign(next()));
-    const moved = { ...model, parameters: model.parameters.map(rounded) };
-    return lossAndGradients(moved, positions.map(rounded), labels, B).gradient;
-  });
-}
 
 /** `count` steps of the oracle. */
 function trainOnCpu(start: ModelState, data: ReturnType<typeof dataSet>, training: TrainingSpec, count: number) {

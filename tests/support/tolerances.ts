@@ -31,6 +31,24 @@ export const wgslAccuracy = {
 export const logAccuracy = (x: number): number =>
   Math.max(x >= 0.5 && x <= 2 ? 2 ** -21 : 0, 3 * ULP * Math.abs(Math.log(x)));
 
+/** Absolute error that exp and log alone allow the mean cross-entropy of logits [B, C] in float32. */
+export function lossAccuracy(logits: Float64Array, C: number): number {
+  const B = logits.length / C;
+  let total = 0;
+  for (let b = 0; b < B; b++) {
+    const row = logits.subarray(b * C, (b + 1) * C);
+    const largest = Math.max(...row);
+    let [sum, error] = [0, 0];
+    for (const logit of row) {
+      const term = Math.exp(logit - largest);
+      sum += term;
+      error += term * wgslAccuracy.exp(logit - largest);
+    }
+    total += error / sum + logAccuracy(sum);
+  }
+  return total / B;
+}
+
 /** ||actual - expected|| / ||expected||, Euclidean. */
 export function relativeError(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   let difference = 0;

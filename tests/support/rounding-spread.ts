@@ -1,0 +1,85 @@
+/** What rounding to float32 alone changes in the results of the float64 oracle: how well conditioned a case is. */
+import type { ModelState } from '../../src/training/model-state.js';
+import { BATCH_NORM_EPSILON, slopeBelowZero } from '../../src/training/network-spec.js';
+import { parameterLayout } from '../../src/training/parameter-layout.js';
+import { activationBackward } from '../../src/training/reference/activation.js';
+import { batchNormBackward } from '../../src/training/reference/batch-norm.js';
+import { denseBackward } from '../../src/training/reference/dense.js';
+import { lossAndGradients, type LossAndGradients } from '../../src/training/reference/gradients.js';
+import { tensorView } from '../../src/training/reference/tensor-view.js';
+import { uniformStream } from './random-model.js';
+import { ROUNDOFF } from './tolerances.js';
+
+/**
+ * How much more than one rounding of every input the kernels do. A number of theirs goes through some 16 roundings from
+ * layer to layer (products, sums in four lanes, means, factors); independent ones add in squares.
+ */
+export const ROUNDINGS = 4;
+
+/** Independent draws of roundings; the largest change among them counts. */
+export const roundingSeeds = [1, 2, 3, 4, 5] as const;
+
+/** Moves a value by one float32 rounding of a number of size `magnitude`, up or down at random. */
+export type Rounding = (value: number, magnitude?: number) => number;
+
+export function randomRounding(seed: number): Rounding {
+  const next = uniformStream(seed);
+  return (value, magnitude = Math.abs(value)) => value + ROUNDOFF * magnitude * Math.sign(next());
+}
+
+export const rounded = (values: Float64Array, rounding: Rounding): Float64Array =>
+  values.map((value) => rounding(value));
+
+/**
+ * Loss and gradients with parameters, inputs and gradients through batch norms moved by one rounding each. The inputs
+ * must move too: they move samples against each other, which is what a batch norm amplifies.
+ */
+export function roundedGradients(
+  model: ModelState,
+  positions: Float64Array,
+  labels: Uint8Array,
+  B: number,
+  seed: number,
+): LossAndGradients {
+  const rounding = randomRounding(seed);
+  const moved = { ...model, parameters: rounded(model.parameters, rounding) };
+  const pass = lossAndGradients(moved, rounded(positions, rounding), labels, B);
+  return model.normalization === 'batch' ? { ...pass, gradient: roundedBackward(moved, pass, B, rounding) } : pass;
+}
+
+/**
+ * Backpropagation that rounds where a batch norm subtracts: d - mean(d) - normalized mean(d normalized) may cancel almost
+ * wholly, in batches of 2 to order epsilon / variance, and what is left carries the roundings of its terms.
+ */
+function roundedBackward(model: ModelState, pass: LossAndGradients, B: number, rounding: Rounding): Float64Array {
+  const { hidden, output } = parameterLayout(model.spec);
+  const gradient = pass.gradient.slice();
+  let above: { weight: Float64Array; inputWidth: number; width: number } = {
+    ...output,
+    weight: tensorView(model.parameters, output.weight),
+  };
+  let d_linear = pass.d_logits;
+  for (let l = hidden.length - 1; l >= 0; l--) {
+    const layer = hidden[l]!;
+    const { width, inputWidth, statisticsOffset } = layer;
+    const { normalized, preactivation, activation } = pass.hidden[l]!;
+    const { d_input } = denseBackward(d_linear, activation, above.weight, B, above.inputWidth, above.width);
+    const d = activationBackward(d_input, preactivation, slopeBelowZero(model.spec));
+    const variance = pass.batchStatistics.slice(statisticsOffset + width, statisticsOffset + 2 * width);
+    const scale = tensorView(model.parameters, layer.scale);
+    const norm = batchNormBackward(d, normalized, variance, scale, B, width);
+    d_linear = norm.d_linear.map((value, i) => {
+      const m = i % width;
+      const factor = Math.abs(scale[m]!) / Math.sqrt(variance[m]! + BATCH_NORM_EPSILON);
+      const means = (Math.abs(norm.d_shift[m]!) + Math.abs(normalized[i]! * norm.d_scale[m]!)) / B;
+      return rounding(value, factor * (Math.abs(d[i]!) + means));
+    });
+    const weight = tensorView(model.parameters, layer.weight);
+    const input = l === 0 ? pass.input : pass.hidden[l - 1]!.activation;
+    gradient.set(denseBackward(d_linear, input, weight, B, inputWidth, width).d_weight, layer.weight.offset);
+    gradient.set(norm.d_scale, layer.scale.offset);
+    gradient.set(norm.d_shift, layer.shift.offset);
+    above = { weight, inputWidth, width };
+  }
+  return gradient;
+}
