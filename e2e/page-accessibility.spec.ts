@@ -21,6 +21,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expectNoFindings(page);
     });
 
+    test('both networks with BN', async ({ page }) => {
+      await openPaused(page);
+      await page.getByRole('switch').first().click();
+      await expect(page.getByRole('heading', { name: 'with BN' })).toHaveCount(2);
+      await expectNoFindings(page);
+    });
+
     test('everything open', async ({ page }) => {
       await openPaused(page);
       for (const panel of await page.locator('spline-controls summary, spline-chart summary').all())
@@ -71,9 +78,25 @@ test('in forced colours every control has an edge or a word', async ({ page }) =
   expect(await track.evaluate((element) => getComputedStyle(element).borderTopWidth)).not.toBe('0px');
 });
 
-test('at 200 % text nothing is cut off', async ({ page }) => {
-  await page.setViewportSize({ width: 640, height: 800 });
-  await openPaused(page);
-  await page.addStyleTag({ content: 'html { font-size: 200%; }' });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+test.describe('at 200 % zoom', () => {
+  // A window of 1280 by 800 pixels, where each CSS pixel takes two.
+  test.use({ viewport: { width: 640, height: 400 }, deviceScaleFactor: 2 });
+
+  test('nothing is cut off', async ({ page }) => {
+    await openPaused(page);
+    for (const panel of await page.locator('spline-controls summary').all()) await panel.click();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+    const cut = await page.evaluate(() => {
+      const all = (root: ParentNode): Element[] =>
+        [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+      return all(document)
+        .filter((one) => {
+          const { overflowX, clipPath } = getComputedStyle(one);
+          // What is clipped to nothing is for ears only.
+          return overflowX === 'hidden' && clipPath === 'none' && one.scrollWidth > one.clientWidth + 1;
+        })
+        .map((one) => `${one.tagName} ${one.className}: ${one.textContent?.trim() ?? ''}`);
+    });
+    expect(cut).toEqual([]);
+  });
 });

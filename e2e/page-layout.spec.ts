@@ -40,12 +40,12 @@ test('the twins are equal squares, side by side where there is room and stacked 
   expect(upper.width, 'it fills the width').toBeGreaterThan(370);
 });
 
-test('at 1280 x 900 pictures, numbers and transport are all in sight', async ({ page }) => {
+test('at 1280 x 900 pictures, numbers, legend and transport are all in sight', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto('/');
-  const numbers = await page.locator('.numbers').first().boundingBox();
+  const legend = await page.locator('.notes').boundingBox();
   const transport = await page.locator('.transport').boundingBox();
-  expect((numbers?.y ?? 0) + (numbers?.height ?? 0)).toBeLessThanOrEqual(transport?.y ?? 0);
+  expect((legend?.y ?? 0) + (legend?.height ?? 0)).toBeLessThanOrEqual(transport?.y ?? 0);
   expect((transport?.y ?? 0) + (transport?.height ?? 0)).toBeLessThanOrEqual(901);
 });
 

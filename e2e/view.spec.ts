@@ -90,9 +90,8 @@ test.describe('in a small window', () => {
     await expect.poll(async () => (await pictureOf(page, 0)).equals(zoomed)).toBe(false);
     await waitUntilSharp(page);
     await page.keyboard.press('0');
-    await expect.poll(async () => (await pictureOf(page, 0)).equals(whole), { timeout: 30_000 }).toBe(true);
-    await expect.poll(async () => (await pictureOf(page, 1)).equals(wholeTwin), { timeout: 30_000 }).toBe(true);
-    await waitUntilSharp(page);
+    await expect.poll(async () => (await pictureOf(page, 0)).equals(whole), { timeout: 90_000 }).toBe(true);
+    await expect.poll(async () => (await pictureOf(page, 1)).equals(wholeTwin), { timeout: 90_000 }).toBe(true);
     expect(errors).toEqual([]);
   });
 });

@@ -105,21 +105,46 @@ export const waitForState = (page: Page, state: string, timeout = 90_000): Promi
 export const waitForStep = (page: Page, step: number, timeout = 90_000): Promise<void> =>
   expect.poll(async () => (await snapshotOf(page)).step, { timeout }).toBeGreaterThanOrEqual(step);
 
-/** Cells of one network, once the picture's count is of the state on the screen and steady. */
+/** Cells of one network, once they have been counted on a grid that gets no finer. */
 export async function cellsOf(page: Page, model: number): Promise<number> {
-  let previous = -1;
+  let previous = '';
+  let distinct = 0;
   await expect
     .poll(
       async () => {
-        const cells = (await snapshotOf(page)).models[model]?.cells?.distinct ?? -1;
-        const isSteady = cells > 0 && cells === previous;
-        previous = cells;
+        const { engine, canvasWidth, cells } = await countOf(page, model);
+        const now = JSON.stringify(cells);
+        // The CPU engine's pictures stay coarser than the canvas where the machine is slow.
+        const isSharp = !!cells && (engine === 'cpu' || cells.gridWidth === canvasWidth);
+        const isSteady = isSharp && now === previous;
+        previous = now;
+        distinct = cells?.distinct ?? 0;
         return isSteady;
       },
       { intervals: [700], timeout: 60_000 },
     )
     .toBe(true);
-  return previous;
+  return distinct;
+}
+
+const countOf = (page: Page, model: number) =>
+  page.evaluate((index) => {
+    const lab = document.querySelector<LabInPage>('spline-lab');
+    const { engine, models } = lab?.session?.snapshot ?? {};
+    const canvas = lab?.shadowRoot?.querySelectorAll('spline-view')[index]?.shadowRoot?.querySelector('canvas');
+    return { engine: engine?.kind, canvasWidth: canvas?.width, cells: models?.[index]?.cells ?? null };
+  }, model);
+
+/** Does something to a network that stands still, and waits until its cells have been counted anew. */
+export async function afterRecount(page: Page, model: number, act: () => Promise<void>): Promise<number> {
+  const hasNewCount = await page.evaluateHandle((index) => {
+    const cells = () => document.querySelector<LabInPage>('spline-lab')?.session?.snapshot.models[index]?.cells;
+    const before = cells();
+    return () => cells() !== before;
+  }, model);
+  await act();
+  await expect.poll(() => hasNewCount.evaluate((isNew) => isNew()), { timeout: 60_000 }).toBe(true);
+  return cellsOf(page, model);
 }
 
 /**

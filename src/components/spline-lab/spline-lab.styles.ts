@@ -10,10 +10,10 @@ export const splineLabStyles = css`
     --edge: clamp(16px, 3cqi, 64px);
     display: flex;
     flex-direction: column;
-    gap: 16px;
+    gap: 14px;
     min-height: 100vh;
     min-height: 100dvh;
-    padding: 20px var(--edge) 32px;
+    padding: 14px var(--edge) 32px;
     background: var(--spline-paper);
     color: var(--spline-ink);
     font: 14px/1.4 var(--spline-sans);
@@ -22,7 +22,7 @@ export const splineLabStyles = css`
   /* The twins fill the width, unless that would push the numbers and the legend under them off the screen. */
   .page > :not(.visually-hidden, dialog) {
     width: 100%;
-    max-width: max(992px, calc((100vh - 368px) * 2 + var(--gap)));
+    max-width: max(992px, calc((100vh - 354px) * 2 + var(--gap)));
     margin-inline: auto;
   }
   .masthead {
