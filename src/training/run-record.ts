@@ -82,7 +82,10 @@ export class RunRecord {
     return [...byModel.values()];
   }
 
-  snapshots(): readonly ModelSnapshot[] {
-    return Object.freeze(this.#records.map((record, model) => record.snapshot(this.#normalizations[model] ?? 'none')));
+  /** @param pending switches that the next frame makes: what the reader asked for is shown at once */
+  snapshots(pending: readonly SwitchRequest[]): readonly ModelSnapshot[] {
+    const normalizationOf = (model: number): Normalization =>
+      pending.findLast((request) => request.model === model)?.to ?? this.#normalizations[model] ?? 'none';
+    return Object.freeze(this.#records.map((record, model) => record.snapshot(normalizationOf(model))));
   }
 }

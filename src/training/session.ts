@@ -230,8 +230,9 @@ export class TrainingSession implements Session {
     requireChoice('insert', insert, ['align', 'keep-function']);
     // Before the first load and after a divergence there is nothing to switch: what comes next starts from elsewhere.
     if (this.#state === 'idle' || this.#state === 'diverged') return;
-    this.#pendingSwitches.push({ model, to, insert });
-    this.#wake();
+    const others = this.#pendingSwitches.filter((pending) => pending.model !== model);
+    this.#pendingSwitches = [...others, { model, to, insert }];
+    this.#publish();
   }
 
   // Gestures: the picture.
@@ -350,6 +351,7 @@ export class TrainingSession implements Session {
     this.#resume(checkpoint);
     // Switches that the checkpoint does not know are not lost: the reader sees the networks that were asked for.
     this.#pendingSwitches = switches;
+    this.#publish();
   }
 
   #onExhausted(reason: string): void {
@@ -542,7 +544,7 @@ export class TrainingSession implements Session {
       stepsPerEpoch,
       lastBatch: Object.freeze(lastBatch),
       endStep,
-      models: this.#record.snapshots(),
+      models: this.#record.snapshots(this.#pendingSwitches),
       marks: this.#record.marks,
       divergence: this.#divergence,
       // What was said before is said again once the engine responds.

@@ -323,6 +323,21 @@ describe('switching batch normalization', () => {
     expect(bench.engine.frames.map((frame) => frame.pictures[0]?.transition)).toEqual([1]);
   });
 
+  it('shows at once what was asked for while the engine is made ready, so that it can be taken back', async () => {
+    const bench = await Bench.ready();
+    bench.session.restart();
+    const shown = () => bench.session.snapshot.models[0]?.normalization;
+    bench.session.switchNormalization(0, 'batch', 'align');
+    expect(bench.session.snapshot.state).toBe('preparing');
+    expect(shown()).toBe('batch');
+    bench.session.switchNormalization(0, 'none', 'align');
+    expect(shown()).toBe('none');
+    await bench.settle();
+    bench.clock.frames(3);
+    expect(bench.engine.switches).toEqual([]);
+    expect(shown()).toBe('none');
+  });
+
   it('does nothing where the network has it already, and refuses networks that do not exist', async () => {
     const bench = await Bench.ready();
     bench.session.switchNormalization(1, 'batch', 'align');
