@@ -12,12 +12,13 @@ import { blendFolded, foldNetwork } from '../../src/training/reference/fold.js';
 import { pictureStatistics } from '../../src/training/reference/statistics.js';
 import { switchNormalization } from '../../src/training/reference/switch-normalization.js';
 import { tensorView } from '../../src/training/reference/tensor-view.js';
-import { batchRows } from '../../src/training/reference/training-step.js';
-import type { TrainingSpec } from '../../src/training/training-spec.js';
+import { batchRows, gatherBatch, trainStep } from '../../src/training/reference/training-step.js';
+import { advanceCursor, stepsPerEpoch, type TrainingSpec } from '../../src/training/training-spec.js';
 import { packFolded } from '../../src/gpu/folded-layout.js';
 import { gpuTest, type GpuFixture } from '../support/gpu-fixture.js';
 import { NetworkPassHarness } from '../support/network-pass-harness.js';
 import { smallSpec } from '../support/random-model.js';
+import { randomRounding, rounded, ROUNDINGS, roundingSeeds, type Rounding } from '../support/rounding-spread.js';
 import { relativeError } from '../support/tolerances.js';
 import { trainingDefaults } from '../support/training-defaults.js';
 
@@ -37,10 +38,23 @@ const start = { epoch: 0, batch: 0 };
 /** Sums of under 200 terms of order 1 through three layers; float32 rounds at 6e-8. Seen: under 2e-6. */
 const FLOAT32_LAYERS = 1e-5;
 
-/** Twins after some steps, on the GPU and as read from there, so that what follows starts from equal numbers. */
-async function trainedTwins(gpu: GpuFixture): Promise<{ harness: NetworkPassHarness; models: ModelState[] }> {
-  const models = [initialModel(spec), initialModel({ ...spec, normalization: 'batch' })];
-  const harness = await NetworkPassHarness.create(gpu, { data, models, training, cursor: start });
+/**
+ * Twins after some steps, on the GPU and as read from there, so that what follows starts from equal numbers.
+ *
+ * @param moment of the optimiser, at the start and of every parameter: also of those that are not trained
+ */
+async function trainedTwins(
+  gpu: GpuFixture,
+  optimizer: TrainingSpec['optimizer'] = training.optimizer,
+  moment = 0,
+): Promise<{ harness: NetworkPassHarness; models: ModelState[] }> {
+  const models = [initialModel(spec), initialModel({ ...spec, normalization: 'batch' })].map((model) => ({
+    ...model,
+    firstMoment: model.firstMoment.fill(moment),
+    secondMoment: model.secondMoment.fill(moment),
+  }));
+  const run = { data, models, training: { ...training, optimizer }, cursor: start };
+  const harness = await NetworkPassHarness.create(gpu, run);
   harness.steps(12);
   return { harness, models: await harness.models() };
 }
@@ -102,14 +116,42 @@ const switches: readonly { model: number; change: NormalizationSwitch }[] = [
   })),
 ];
 
+const onOffOn: readonly NormalizationSwitch[] = [
+  { to: 'batch', insert: 'align' },
+  { to: 'none', statistics: 'data' },
+  { to: 'batch', insert: 'keep-function' },
+];
+
+/**
+ * The oracle's 5 steps after each of these switches, from the thirteenth step on. Parameters are rounded after every
+ * step, as float32 does, and the points where they enter.
+ */
+function continued(model: ModelState, optimizer: TrainingSpec['optimizer'], rounding: Rounding): ModelState {
+  const settings = { ...training, optimizer };
+  const { train } = data;
+  const cursorAfter = (steps: number) => advanceCursor(start, steps, stepsPerEpoch(settings, train.count));
+  for (const change of onOffOn) {
+    model = switchNormalization(model, change, data, lastBatch);
+    for (let k = 0; k < 5; k++) {
+      const batch = gatherBatch(train, batchRows(train.count, settings, cursorAfter(model.step)));
+      const moved = { ...batch, positions: rounded(batch.positions, rounding) };
+      const stepped = trainStep(model, moved, settings).model;
+      model = { ...stepped, parameters: rounded(stepped.parameters, rounding) };
+    }
+  }
+  return model;
+}
+
 describe('switching batch normalization', () => {
   for (const { model, change } of switches) {
     const name = change.to === 'batch' ? change.insert : `fold ${change.statistics}`;
     for (const optimizer of ['sgd', 'adam'] as const) {
       gpuTest(`${name}, ${optimizer}: parameters, moments and running statistics`, async ({ gpu }) => {
-        const { harness, models } = await trainedTwins(gpu);
-        harness.pass.setTraining({ ...training, optimizer });
-        const before = (await harness.models()).map((state) => state);
+        const { harness, models: before } = await trainedTwins(gpu, optimizer, 1e-3);
+        // What is 0 after the switch was not 0 before.
+        for (const { firstMoment, secondMoment } of before) {
+          expect([...firstMoment, ...secondMoment].filter((value) => value === 0)).toEqual([]);
+        }
         harness.pass.switchNormalization(model, change);
         const after = await harness.models();
         const expected = switchNormalization(at(before, model), change, data, lastBatch);
@@ -126,23 +168,32 @@ describe('switching batch normalization', () => {
           }
         }
         expect(relativeError(actual.runningStatistics, expected.runningStatistics)).toBeLessThan(FLOAT32_LAYERS);
-        expect(at(models, model).step).toBe(12);
+        expect(actual.step).toBe(12);
       });
     }
   }
 
-  gpuTest('training goes on after a switch as in the oracle’s words: on, off and on again', async ({ gpu }) => {
-    const { harness } = await trainedTwins(gpu);
-    harness.pass.switchNormalization(0, { to: 'batch', insert: 'align' });
-    harness.steps(5);
-    harness.pass.switchNormalization(0, { to: 'none', statistics: 'data' });
-    harness.steps(5);
-    const states = await harness.models();
-    expect(at(states, 0).normalization).toBe('none');
-    expect(at(states, 0).step).toBe(22);
-    expect(at(states, 0).parameters.every(Number.isFinite)).toBe(true);
-    expect((await harness.header(0)).failureCode).toBe(0);
-  });
+  for (const optimizer of ['sgd', 'adam'] as const) {
+    gpuTest(`${optimizer} goes on as the oracle’s: on, off and on again`, async ({ gpu }) => {
+      const { harness, models } = await trainedTwins(gpu, optimizer);
+      for (const change of onOffOn) {
+        harness.pass.switchNormalization(0, change);
+        harness.steps(5);
+      }
+      const actual = at(await harness.models(), 0);
+      const exact = continued(at(models, 0), optimizer, (value) => value);
+      const moved = roundingSeeds.map((seed) => continued(at(models, 0), optimizer, randomRounding(seed)));
+      expect((await harness.header(0)).failureCode).toBe(0);
+      expect(actual).toMatchObject({ normalization: 'batch', step: 27, restartStep: exact.restartStep });
+      for (const slot of parameterLayout(spec).tensors) {
+        const reference = tensorView(exact.parameters, slot);
+        const spread = moved.map((other) => relativeError(tensorView(other.parameters, slot), reference));
+        const error = relativeError(tensorView(actual.parameters, slot), reference);
+        // Seen: up to 1.5 of the 4 times that are allowed.
+        expect(error, slot.name).toBeLessThanOrEqual(ROUNDINGS * Math.max(...spread));
+      }
+    });
+  }
 
   gpuTest('a transition runs from the layers kept at the switch to those of now', async ({ gpu }) => {
     const { harness, models } = await trainedTwins(gpu);
