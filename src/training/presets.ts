@@ -6,8 +6,6 @@ import type { TrainingSpec } from './training-spec.js';
 /** An experiment that is known to show something. */
 export interface Preset {
   readonly label: string;
-  /** One sentence: what to look for. */
-  readonly description: string;
   readonly config: ExperimentConfig;
 }
 
@@ -57,23 +55,18 @@ function vary(
 export const presets: Readonly<Record<PresetName, Preset>> = {
   notebook: {
     label: 'Circles',
-    description: 'Two rings around the origin: both networks learn them, the one with batch normalization sooner.',
     config: notebook,
   },
   'moved-circles': {
     label: 'Moved circles',
-    description: 'The same rings away from the origin: only batch normalization brings the walls along.',
     config: vary({ placement: { dx: 4, dy: 4, scale: 1, rotation: 0 } }),
   },
   moons: {
     label: 'Moons',
-    description: 'Two half circles and small networks: few enough walls to follow each one.',
     config: vary(defaultDataConfig('moons'), [16, 16], { batchOrder: 'shuffled' }),
   },
   spirals: {
     label: 'Spirals',
-    description:
-      'Two spiral arms and three layers: both networks unwind them, the one with batch normalization sooner.',
     config: vary(defaultDataConfig('spirals'), [32, 32, 32], {
       batchOrder: 'shuffled',
       learningRate: 0.05,
