@@ -29,7 +29,8 @@ async function finish(page) {
 
 /** By name: where the page is opened and what is done before the picture is taken. */
 const shots = {
-  start: { prepare: (page) => pauseAt(page, 3) },
+  // Under reduced motion nothing trains by itself: the networks as they are before the first step.
+  start: { options: { reducedMotion: 'reduce' }, prepare: () => {} },
   trained: { prepare: finish },
   moons: { preset: 'moons', prepare: finish },
   switched: {
@@ -113,14 +114,21 @@ try {
     // A software adapter is slower than the CPU engine, but it draws every line sharp in the end.
     const query = new URLSearchParams({ preset, engine: 'webgpu' });
     await page.goto(`http://127.0.0.1:${server.httpServer.address().port}/?${query.toString()}`);
-    await page.waitForFunction(() => document.querySelector('spline-lab')?.session?.snapshot.step > 0, null, {
+    await page.waitForFunction(() => document.querySelector('spline-lab')?.session?.snapshot.models[0]?.cells, null, {
       timeout: 120_000,
     });
     await prepare(page);
     // What is off screen is not drawn.
     await page.evaluate(() => scrollTo(0, 0));
+    // As high as the page (the pictures grow with it), rather than a full-page picture: in that the transport bar, which
+    // sticks to the window, hides what is behind it.
+    for (let round = 0; fullPage && round < 3; round++) {
+      const { width } = page.viewportSize();
+      await page.setViewportSize({ width, height: await page.evaluate(() => document.documentElement.scrollHeight) });
+      await page.waitForTimeout(500);
+    }
     await settle(page);
-    await page.screenshot({ path: `${root}docs/screenshots/${name}.png`, fullPage });
+    await page.screenshot({ path: `${root}docs/screenshots/${name}.png` });
     const { engine } = await page.evaluate(() => document.querySelector('spline-lab').session.snapshot);
     console.log(`${name}: ${engine.kind}`);
     await context.close();
