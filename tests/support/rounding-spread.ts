@@ -1,14 +1,19 @@
 /** What rounding to float32 alone changes in the results of the float64 oracle: how well conditioned a case is. */
+import type { LabelledPoints } from '../../src/training/data-set.js';
 import type { ModelState } from '../../src/training/model-state.js';
 import { BATCH_NORM_EPSILON, slopeBelowZero } from '../../src/training/network-spec.js';
 import { parameterLayout } from '../../src/training/parameter-layout.js';
 import { activationBackward } from '../../src/training/reference/activation.js';
 import { batchNormBackward } from '../../src/training/reference/batch-norm.js';
 import { denseBackward } from '../../src/training/reference/dense.js';
+import { batchLogits } from '../../src/training/reference/evaluate.js';
+import { foldNetwork } from '../../src/training/reference/fold.js';
 import { lossAndGradients, type LossAndGradients } from '../../src/training/reference/gradients.js';
+import { softmaxCrossEntropy } from '../../src/training/reference/loss.js';
+import { layerStatistics } from '../../src/training/reference/statistics.js';
 import { tensorView } from '../../src/training/reference/tensor-view.js';
 import { uniformStream } from './random-model.js';
-import { ROUNDOFF } from './tolerances.js';
+import { lossAccuracy, ROUNDOFF } from './tolerances.js';
 
 /**
  * How much more than one rounding of every input the kernels do. A number of theirs goes through some 16 roundings from
@@ -82,4 +87,30 @@ function roundedBackward(model: ModelState, pass: LossAndGradients, B: number, r
     above = { weight, inputWidth, width };
   }
   return gradient;
+}
+
+/**
+ * The oracle's mean loss of a network on points, and how far float32 may be from it: what roundings of parameters, inputs
+ * and running statistics change, and what WGSL allows exp and log.
+ *
+ * @param which statistics the network is evaluated with: those of all training points, or the running ones
+ */
+export function evaluatedLoss(
+  model: ModelState,
+  train: LabelledPoints,
+  points: LabelledPoints,
+  which: 'data' | 'running',
+): { loss: number; bound: number } {
+  const { classCount: C } = model.spec;
+  const evaluated = (rounding: Rounding) => {
+    const moved = { ...model, parameters: rounded(model.parameters, rounding) };
+    const place = ({ positions }: LabelledPoints): Float64Array => rounded(Float64Array.from(positions), rounding);
+    const statistics =
+      which === 'data' ? layerStatistics(moved, place(train), train.count) : rounded(moved.runningStatistics, rounding);
+    const logits = batchLogits(foldNetwork(moved, statistics), place(points), points.count);
+    return { logits, loss: softmaxCrossEntropy(logits, points.labels, points.count, C).loss };
+  };
+  const { logits, loss } = evaluated((value) => value);
+  const spread = Math.max(...roundingSeeds.map((seed) => Math.abs(evaluated(randomRounding(seed)).loss - loss)));
+  return { loss, bound: lossAccuracy(logits, C) + ROUNDINGS * (spread + ROUNDOFF * loss) };
 }
