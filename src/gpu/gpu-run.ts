@@ -138,9 +138,11 @@ export class GpuRun {
 
   switchNormalization(model: number, change: NormalizationSwitch): void {
     const encoder = this.#device.createCommandEncoder({ label: 'switch.keep_picture' });
-    // Walls travel from where they are now, also if nothing has been drawn for a while or ever.
-    this.#refold(encoder, model, this.#statistics, 1);
+    // Walls travel from where they are drawn now: half-way, if those of an earlier switch still travel. Folded anew, since
+    // steps may have been taken since, and nothing may have been drawn for a while or ever.
+    this.#refold(encoder, model, this.#statistics, this.#foldedFrom[model]?.transition ?? 1);
     this.#pass.keepPicture(encoder, model);
+    this.#foldedFrom[model] = { version: this.#version, statistics: this.#statistics, transition: 0 };
     this.#device.queue.submit([encoder.finish()]);
     this.#pass.switchNormalization(model, change);
     this.#version++;

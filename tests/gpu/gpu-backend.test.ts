@@ -223,6 +223,24 @@ test('a run that was superseded or refused while it was made is closed', async (
   expect(closedRuns()).toBe(4);
 });
 
+test('a switch while walls travel moves them from where they are drawn', async () => {
+  const { engine, reports } = await create();
+  await engine.load(run);
+  await settle(engine, 20, [picture(0)], reports);
+  const codes = async (transition: number): Promise<Uint32Array> => {
+    await settle(engine, 0, [picture(0, { transition })], reports);
+    return (await engine.readCodes(0)).words;
+  };
+  engine.switchNormalization(0, { to: 'batch', insert: 'align' });
+  const after = await codes(1);
+  const halfWay = await codes(0.5);
+  expect(halfWay).not.toEqual(after);
+  engine.switchNormalization(0, { to: 'none', statistics: 'data' });
+  // Once more before the next picture: what is drawn is still the same.
+  engine.switchNormalization(0, { to: 'batch', insert: 'align' });
+  expect(await codes(0)).toEqual(halfWay);
+});
+
 test('steady frames create nothing on the device', async () => {
   const { engine, reports } = await create();
   await engine.load(run);

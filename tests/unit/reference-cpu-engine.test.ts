@@ -132,6 +132,23 @@ describe('the CPU engine', () => {
     expect(report.models[0]!.evaluation).toEqual(evaluate(to!, data));
   });
 
+  it('switched again while walls travel, moves them from where they are drawn', () => {
+    const engine = engineWith(twins());
+    const codes = (transition: number) => {
+      engine.frame({ steps: 0, pictures: [picture(0, { transition })] });
+      return engine.readCodes(0);
+    };
+    engine.frame({ steps: 3, pictures: [picture(0)] });
+    engine.switchNormalization(0, { to: 'batch', insert: 'align' });
+    const after = codes(1);
+    const halfWay = codes(0.5);
+    expect(halfWay).not.toEqual(after);
+    engine.switchNormalization(0, { to: 'none', statistics: 'data' });
+    // Once more before the next picture: what is drawn is still the same.
+    engine.switchNormalization(0, { to: 'batch', insert: 'align' });
+    expect(codes(0)).toEqual(halfWay);
+  });
+
   it('starts a new epoch with a new batch size and forgets its moments with a new optimiser', () => {
     const engine = engineWith(twins());
     engine.frame({ steps: 3, pictures: [] });

@@ -50,8 +50,10 @@ interface EngineModel {
   losses: number[];
   failure: TrainingFailure | null;
   drawn: DrawnNetwork | null;
-  /** The network drawn at the last switch, from which walls travel. */
+  /** What was drawn at the last switch, from which walls travel. */
   beforeSwitch: FoldedNetwork | null;
+  /** How far walls had come in the newest picture: 0 since a switch, 1 where none travel. */
+  transition: number;
   /** Says what the last picture showed; the same again is drawn sharper. */
   pictureKey: string;
   codes: CodeGrid | null;
@@ -91,6 +93,7 @@ export class CpuEngine {
       failure: null,
       drawn: null,
       beforeSwitch: null,
+      transition: 1,
       pictureKey: '',
       codes: null,
       detail: new PictureDetail(),
@@ -116,7 +119,9 @@ export class CpuEngine {
   switchNormalization(index: number, change: NormalizationSwitch): void {
     const model = this.#modelAt(index);
     const statistics = change.to === 'none' ? change.statistics : (model.drawn?.statistics ?? 'data');
-    model.beforeSwitch = this.#draw(model, statistics).folded;
+    // Walls travel from where they are drawn now: half-way, if those of an earlier switch still travel.
+    model.beforeSwitch = this.#blend(model, statistics);
+    model.transition = 0;
     model.state = switchNormalization(model.state, change, this.#loaded.data, this.#batchRows());
   }
 
@@ -172,8 +177,8 @@ export class CpuEngine {
     model.pictureKey = key;
 
     const start = this.#now();
-    const now = this.#draw(model, statistics).folded;
-    const folded = transition < 1 && model.beforeSwitch ? blendFolded(model.beforeSwitch, now, transition) : now;
+    model.transition = transition;
+    const folded = this.#blend(model, statistics);
     const { width, height } = model.detail.gridSize(isAgain ? 'sharp' : 'quick', widthPx, heightPx);
     const grid = sweepGrid(folded, view, width, height);
     const rgba = paintPicture(grid, model.state.spec.classCount, {
@@ -186,6 +191,13 @@ export class CpuEngine {
     // Code that is new to the machine is slow at first: what took too long then may be had now.
     const isSharp = isAgain && model.detail.gridSize('sharp', widthPx, heightPx).width <= width;
     return { model: request.model, width, height, rgba, isSharp };
+  }
+
+  /** The network that is drawn while walls travel. */
+  #blend(model: EngineModel, statistics: NormalizationStatistics): FoldedNetwork {
+    const { beforeSwitch, transition } = model;
+    const now = this.#draw(model, statistics).folded;
+    return transition < 1 && beforeSwitch ? blendFolded(beforeSwitch, now, transition) : now;
   }
 
   /** The network folded with named statistics and its evaluation, from memory if nothing changed. */
