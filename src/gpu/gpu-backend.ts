@@ -155,7 +155,7 @@ class WebGpuBackend implements GpuBackend {
     const run = this.#run;
     if (!run || this.#isOver || this.#submissions.inFlight > 0) return { stepsTaken: 0, drawn: false };
     const budget = this.#stepBudget;
-    const stepsTaken = Math.min(steps, budget.steps);
+    const stepsTaken = Math.min(steps, budget.steps, run.mostSteps);
     if (stepsTaken > 0) run.train(stepsTaken, (durationMs) => budget.completed(stepsTaken, durationMs));
     const isBehind = stepsTaken < steps && stepsTaken > 0;
     if (isBehind && run.isPictureFresh) return { stepsTaken, drawn: false };

@@ -7,6 +7,7 @@ import type { BatchCursor, TrainingSpec } from '../training/training-spec.js';
 import type { GpuResources } from './buffers.js';
 import { GpuTimer } from './gpu-timer.js';
 import { NetworkPass, type NetworkKernels } from './network-pass.js';
+import { LOSS_RING } from './network-table.js';
 import type { PartitionPass } from './partition-pass.js';
 import type { PartitionPicture } from './partition-picture.js';
 import { BufferReader, ReadbackRing } from './readback.js';
@@ -71,6 +72,8 @@ export class GpuRun {
   #evaluatedAt = -Infinity;
   #statistics: NormalizationStatistics = 'data';
   #reportedStep: number;
+  /** Steps whose losses have been copied for a report. */
+  #copiedStep: number;
   #stepsDoneAt = -Infinity;
   #pictureDoneAt = -Infinity;
   #pictureMs = 0;
@@ -98,6 +101,7 @@ export class GpuRun {
     this.#foldedFrom = run.models.map(() => null);
     this.#foldedVersion = run.models.map(() => 0);
     this.#reportedStep = this.#pass.step;
+    this.#copiedStep = this.#pass.step;
     this.#ring = new ReadbackRing(resources, 'report', this.#reportBytes);
     this.#stateReader = new BufferReader(device, resources, this.#pass.buffers.state);
     this.#trainingTimer = GpuTimer.create(device, resources, 'training.timer');
@@ -115,6 +119,11 @@ export class GpuRun {
    */
   get isPictureFresh(): boolean {
     return this.#pictureMs > QUICK_PICTURE_MS && performance.now() - this.#pictureDoneAt < this.#pictureMs;
+  }
+
+  /** Steps that may be taken before the next report: with more of them losses would be overwritten unread. */
+  get mostSteps(): number {
+    return LOSS_RING - (this.#pass.step - this.#copiedStep);
   }
 
   get #reportBytes(): number {
@@ -240,6 +249,7 @@ export class GpuRun {
 
   #copyReport(encoder: GPUCommandEncoder, parts: Pick<Sample, 'hasEvaluation' | 'counted'>): void {
     const { results, verdicts, resultsBytes, verdictsBytes } = this.#pass.buffers;
+    this.#copiedStep = this.#pass.step;
     const sample = { ...parts, step: this.#pass.step, cursor: this.#pass.cursor };
     this.#ring.copy(encoder, sample, [
       { buffer: results, byteLength: resultsBytes },

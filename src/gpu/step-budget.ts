@@ -10,7 +10,7 @@ export const stepTimes: Readonly<Record<'hardware' | 'software', StepTimes>> = {
   software: { low: 20, high: 40 },
 };
 
-/** More steps than this in one submission would outrun the ring of losses. */
+/** A quarter of the ring of losses: steps seldom have to wait for a report. */
 const MOST_STEPS = 256;
 
 /**

@@ -1,5 +1,6 @@
 /** The WebGPU engine as a backend: reports, pictures, switches, failure, and what a steady frame may not do. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { GpuTimer } from '../../src/gpu/gpu-timer.js';
 import { GpuRun } from '../../src/gpu/gpu-run.js';
 import { createGpuBackend, type GpuBackend } from '../../src/gpu/index.js';
 import type { Evaluation, Report, Run } from '../../src/training/backend.js';
@@ -239,6 +240,27 @@ test('a switch while walls travel moves them from where they are drawn', async (
   // Once more before the next picture: what is drawn is still the same.
   engine.switchNormalization(0, { to: 'batch', insert: 'align' });
   expect(await codes(0)).toEqual(halfWay);
+});
+
+test('no loss is lost however many steps are taken while a slow picture is fresh', async () => {
+  vi.spyOn(GpuTimer, 'create').mockReturnValue(null);
+  const { engine, reports } = await create();
+  const narrow = { ...small, network: { ...small.network, hiddenWidths: [2] } };
+  const training = { ...run.training, batchSize: 2 };
+  await engine.load({ ...run, models: networkSpecs(narrow, data).map(initialModel), training });
+  // The clock stands still but for an hour that the picture takes: it is fresh until the next one is drawn.
+  let now = performance.now();
+  vi.spyOn(performance, 'now').mockImplementation(() => now);
+  engine.frame({ steps: 0, pictures: [picture(0)] });
+  now += 3_600_000;
+  // Two more than the ring of losses holds twice over.
+  for (let left = 2050; left > 0; await nextFrame()) {
+    left -= engine.frame({ steps: left, pictures: [picture(0)] }).stepsTaken;
+  }
+  await engine.readModels();
+  await nextFrame();
+  const losses = reports.map((report) => report.models[0]?.losses);
+  expect(losses.reduce((sum, part) => sum + (part?.values.length ?? NaN), 0)).toBe(2050);
 });
 
 test('steady frames create nothing on the device', async () => {
