@@ -182,6 +182,30 @@ describe('the CPU engine', () => {
     expect(draw(1, { theme: 'dark' }).isSharp).toBe(false);
   });
 
+  it('draws and counts networks side by side on one grid, however long each picture takes', () => {
+    const times = [0, 300, 0, 1];
+    let ms = 0;
+    let look = 0;
+    const engine = new CpuEngine(() => (ms += times[look++ % times.length] ?? NaN));
+    engine.load(twins());
+    const large = { widthPx: 2000, heightPx: 1000 };
+    const draw = (steps: number, shift = 0) => {
+      const view = { ...picture(1).view, x1: 1.7 + shift };
+      const pictures = [picture(0, large), picture(1, { ...large, view })];
+      const { report, images } = engine.frame({ steps, pictures });
+      const grids = images.map(({ width, height }) => ({ gridWidth: width, gridHeight: height }));
+      expect(grids[1]).toEqual(grids[0]);
+      report.models.forEach(({ cells }, m) => expect(cells).toMatchObject(grids[m]!));
+      expect(images[1]!.isSharp).toBe(images[0]!.isSharp);
+      return images[0]!;
+    };
+    for (let frame = 0; frame < 4; frame++) draw(1);
+    for (let frame = 0; frame < 10 && !draw(0).isSharp; frame++);
+    expect(draw(0).isSharp).toBe(true);
+    // One of them has changed: both are quick, since the other is what it is compared with.
+    expect(draw(0, 0.1).isSharp).toBe(false);
+  });
+
   it('stops a network whose numbers are not finite, at the step where it happened', () => {
     const training = { ...trainingDefaults, learningRate: 1e6 };
     const wide = { ...spec, hiddenWidths: [64, 64] };

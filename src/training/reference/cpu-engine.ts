@@ -11,6 +11,7 @@ import { evaluate } from './evaluate.js';
 import { blendFolded, foldNetwork } from './fold.js';
 import { paintPicture } from './paint.js';
 import { PictureDetail } from './picture-detail.js';
+import type { Detail } from './picture-detail.js';
 import { pictureStatistics } from './statistics.js';
 import { sweepGrid } from './sweep-grid.js';
 import { switchNormalization } from './switch-normalization.js';
@@ -57,7 +58,6 @@ interface EngineModel {
   /** Says what the last picture showed; the same again is drawn sharper. */
   pictureKey: string;
   codes: CodeGrid | null;
-  readonly detail: PictureDetail;
 }
 
 /** Trains and draws the networks of one run in float64. Runs in the Worker of `createCpuBackend`; needs no browser. */
@@ -66,6 +66,8 @@ export class CpuEngine {
   #data: DataSet | null = null;
   #training: TrainingSpec | null = null;
   #models: EngineModel[] = [];
+  /** Of all pictures: cells counted side by side are counted on grids of one fineness. */
+  #detail = new PictureDetail();
   #cursor: BatchCursor = { epoch: 0, batch: 0 };
   #step = 0;
   /** First step whose losses have not been reported. */
@@ -96,8 +98,8 @@ export class CpuEngine {
       transition: 1,
       pictureKey: '',
       codes: null,
-      detail: new PictureDetail(),
     }));
+    this.#detail = new PictureDetail();
   }
 
   setTraining(training: TrainingSpec): void {
@@ -130,13 +132,12 @@ export class CpuEngine {
     for (let i = 0; i < steps; i++) this.#takeStep();
     const stepMs = steps > 0 ? (this.#now() - start) / steps : null;
     const cells = new Map<number, ModelReport['cells']>();
-    const images = pictures.map((request) => {
-      const image = this.#paint(request, steps === 0);
-      const { codes } = this.#modelAt(request.model);
+    const images = this.#paintAll(pictures, steps === 0);
+    for (const { model, transition } of pictures) {
+      const { codes } = this.#modelAt(model);
       // While walls travel the picture is of no network that was trained.
-      if (codes && request.transition === 1) cells.set(request.model, countCells(codes));
-      return image;
-    });
+      if (codes && transition === 1) cells.set(model, countCells(codes));
+    }
     this.#statistics = pictures.at(-1)?.statistics ?? this.#statistics;
     return { report: this.#report(cells), images, stepMs };
   }
@@ -168,18 +169,40 @@ export class CpuEngine {
     this.#lastBatch = lastBatch(training, this.#cursor, data.train.count);
   }
 
-  #paint(request: PictureRequest, isStanding: boolean): PaintedImage {
+  /** Pictures of one frame are all quick or all sharp, so that those of one size get one grid. */
+  #paintAll(pictures: readonly PictureRequest[], isStanding: boolean): PaintedImage[] {
+    if (pictures.length === 0) return [];
+    const areAgain = pictures.map((request) => this.#isAgain(request));
+    const isSharp = isStanding && areAgain.every(Boolean);
+    const start = this.#now();
+    const detail = isSharp ? 'sharp' : 'quick';
+    const images = pictures.map((request) => this.#paint(request, detail));
+    const pixels = images.reduce((sum, { width, height }) => sum + width * height, 0);
+    this.#detail.observe(this.#now() - start, pixels);
+    // Code that is new to the machine is slow at first: what took too long then may be had now.
+    const canBeFiner = pictures.some(({ widthPx, heightPx }, index) => {
+      const finest = this.#detail.gridSize('sharp', widthPx, heightPx);
+      return finest.width > (images[index]?.width ?? 0);
+    });
+    return images.map((image) => ({ ...image, isSharp: isSharp && !canBeFiner }));
+  }
+
+  /** Whether the last picture of the network showed the same; the next is compared with this one. */
+  #isAgain(request: PictureRequest): boolean {
     const model = this.#modelAt(request.model);
-    const { view, widthPx, heightPx, pixelRatio, statistics, layers, theme, transition } = request;
     const isSettled = model.drawn?.state === model.state && model.drawn.data === this.#data;
     const key = JSON.stringify(request);
-    const isAgain = isStanding && isSettled && key === model.pictureKey;
+    const isAgain = isSettled && key === model.pictureKey;
     model.pictureKey = key;
+    return isAgain;
+  }
 
-    const start = this.#now();
+  #paint(request: PictureRequest, detail: Detail): Omit<PaintedImage, 'isSharp'> {
+    const model = this.#modelAt(request.model);
+    const { view, widthPx, heightPx, pixelRatio, statistics, layers, theme, transition } = request;
     model.transition = transition;
     const folded = this.#blend(model, statistics);
-    const { width, height } = model.detail.gridSize(isAgain ? 'sharp' : 'quick', widthPx, heightPx);
+    const { width, height } = this.#detail.gridSize(detail, widthPx, heightPx);
     const grid = sweepGrid(folded, view, width, height);
     const rgba = paintPicture(grid, model.state.spec.classCount, {
       layers,
@@ -187,10 +210,7 @@ export class CpuEngine {
       gridPixelsPerCssPixel: Math.max(SMALLEST_LINE_SCALE, (pixelRatio * width) / widthPx),
     });
     model.codes = grid.codes;
-    model.detail.observe(this.#now() - start, width * height);
-    // Code that is new to the machine is slow at first: what took too long then may be had now.
-    const isSharp = isAgain && model.detail.gridSize('sharp', widthPx, heightPx).width <= width;
-    return { model: request.model, width, height, rgba, isSharp };
+    return { model: request.model, width, height, rgba };
   }
 
   /** The network that is drawn while walls travel. */

@@ -11,7 +11,7 @@ const FIRST_QUICK = 96;
 /** A finer level is taken up only if it uses no more than this share of its budget, so that levels do not alternate. */
 const HEADROOM = 0.7;
 
-/** Chooses how fine pictures of one network are computed, from the time that its last pictures took. */
+/** Chooses how fine the pictures of a run are computed, from the time that its last pictures took. */
 export class PictureDetail {
   #quickLevel: number = FIRST_QUICK;
   #msPerPixel: number | null = null;
@@ -24,7 +24,7 @@ export class PictureDetail {
     return { width: Math.max(1, Math.round(widthPx * scale)), height: Math.max(1, Math.round(heightPx * scale)) };
   }
 
-  /** To be told of every picture computed. */
+  /** To be told of the pictures of every frame, taken together. */
   observe(ms: number, pixels: number): void {
     const measured = ms / pixels;
     this.#msPerPixel = this.#msPerPixel === null ? measured : 0.7 * this.#msPerPixel + 0.3 * measured;
