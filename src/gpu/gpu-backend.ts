@@ -95,7 +95,13 @@ class WebGpuBackend implements GpuBackend {
     void device.lost.then(({ reason }) => {
       if (reason !== 'destroyed') this.#lose('The browser took the graphics device away.');
     });
-    device.addEventListener('uncapturederror', ({ error }) => this.#lose(`The GPU reported: ${error.message}`));
+    device.addEventListener('uncapturederror', ({ error }) => {
+      // Textures of pictures are all that is made while a run goes on; everything else is made in a scope of its own.
+      const isMemory = error instanceof GPUOutOfMemoryError;
+      this.#lose(
+        isMemory ? 'The graphics memory does not suffice for the pictures.' : `The GPU reported: ${error.message}`,
+      );
+    });
   }
 
   get gpuBytes(): number {

@@ -263,6 +263,20 @@ test('no loss is lost however many steps are taken while a slow picture is fresh
   expect(losses.reduce((sum, part) => sum + (part?.values.length ?? NaN), 0)).toBe(2050);
 });
 
+test('memory that does not suffice for the textures of a picture loses the engine, with a sentence', async () => {
+  const { engine } = await create();
+  await engine.load(run);
+  const lost = new Promise<string>((resolve) => (engine.onLost = resolve));
+  const createTexture = vi.spyOn(GPUDevice.prototype, 'createTexture');
+  createTexture.mockImplementationOnce(function (this: GPUDevice, descriptor) {
+    const error = new GPUOutOfMemoryError('too much');
+    queueMicrotask(() => this.dispatchEvent(new GPUUncapturedErrorEvent('uncapturederror', { error })));
+    return this.createTexture(descriptor);
+  });
+  engine.frame({ steps: 0, pictures: [picture(0)] });
+  expect(await lost).toBe('The graphics memory does not suffice for the pictures.');
+});
+
 test('steady frames create nothing on the device', async () => {
   const { engine, reports } = await create();
   await engine.load(run);
