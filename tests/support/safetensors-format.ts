@@ -1,7 +1,8 @@
 export interface Tensor {
   readonly shape: readonly number[];
   /** Row-major. */
-  readonly data: Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+  readonly data:
+    Float64Array<ArrayBuffer> | Float32Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 }
 
 export interface SafetensorsFile {
@@ -16,8 +17,15 @@ interface HeaderEntry {
   readonly data_offsets: readonly [number, number];
 }
 
+const arrays: Readonly<Record<string, (buffer: ArrayBuffer) => Tensor['data']>> = {
+  F64: (buffer) => new Float64Array(buffer),
+  F32: (buffer) => new Float32Array(buffer),
+  I32: (buffer) => new Int32Array(buffer),
+  U8: (buffer) => new Uint8Array(buffer),
+};
+
 /**
- * Parses a .safetensors file of F32 and F64 tensors: u64 length of the header, JSON header, little-endian data.
+ * Parses a .safetensors file of F64, F32, I32 and U8 tensors: u64 length of the header, JSON header, little-endian data.
  *
  * @param file for messages
  * @throws Error naming a tensor of another type
@@ -36,9 +44,9 @@ export function parseSafetensors(file: string, bytes: Uint8Array<ArrayBuffer>): 
     const [begin, end] = data_offsets;
     // A copy starts at offset 0, so the typed array on it is aligned.
     const { buffer } = bytes.slice(8 + headerLength + begin, 8 + headerLength + end);
-    if (dtype === 'F64') tensors.set(name, { shape, data: new Float64Array(buffer) });
-    else if (dtype === 'F32') tensors.set(name, { shape, data: new Float32Array(buffer) });
-    else throw new Error(`${file}: tensor ${name} has the type ${dtype}, not F32 or F64`);
+    const make = arrays[dtype];
+    if (!make) throw new Error(`${file}: tensor ${name} has the type ${dtype}, not F64, F32, I32 or U8`);
+    tensors.set(name, { shape, data: make(buffer) });
   }
   return { tensors, metadata };
 }

@@ -13,6 +13,7 @@ const files = Object.keys(sources);
 const mayImport: Readonly<Record<string, readonly string[]>> = {
   shaders: [],
   training: [],
+  geometry: ['training'],
   gpu: ['training', 'shaders'],
   components: ['training', 'create-session.ts'],
   'cpu-presenter.ts': ['training'],

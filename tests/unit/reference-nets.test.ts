@@ -1,13 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parameterLayout } from '../../src/training/parameter-layout.js';
 import { evaluate } from '../../src/training/reference/evaluate.js';
-import { foldNetwork } from '../../src/training/reference/fold.js';
-import { readSafetensors } from '../support/safetensors.js';
-import { fixtureData, modelFromTensors, readTrace, traceNetworkSpec, traceTensors } from '../support/traces.js';
-import type { Trace } from '../support/traces.js';
-
-const names = readdirSync('tests/fixtures/nets').map((file) => file.replace('.safetensors', ''));
+import { recordedNet, recordedNetNames } from '../support/recorded-nets.js';
+import { fixtureData, traceTensors } from '../support/traces.js';
 
 interface Metrics {
   readonly notebook: {
@@ -18,17 +14,11 @@ interface Metrics {
 }
 
 it('covers every recorded network', () => {
-  expect(names).toHaveLength(30);
+  expect(recordedNetNames).toHaveLength(30);
 });
 
-describe.each(names)('the network %s', (name) => {
-  const [run, step] = /^(.*)\.step(\d+)$/.exec(name)!.slice(1) as [string, string];
-  const file = readSafetensors(`tests/fixtures/nets/${name}.safetensors`);
-  const spec = traceNetworkSpec({
-    spec: JSON.parse(file.metadata['spec']!) as Trace['spec'],
-    init_seed: readTrace(run).init_seed,
-  });
-  const model = modelFromTensors(spec, file, '');
+describe.each(recordedNetNames)('the network %s', (name) => {
+  const { run, step, data: dataName, file, model, folded } = recordedNet(name);
 
   it('holds the weights of its run, rounded to float32', () => {
     const weights = traceTensors(run.replace('-doublestats', '')).tensors;
@@ -39,9 +29,9 @@ describe.each(names)('the network %s', (name) => {
       expect(data, tensor).toEqual(Float32Array.from(saved));
       compared += data.length;
     }
-    const { parameterCount, statisticsCount, hidden } = parameterLayout(spec);
+    const { parameterCount, statisticsCount, hidden } = parameterLayout(model.spec);
     const scaleShift = hidden.reduce((sum, { width }) => sum + 2 * width, 0);
-    const isBatch = spec.normalization === 'batch';
+    const isBatch = model.spec.normalization === 'batch';
     expect(compared).toBe(isBatch ? parameterCount + statisticsCount : parameterCount - scaleShift);
   });
 
@@ -49,8 +39,8 @@ describe.each(names)('the network %s', (name) => {
     const path = `tests/fixtures/metrics/${name}.json`;
     expect(existsSync(path)).toBe(true);
     const { notebook } = JSON.parse(readFileSync(path, 'utf8')) as Metrics;
-    const data = fixtureData(file.metadata['data']!);
-    const { trainAccuracy, trainLoss, predictions } = evaluate(foldNetwork(model, model.runningStatistics), data);
+    const data = fixtureData(dataName);
+    const { trainAccuracy, trainLoss, predictions } = evaluate(folded, data);
     expect(trainAccuracy).toBe(notebook.accuracy);
     // Between two float64 programs, over 500 points with losses of order 1.
     expect(Math.abs(trainLoss - notebook.mean_loss)).toBeLessThan(1e-12);

@@ -170,7 +170,7 @@ function accuracy(logits: Float64Array, { labels, size }: Batch): number {
   return labels.filter((label, b) => argmax(logits.subarray(b * C, (b + 1) * C)) === label).length / size;
 }
 
-function expectClose(actual: Float64Array, saved: Float64Array | Float32Array, allowed: number, label: string): void {
+function expectClose(actual: Float64Array, saved: ArrayLike<number>, allowed: number, label: string): void {
   expect(actual).toHaveLength(saved.length);
   const rounding = saved instanceof Float32Array ? tolerance.savedInFloat32 : 0;
   actual.forEach((value, i) => {
