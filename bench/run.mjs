@@ -1,11 +1,12 @@
 /**
- * `npm run bench`: what training and pictures cost on this machine, with the yardsticks beside them. Nothing here
+ * `npm run bench`: what training, pictures and exact partitions cost on this machine, with the yardsticks beside them. Nothing here
  * passes or fails: machines differ, and the ratios within one run say more than any single figure.
  */
 import { loadavg, cpus } from 'node:os';
 import { gridSection } from './grid.mjs';
 import { openBench } from './measure-cpu.mjs';
 import { peakSection } from './peak.mjs';
+import { partitionSection } from './partition.mjs';
 import { trainingSection } from './training.mjs';
 
 const bench = await openBench();
@@ -18,6 +19,7 @@ try {
   await trainingSection(bench, page);
   await page.close();
   await gridSection(bench);
+  await partitionSection(bench);
 } finally {
   await bench.close();
 }
