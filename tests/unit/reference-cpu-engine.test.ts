@@ -182,6 +182,24 @@ describe('the CPU engine', () => {
     expect(draw(1, { theme: 'dark' }).isSharp).toBe(false);
   });
 
+  it('does not count the evaluation among what a pixel takes', () => {
+    let ms = 0;
+    const engine = new CpuEngine(() => ms++);
+    const slow = {
+      ...data,
+      // Statistics and evaluation look at it, a grid does not.
+      get train() {
+        ms += 500;
+        return data.train;
+      },
+    };
+    engine.load({ ...twins(), data: slow });
+    const draw = (steps: number) =>
+      engine.frame({ steps, pictures: [picture(1, { widthPx: 2000, heightPx: 1000 })] }).images[0]!;
+    expect(draw(1).width).toBe(96);
+    expect(draw(1).width, 'there is room for the finest quick picture').toBe(256);
+  });
+
   it('draws and counts networks side by side on one grid, however long each picture takes', () => {
     const times = [0, 300, 0, 1];
     let ms = 0;
