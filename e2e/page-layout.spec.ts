@@ -43,6 +43,8 @@ test('the twins are equal squares, side by side where there is room and stacked 
 test('at 1280 x 900 pictures, numbers, legend and transport are all in sight', async ({ page }) => {
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto('/');
+  // The line about the engine is there once there is one.
+  await expect(page.locator('.engine')).toContainText(/(CPU engine|WebGPU): /);
   const legend = await page.locator('.notes').boundingBox();
   const transport = await page.locator('.transport').boundingBox();
   expect((legend?.y ?? 0) + (legend?.height ?? 0)).toBeLessThanOrEqual(transport?.y ?? 0);

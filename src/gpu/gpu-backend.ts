@@ -43,7 +43,7 @@ export async function createGpuBackend(options: GpuBackendOptions): Promise<GpuB
   const acquired = await acquireDevice(navigator.gpu);
   try {
     if (acquired.isFallback && !options.acceptsSoftware) {
-      throw new GpuUnavailableError('The only graphics adapter for WebGPU is a software one, which would be slower.');
+      throw new GpuUnavailableError('WebGPU has only a software adapter here.');
     }
     const compiler = new KernelCompiler(acquired.device);
     const [kernels, partition] = await Promise.all([

@@ -93,11 +93,11 @@ export function chartOptions(
   };
 }
 
-/** Top of the loss axis at or above `value`: itself and its half, the tick below it, have one digit and at most a 5 after it. */
+/** Top of the loss axis at or above `value`: itself and its half, the tick below it, have at most two digits. */
 export function niceCeiling(value: number | null): number {
   if (value === null || !(value > 0) || !Number.isFinite(value)) return 1;
   const power = 10 ** Math.floor(Math.log10(value));
-  const step = [1, 2, 3, 4, 6, 8, 10].find((candidate) => value <= candidate * power * (1 + 1e-9)) ?? 10;
+  const step = [1, 1.5, 2, 3, 5, 8, 10].find((candidate) => value <= candidate * power * (1 + 1e-9)) ?? 10;
   return step * power;
 }
 
