@@ -1,9 +1,8 @@
-import { growingFloats, growingIntegers, growingWords } from './growing-array.js';
-import { appendSegment, type GrowingFloats } from './growing-array.js';
+import { appendSegment, growingFloats, growingIntegers, growingWords, type GrowingFloats } from './growing-array.js';
 
 /**
  * The cells into which the units of one layer cut one cell of the layers before: convex polygons, each with the code of
- * this layer. A linked list in the order of the cuts, so that neighbours in it mostly differ in few units.
+ * this layer. A linked list that begins with cell 0, in the order of the cuts, so that neighbours mostly differ in few units.
  *
  * One object serves all cells of the layers before, one after another: `begin` starts anew in the same memory. Polygons
  * that were cut leave their old corners behind until then.
@@ -21,11 +20,6 @@ export class LayerCells {
 
   constructor(width: number) {
     this.words = Math.ceil(width / 32);
-  }
-
-  /** Number of cells; the first one of the list is 0. */
-  get count(): number {
-    return this.#count;
   }
 
   /** Corners x, y; those of a cell stand on end, counter-clockwise. Valid until the next `begin` or `cut`. */

@@ -15,7 +15,7 @@ import { LayerCells } from './layer-cells.js';
 import { LineTolerance } from './line-tolerance.js';
 
 export interface PartitionOptions {
-  /** Beyond this many cells the subdivision ends. */
+  /** Beyond this many cells the subdivision ends; 200,000 unless asked otherwise. */
   readonly mostCells?: number;
 }
 
@@ -53,7 +53,7 @@ export interface Walls {
   readonly units: Int32Array<ArrayBuffer>;
 }
 
-export const MOST_CELLS = 200_000;
+const MOST_CELLS = 200_000;
 /** After so many cells whose affine functions followed from the last one's, they are computed from the start. */
 const REBASE_AFTER = 64;
 
