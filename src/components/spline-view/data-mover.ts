@@ -61,18 +61,18 @@ export class DataMover {
     );
   }
 
-  /** To an exact placement, now. */
-  place(placement: Placement): void {
-    this.#wanted = placement;
-    this.#keepWindow();
-    this.#end();
-  }
-
-  /** Ends a gesture at a placement of no more digits than can be seen. */
+  /**
+   * Ends a gesture, at a placement of no more digits than can be seen. Data that was all in sight stays so, with what was in
+   * sight before; who had zoomed in stays there.
+   */
   finish(): void {
     const { window } = this.#picture.state;
-    if (this.#wasAllInSight !== null && window) this.#wanted = rounded(this.#placement, window.x1 - window.x0);
-    this.#end();
+    if (this.#wasAllInSight === null || !window) return;
+    this.#wanted = rounded(this.#placement, window.x1 - window.x0);
+    this.#apply();
+    const { data } = this.#session.snapshot;
+    if (data && this.#wasAllInSight) this.#picture.update({ window: growWindow(window, pictureWindow(data)) });
+    this.#wasAllInSight = null;
   }
 
   dispose(): void {
@@ -92,17 +92,6 @@ export class DataMover {
     if (!this.#picture.state.window) this.#picture.update({ window: pictureWindow(data) });
     const { window } = this.#picture.state;
     this.#wasAllInSight ??= window !== null && growWindow(window, pictureWindow(data)) === window;
-  }
-
-  /** Data that was all in sight stays so, with what was in sight before; who had zoomed in stays there. */
-  #end(): void {
-    this.#apply();
-    const { data } = this.#session.snapshot;
-    const { window } = this.#picture.state;
-    if (data && window && this.#wasAllInSight) {
-      this.#picture.update({ window: growWindow(window, pictureWindow(data)) });
-    }
-    this.#wasAllInSight = null;
   }
 
   #want(placement: Placement): void {
