@@ -13,11 +13,11 @@ const optimizersHelp: Record<Optimizer, string> = {
   adamw: 'Adam; weight decay acts on the weights themselves, not through the gradient.',
 };
 const batchOrders: Record<BatchOrder, string> = { sequential: 'same every epoch', shuffled: 'shuffled every epoch' };
-const activations: Record<Activation, string> = { relu: 'ReLU', 'leaky-relu': 'Leaky ReLU', abs: 'Absolute value' };
 const batchOrdersHelp: Record<BatchOrder, string> = {
-  sequential: 'The points keep their order: the same batches in every epoch, and the same points left over.',
+  sequential: 'The points keep their order: the same batches in every epoch.',
   shuffled: 'A new order in every epoch, the same for both networks.',
 };
+const activations: Record<Activation, string> = { relu: 'ReLU', 'leaky-relu': 'Leaky ReLU', abs: 'Absolute value' };
 const activationsHelp: Record<Activation, string> = {
   relu: 'A unit passes on its sum, or 0 where that is negative.',
   'leaky-relu': 'A unit passes on its sum, or a small share of it where that is negative.',
@@ -50,7 +50,7 @@ const fills: Record<Fill, string> = {
 const fillsHelp: Record<Fill, string> = {
   confidence: 'The colour of the likelier class, paler where the network is less sure.',
   region: 'Within a cell the same units are on; its colour stays while they do.',
-  plain: 'Lines only.',
+  plain: 'No fill.',
 };
 const points: Record<PointSet, string> = {
   train: 'Training points',
@@ -60,7 +60,7 @@ const points: Record<PointSet, string> = {
 const pointsHelp: Record<PointSet, string> = {
   train: 'Those that the networks train on.',
   all: 'Test points are hollow; no network trains on them.',
-  none: 'Lines and fill only.',
+  none: 'They are left out of the picture, not of training.',
 };
 const statistics: Record<NormalizationStatistics, string> = {
   data: 'The whole training set',
