@@ -6,6 +6,7 @@
  * Nothing here waits for the engine except `load`, `readModels` and `readCodes`, none of which a frame calls.
  */
 import type { DataSet } from './data-set.js';
+import type { PlacedBatch } from './last-batch.js';
 import type { ModelState, NormalizationSwitch } from './model-state.js';
 import type { PictureRequest } from './picture.js';
 import type { BatchCursor, TrainingSpec } from './training-spec.js';
@@ -18,6 +19,8 @@ export interface Run {
   readonly models: readonly ModelState[];
   readonly training: TrainingSpec;
   readonly cursor: BatchCursor;
+  /** Batch of the last step, null before the first; left out: the one before `cursor`. */
+  readonly lastBatch?: PlacedBatch | null | undefined;
 }
 
 export interface FrameRequest {
@@ -35,6 +38,12 @@ export interface Backend {
 
   /** Replaces data, networks and counters. Rejects with a message for the reader where memory does not suffice. */
   load(run: Run): Promise<void>;
+  /**
+   * Puts another moment of the loaded run in its place: networks, whatever they normalise with, data, settings and counters. The
+   * architecture and the point counts must be the same. Nothing is allocated or compiled; what was reported or drawn of
+   * another moment and is still on its way is dropped.
+   */
+  restore(run: Run): void;
   /** Changes the training settings from the next step on. A changed batch size starts a new epoch. */
   setTraining(training: TrainingSpec): void;
   /** Replaces the data only (a dragged cloud): networks and counters stay. The point counts must not change. */
@@ -56,17 +65,23 @@ export interface Backend {
 
   /**
    * Called whenever results arrive, in order, never inside `frame`. A report may be left out while others follow, but
-   * the newest step is always reported in the end, without a further call of `frame`. Once `load` has been called, no
+   * the newest step is always reported in the end, without a further call of `frame` unless `owesReport`. Once `load` has been called, no
    * report of the former run arrives.
    */
   onReport: ((report: Report) => void) | null;
+  /** True while the newest steps will be reported by a further `frame` only, be it of 0 steps and no pictures. Left out: never. */
+  readonly owesReport?: boolean;
   /** Called once when the engine can go on no longer (device lost, Worker dead). */
   onLost: ((reason: string) => void) | null;
 
   /** Waits for all steps submitted so far and reads the networks. */
   readModels(): Promise<ModelState[]>;
+  /** Milliseconds that the last read kept the page busy, waiting aside; left out where unknown. */
+  readonly readMs?: number;
   /** Waits for the newest picture of a model and reads its activation codes. */
   readCodes(model: number): Promise<CodeGrid>;
+  /** Leaves the newest pictures to be seen when the engine has been disposed of, which would blank them else. */
+  leavePictures(): void;
   dispose(): void;
 }
 
@@ -86,6 +101,11 @@ export interface Report {
 export interface ModelReport {
   /** Training loss of each step since the last report, the first being that of step `firstStep`; before its update. */
   readonly losses: { readonly firstStep: number; readonly values: Float32Array };
+  /**
+   * Share of each of these batches that is classified right after its update, in training mode, one per loss. NaN where
+   * `accuracyInTrainingMode` was off, or the step went wrong.
+   */
+  readonly batchAccuracies: Float32Array;
   /** Over the whole training and test set, with the statistics of the newest picture. Null before the first picture. */
   readonly evaluation: Evaluation | null;
   /** Null where cells have not been counted since the last report. */

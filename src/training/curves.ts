@@ -18,6 +18,14 @@ export class Curve {
     this.#columns = Array.from({ length: columnCount }, () => []);
   }
 
+  copy(): Curve {
+    const copy = new Curve(this.#columns.length);
+    copy.#steps = [...this.#steps];
+    copy.#columns = this.#columns.map((column) => [...column]);
+    copy.#stride = this.#stride;
+    return copy;
+  }
+
   get steps(): readonly number[] {
     return this.#steps;
   }

@@ -29,6 +29,12 @@ export interface Placement {
   readonly rotation: number;
 }
 
+/** Where the points were drawn. */
+export const unmoved: Placement = { dx: 0, dy: 0, scale: 1, rotation: 0 };
+
+export const isMoved = ({ dx, dy, scale, rotation }: Placement): boolean =>
+  dx !== 0 || dy !== 0 || scale !== 1 || rotation !== 0;
+
 export const dataSetNames = [
   'circles',
   'moons',
@@ -48,6 +54,13 @@ export const testSplits = ['fresh', 'holdout'] as const;
  * `holdout`: test points are taken from the samples, as by scikit-learn's train_test_split with random_state = seed.
  */
 export type TestSplit = (typeof testSplits)[number];
+
+export const pointOrders = ['given', 'shuffled'] as const;
+/**
+ * `given`: the reader's own points as they are listed, for files whose order means something; `shuffled`: mixed by the
+ * seed, because points are often drawn class by class and batches may be taken in order.
+ */
+export type PointOrder = (typeof pointOrders)[number];
 
 export const dataLimits = {
   sampleCount: [20, 4000],
@@ -76,6 +89,8 @@ export interface DataConfig {
   readonly placement: Placement;
   /** The reader's own points, for set = custom only; empty otherwise. */
   readonly customPoints: readonly CustomPoint[];
+  /** Of the reader's own points in the data set. Not read for other sets. */
+  readonly order: PointOrder;
 }
 
 export interface CustomPoint {

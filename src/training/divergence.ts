@@ -1,8 +1,24 @@
-import type { TrainingFailure } from './backend.js';
+import type { Report, TrainingFailure } from './backend.js';
 import type { DataSet } from './data-set.js';
 import { LARGEST_PARAMETER } from './failure-limits.js';
 import type { Normalization } from './network-spec.js';
+import type { DivergenceReport } from './session-types.js';
 import type { TrainingSpec } from './training-spec.js';
+
+/** The network of a report that failed first, and why; null where none has. Parameters as of `explainDivergence`. */
+export function findDivergence(
+  report: Report,
+  normalizations: readonly Normalization[],
+  training: TrainingSpec,
+  data: DataSet,
+): DivergenceReport | null {
+  const failures = report.models.flatMap(({ failure }, model) => (failure ? [{ model, failure }] : []));
+  const [first] = failures.sort((a, b) => a.failure.step - b.failure.step);
+  if (!first) return null;
+  const { model, failure } = first;
+  const message = explainDivergence(model, failure, normalizations, training, data);
+  return Object.freeze({ model, step: failure.step, message });
+}
 
 /**
  * Two plain sentences: which network stopped at which step, and the likely cause by the settings of the run.
@@ -33,8 +49,17 @@ function nameOf(model: number, normalizations: readonly Normalization[]): string
   const own = normalizations[model];
   if (normalizations.length === 1) return 'The network';
   if (normalizations.filter((other) => other === own).length > 1) return `Network ${model + 1}`;
-  return `The network ${own === 'batch' ? 'with' : 'without'} batch normalization`;
+  if (own !== undefined && own !== 'none') return `The network with ${normalizerNames[own]}`;
+  const others = new Set(normalizations.flatMap((other) => (other === 'none' ? [] : [normalizerNames[other]])));
+  return `The network without ${others.size === 1 ? [...others].join() : 'normalization'}`;
 }
+
+const normalizerNames = {
+  batch: 'batch normalization',
+  layer: 'layer normalization',
+  group: 'group normalization',
+  rms: 'RMS normalization',
+} as const satisfies Record<Exclude<Normalization, 'none'>, string>;
 
 /** Largest learning rates that are in common use, a little generously. Above them the rate is the first suspect. */
 const usualRate = { sgd: 1, adam: 0.1, adamw: 0.1 } as const;

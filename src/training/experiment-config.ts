@@ -1,9 +1,10 @@
 import type { DataConfig, DataSet } from './data-set.js';
 import { requireChoice, requireInteger } from './invalid-setting-error.js';
+import { isEqual } from './is-equal.js';
 import { normalizationStatistics } from './model-state.js';
 import type { NormalizationStatistics } from './model-state.js';
-import { validateNetworkSpec } from './network-spec.js';
-import type { NetworkSpec, Normalization } from './network-spec.js';
+import { isPiecewiseAffine, validateNetworkSpec } from './network-spec.js';
+import type { NetworkSpec, Normalization, Normalizer } from './network-spec.js';
 import { validateTrainingSpec } from './training-spec.js';
 import type { TrainingSpec } from './training-spec.js';
 
@@ -12,14 +13,47 @@ export interface ExperimentConfig {
   readonly data: DataConfig;
   /** Both twins'; classCount and inputDimension follow the data. */
   readonly network: Omit<NetworkSpec, 'normalization' | 'classCount' | 'inputDimension'>;
-  /** What each twin starts with, 1 to 4 networks. */
+  /** What each twin starts with; `networkCounts` says how many there may be. */
   readonly normalizations: readonly Normalization[];
   readonly training: TrainingSpec;
   readonly statistics: NormalizationStatistics;
 }
 
-export const presetNames = ['notebook', 'moved-circles', 'moons', 'spirals'] as const;
+/** Fewest and most networks of an experiment. */
+export const networkCounts = [1, 4] as const;
+
+export const presetNames = ['circles', 'moved-circles', 'moons', 'spirals', 'notebook'] as const;
 export type PresetName = (typeof presetNames)[number];
+
+/** What a switch puts into a network without a normaliser: that of the first network that has one, else BN. */
+export function insertedNormalization({ normalizations }: Pick<ExperimentConfig, 'normalizations'>): Normalizer {
+  return normalizations.find((normalization) => normalization !== 'none') ?? 'batch';
+}
+
+/**
+ * What a network of a running experiment can be switched to. Engines prepare what normalises single samples when a run is
+ * loaded, and widths are checked against what its networks start with.
+ */
+export function switchableNormalizations({
+  normalizations,
+}: Pick<ExperimentConfig, 'normalizations'>): Normalization[] {
+  return [...new Set<Normalization>(['none', 'batch', ...normalizations])];
+}
+
+/**
+ * @param insert how BN is put in; no scale and shift could keep the function under other normalisers
+ * @throws InvalidSettingError
+ */
+export function validateSwitch(
+  config: ExperimentConfig,
+  model: number,
+  to: Normalization,
+  insert: 'align' | 'keep-function',
+): void {
+  requireInteger('model', model, 0, config.normalizations.length - 1);
+  requireChoice('to', to, switchableNormalizations(config));
+  requireChoice('insert', insert, isPiecewiseAffine(to) ? ['align', 'keep-function'] : ['align']);
+}
 
 /** One spec per network, in the order of `normalizations`. */
 export function networkSpecs(
@@ -44,7 +78,7 @@ export function validateExperiment(
   config: ExperimentConfig,
   data: Pick<DataSet, 'dimension' | 'classCount' | 'train'>,
 ): void {
-  requireInteger('normalizations.length', config.normalizations.length, 1, 4);
+  requireInteger('normalizations.length', config.normalizations.length, ...networkCounts);
   networkSpecs(config, data).forEach(validateNetworkSpec);
   validateTrainingSpec(config.training, data.train.count);
   requireChoice('statistics', config.statistics, normalizationStatistics);
@@ -65,12 +99,15 @@ const kinds = {
   statistics: 'live',
 } as const satisfies Record<keyof ExperimentConfig, ChangeKind>;
 
-/** The least that does justice to every difference between the two. Data that only moved are `live`. */
+/**
+ * The least that does justice to every difference between the two. Data that only moved are `live`, as a cloud or each point
+ * by itself.
+ */
 export function kindOfChange(before: ExperimentConfig, after: ExperimentConfig): ChangeKind {
   const changed = new Set<ChangeKind>();
   for (const field of ['data', 'network', 'normalizations', 'training', 'statistics'] as const) {
     if (isEqual(before[field], after[field])) continue;
-    changed.add(field === 'data' && isSameCloud(before.data, after.data) ? 'live' : kinds[field]);
+    changed.add(field === 'data' && areSamePoints(before.data, after.data) ? 'live' : kinds[field]);
   }
   if (changed.has('restart')) return 'restart';
   return changed.has('live') ? 'live' : 'none';
@@ -81,11 +118,9 @@ export function isSameCloud(a: DataConfig, b: DataConfig): boolean {
   return isEqual({ ...a, placement: null }, { ...b, placement: null });
 }
 
-/** Equality of plain values, lists and records; undefined and absent fields are the same. */
-function isEqual(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  const left = new Map(Object.entries(a));
-  const right = new Map(Object.entries(b));
-  return [...new Set([...left.keys(), ...right.keys()])].every((key) => isEqual(left.get(key), right.get(key)));
+/** True where the two have the same points, or own points as many and of the same classes in the same order: all they did is move. */
+export function areSamePoints(a: DataConfig, b: DataConfig): boolean {
+  const isOwn = a.set === 'custom' && b.set === 'custom';
+  const labels = ({ customPoints }: DataConfig): number[] => customPoints.map(({ label }) => label);
+  return isSameCloud(a, isOwn && isEqual(labels(a), labels(b)) ? { ...b, customPoints: a.customPoints } : b);
 }

@@ -36,11 +36,7 @@ export function initialModel(spec: NetworkSpec): ModelState {
     const drawBias = biasLaw(spec, biasStream, inputWidth);
     for (let index = 0; index < bias.size; index++) parameters[bias.offset + index] = Math.fround(drawBias());
   }
-  const runningStatistics = new Float64Array(layout.statisticsCount);
-  for (const { width, scale, statisticsOffset } of layout.hidden) {
-    parameters.fill(1, scale.offset, scale.offset + scale.size);
-    runningStatistics.fill(1, statisticsOffset + width, statisticsOffset + 2 * width);
-  }
+  for (const { scale } of layout.hidden) parameters.fill(1, scale.offset, scale.offset + scale.size);
   return {
     spec,
     normalization: spec.normalization,
@@ -48,9 +44,21 @@ export function initialModel(spec: NetworkSpec): ModelState {
     parameters,
     firstMoment: new Float64Array(layout.parameterCount),
     secondMoment: new Float64Array(layout.parameterCount),
-    runningStatistics,
+    runningStatistics: initialStatistics(spec),
     restartStep: { affine: 0, scaleShift: 0, output: 0 },
   };
+}
+
+/** Running averages before any batch: means 0 and variances 1, [statisticsCount]. */
+export function initialStatistics(
+  spec: Pick<NetworkSpec, 'inputDimension' | 'hiddenWidths' | 'classCount'>,
+): Float64Array {
+  const { hidden, statisticsCount } = parameterLayout(spec);
+  const statistics = new Float64Array(statisticsCount);
+  for (const { width, statisticsOffset } of hidden) {
+    statistics.fill(1, statisticsOffset + width, statisticsOffset + 2 * width);
+  }
+  return statistics;
 }
 
 function kernelLaw(spec: NetworkSpec, random: RandomState, fanIn: number, fanOut: number): () => number {

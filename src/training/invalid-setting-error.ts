@@ -29,6 +29,11 @@ export function requireNumber(field: string, value: number, minimum: number, max
   }
 }
 
+/** @throws InvalidSettingError unless `value` is true or false, as a program without types may have it otherwise. */
+export function requireBoolean(field: string, value: boolean): void {
+  if (typeof value !== 'boolean') throw new InvalidSettingError(field, value, 'true, false');
+}
+
 /** @throws InvalidSettingError unless `value` is one of `choices`. */
 export function requireChoice<T extends string>(field: string, value: T, choices: readonly T[]): void {
   if (!choices.includes(value)) throw new InvalidSettingError(field, value, choices.join(', '));

@@ -5,8 +5,9 @@ import type { ModelCurves, ModelSnapshot } from './session-types.js';
 
 /** What the reports of one network add up to. */
 export class ModelRecord {
-  readonly #losses = new Curve(1);
-  readonly #accuracies = new Curve(2);
+  /** Of every step's batch: loss and accuracy in training mode. */
+  #batches = new Curve(2);
+  #accuracies = new Curve(2);
   #loss = NaN;
   #evaluation: Evaluation | null = null;
   #cells: CellCount | null = null;
@@ -17,7 +18,7 @@ export class ModelRecord {
     const { firstStep, values } = report.losses;
     values.forEach((loss, index) => {
       if (!Number.isFinite(loss)) return;
-      this.#losses.add(firstStep + index, loss);
+      this.#batches.add(firstStep + index, loss, report.batchAccuracies[index] ?? NaN);
       this.#loss = loss;
     });
     if (report.evaluation) {
@@ -28,11 +29,30 @@ export class ModelRecord {
     this.#curves = null;
   }
 
+  /** Shows the numbers of the moment after `step` steps; the curves stay whole. */
+  showAt(step: number): void {
+    const index = this.#batches.steps.findLastIndex((one) => one < step);
+    this.#loss = this.#batches.column(0)[index] ?? NaN;
+    this.#evaluation = null;
+    this.#cells = null;
+  }
+
+  /** The same record up to `step` steps, to go on with. */
+  fork(step: number): ModelRecord {
+    const fork = new ModelRecord();
+    fork.#batches = this.#batches.copy();
+    fork.#accuracies = this.#accuracies.copy();
+    fork.truncate(step);
+    fork.#evaluation = this.#evaluation;
+    fork.#cells = this.#cells;
+    return fork;
+  }
+
   /** Forgets what came after `step` steps. */
   truncate(step: number): void {
-    this.#losses.truncate(step);
+    this.#batches.truncate(step);
     this.#accuracies.truncate(step + 1);
-    this.#loss = this.#losses.column(0).at(-1) ?? NaN;
+    this.#loss = this.#batches.column(0).at(-1) ?? NaN;
     this.#evaluation = null;
     this.#cells = null;
     this.#curves = null;
@@ -40,8 +60,9 @@ export class ModelRecord {
 
   snapshot(normalization: Normalization): ModelSnapshot {
     this.#curves ??= Object.freeze({
-      lossSteps: Object.freeze([...this.#losses.steps]),
-      losses: Object.freeze([...this.#losses.column(0)]),
+      lossSteps: Object.freeze([...this.#batches.steps]),
+      losses: Object.freeze([...this.#batches.column(0)]),
+      batchAccuracies: Object.freeze([...this.#batches.column(1)]),
       accuracySteps: Object.freeze([...this.#accuracies.steps]),
       trainAccuracies: Object.freeze([...this.#accuracies.column(0)]),
       testAccuracies: Object.freeze([...this.#accuracies.column(1)]),

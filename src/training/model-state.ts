@@ -1,4 +1,4 @@
-import type { Normalization, NetworkSpec } from './network-spec.js';
+import type { Normalization, NetworkSpec, SampleNorm } from './network-spec.js';
 
 /** Which means and variances batch normalization is drawn and evaluated with. */
 export const normalizationStatistics = ['data', 'running', 'batch'] as const;
@@ -29,26 +29,31 @@ export interface ModelState {
   /**
    * Step at which the optimiser state of these tensors last restarted at zero (adam's bias correction counts from it).
    * `affine`: weights and biases of hidden layers (restarted when BN is folded away); `scaleShift`: gammas and betas
-   * (restarted when BN is inserted); `output`: never restarted by a switch; changes only with the optimiser.
+   * (restarted when a normaliser is inserted); `output`: never restarted by a switch; changes only with the optimiser.
    */
   readonly restartStep: { readonly affine: number; readonly scaleShift: number; readonly output: number };
 }
 
 /**
- * A switch of batch normalization during a run.
+ * A switch of a normaliser during a run, from none to one or from one to none.
  *
- * off to on, `align`: gamma 1, beta 0, statistics from one pass over the training data layer by layer: walls jump onto
+ * BN off to on, `align`: gamma 1, beta 0, statistics from one pass over the training data layer by layer: walls jump onto
  * the data. off to on, `keep-function`: gamma = sigma = sqrt(variance + epsilon), beta = mean: nothing moves. In both
  * the running statistics become those of the data. on to off: the named statistics are folded into weight and bias:
  * the function drawn does not change.
+ *
+ * Normalisers of single samples are no affine map, so none can be folded away, and no scale and shift keep the function:
+ * they are put in with gamma 1, beta 0 and taken out with them; weights and biases stay, and the function jumps.
  */
 export type NormalizationSwitch =
   | { readonly to: 'batch'; readonly insert: 'align' | 'keep-function' }
+  | { readonly to: 'layer' | 'group' | 'rms' }
   | { readonly to: 'none'; readonly statistics: NormalizationStatistics };
 
 /**
  * A network as plain affine layers after batch normalization has been folded in with named statistics, layer l:
- * z = weight x + bias, act(z) for hidden layers. weight [out, in] row-major, bias [out].
+ * z = weight x + bias, act(z) for hidden layers. weight [out, in] row-major, bias [out]. Where samples are normalised by
+ * themselves, z = scale norm(weight x + bias) + shift (reference/layer-norm.ts), and the network is not piecewise affine.
  */
 export interface FoldedNetwork {
   readonly slopeBelowZero: number;
@@ -61,4 +66,6 @@ export interface FoldedLayer {
   readonly width: number;
   readonly weight: Float64Array;
   readonly bias: Float64Array;
+  /** What follows the affine map of a hidden layer under layer, group or RMS normalization; scale and shift [width]. */
+  readonly normalizer?: SampleNorm & { readonly scale: Float64Array; readonly shift: Float64Array };
 }

@@ -24,6 +24,11 @@ export interface Palette {
   readonly classMarks: readonly Rgb[];
   /** Fill `region`: entry `hash % length` of a cell's activation code. */
   readonly regionFills: readonly Rgb[];
+  /**
+   * Fills by a number, from its lowest value to its highest; mixed in sRGB in between. Luminance runs one way and hue from
+   * yellow to blue or back, which all common forms of colour blindness tell apart.
+   */
+  readonly sequentialFills: readonly Rgb[];
   /** Core of the walls by hidden layer, an ordered ramp of hues from indigo through green to violet. */
   readonly walls: readonly Rgb[];
   /** Along both sides of every wall, boundary and marker. */
@@ -35,6 +40,17 @@ export interface Palette {
 export const lineWidths = { wall: 1, wallCasing: 0.75, decisionBoundary: 2.5, decisionCasing: 1 } as const;
 /** Opacity of the casing of a wall; that of the decision boundary is opaque. Bundles of walls stay lines. */
 export const wallCasingOpacity = 0.55;
+
+/**
+ * Brightness of a lifted surface as a share of its fill: turned away from the light, towards it, and seen from below. A level
+ * cell is about as bright as in the flat picture.
+ */
+export const surfaceShades: Readonly<
+  Record<PictureTheme, { readonly away: number; readonly towards: number; readonly below: number }>
+> = {
+  light: { away: 0.72, towards: 1.04, below: 0.66 },
+  dark: { away: 0.6, towards: 1.5, below: 0.5 },
+};
 
 export const palettes: Readonly<Record<PictureTheme, Palette>> = {
   light: {
@@ -89,6 +105,13 @@ export const palettes: Readonly<Record<PictureTheme, Palette>> = {
       [255, 232, 208],
       [194, 239, 218],
       [240, 229, 255],
+    ],
+    sequentialFills: [
+      [255, 250, 224],
+      [241, 242, 204],
+      [216, 237, 201],
+      [192, 228, 219],
+      [182, 217, 249],
     ],
     walls: [
       [55, 51, 160],
@@ -155,6 +178,13 @@ export const palettes: Readonly<Record<PictureTheme, Palette>> = {
       [42, 35, 22],
       [25, 61, 47],
       [46, 37, 59],
+    ],
+    sequentialFills: [
+      [24, 25, 30],
+      [27, 40, 68],
+      [38, 58, 90],
+      [58, 75, 94],
+      [90, 83, 58],
     ],
     walls: [
       [158, 170, 253],

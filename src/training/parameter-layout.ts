@@ -2,7 +2,10 @@ import type { NetworkSpec } from './network-spec.js';
 
 /** Where one tensor lies in the flat parameter array: `size` numbers from `offset`, row-major. */
 export interface TensorSlot {
-  /** PyTorch's name of the tensor: hidden1.weight, hidden1.bias, bn1.weight, bn1.bias, ..., output.weight, output.bias. */
+  /**
+   * PyTorch's name of the tensor: hidden1.weight, hidden1.bias, bn1.weight, bn1.bias, ..., output.weight, output.bias. Scale
+   * and shift are called bn whichever normaliser they belong to.
+   */
   readonly name: string;
   /** [out, in] for weights, [out] otherwise. */
   readonly shape: readonly number[];
@@ -15,7 +18,7 @@ export interface HiddenLayerSlots {
   readonly width: number;
   readonly weight: TensorSlot;
   readonly bias: TensorSlot;
-  /** Gamma and beta. They keep their place while the network has no batch normalization (then 1 and 0, not trained). */
+  /** Gamma and beta. They keep their place while the network has no normaliser (then 1 and 0, not trained). */
   readonly scale: TensorSlot;
   readonly shift: TensorSlot;
   /** Offset of this layer's `width` means, followed by its `width` variances, in a statistics array. */

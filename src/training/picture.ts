@@ -19,6 +19,10 @@ export interface PictureLayers {
   readonly decisionBoundary: boolean;
 }
 
+export const pointSets = ['train', 'all', 'none'] as const;
+/** Which data points a picture shows: training points, test points too (hollow), or none. */
+export type PointSet = (typeof pointSets)[number];
+
 export type PictureTheme = 'light' | 'dark';
 
 /** One picture of one network. */

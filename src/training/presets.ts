@@ -10,12 +10,13 @@ export interface Preset {
 }
 
 /** 500 circles points, 64-64 units, SGD with momentum, the batches of 64 in order, 50 epochs of 7 steps. */
-const notebook: ExperimentConfig = {
+const circles: ExperimentConfig = {
   data: defaultDataConfig('circles'),
   network: {
     hiddenWidths: [64, 64],
     activation: 'relu',
     negativeSlope: 0.1,
+    groups: 4,
     initializer: 'lecun-normal',
     biasInitializer: 'zero',
     seed: 1337,
@@ -32,30 +33,31 @@ const notebook: ExperimentConfig = {
     weightDecay: 0,
     batchSize: 64,
     batchOrder: 'sequential',
+    accuracyInTrainingMode: false,
     epochs: 50,
     seed: 0,
   },
   statistics: 'data',
 };
 
-/** The notebook's experiment with other points, widths and training settings. */
+/** The experiment on circles with other points, widths and training settings. */
 function vary(
   data: Partial<DataConfig>,
-  hiddenWidths: readonly number[] = notebook.network.hiddenWidths,
+  hiddenWidths: readonly number[] = circles.network.hiddenWidths,
   training: Partial<TrainingSpec> = {},
 ): ExperimentConfig {
   return {
-    ...notebook,
-    data: { ...notebook.data, ...data },
-    network: { ...notebook.network, hiddenWidths },
-    training: { ...notebook.training, ...training },
+    ...circles,
+    data: { ...circles.data, ...data },
+    network: { ...circles.network, hiddenWidths },
+    training: { ...circles.training, ...training },
   };
 }
 
 export const presets: Readonly<Record<PresetName, Preset>> = {
-  notebook: {
+  circles: {
     label: 'Circles',
-    config: notebook,
+    config: circles,
   },
   'moved-circles': {
     label: 'Moved circles',
@@ -73,6 +75,13 @@ export const presets: Readonly<Record<PresetName, Preset>> = {
       epochs: 100,
     }),
   },
+  notebook: {
+    label: 'Notebook',
+    config: {
+      ...circles,
+      training: { ...circles.training, accuracyInTrainingMode: true },
+      // It was drawn and measured in eval mode.
+      statistics: 'running',
+    },
+  },
 };
-
-export const defaultExperiment: ExperimentConfig = notebook;

@@ -1,4 +1,4 @@
-import type { Checkpoint } from './checkpoints.js';
+import type { Checkpoint } from './checkpoint.js';
 import { lastBatch } from './last-batch.js';
 import type { PlacedBatch } from './last-batch.js';
 import { advanceCursor, stepsPerEpoch } from './training-spec.js';
@@ -10,7 +10,7 @@ export class RunProgress {
   #cursor: BatchCursor = { epoch: 0, batch: 0 };
   #lastBatch: PlacedBatch | null = null;
   #reportedStep = 0;
-  #reportedEpoch = 0;
+  #reportedCursor: BatchCursor = { epoch: 0, batch: 0 };
   #training: TrainingSpec;
   #trainCount: number;
   #endEpoch: number;
@@ -36,12 +36,18 @@ export class RunProgress {
     return this.#lastBatch ?? { cursor: this.#cursor, training: this.#training };
   }
 
+  /** Batch of the last step that was taken up; null before any. */
+  get takenBatch(): PlacedBatch | null {
+    return this.#lastBatch;
+  }
+
   get reportedStep(): number {
     return this.#reportedStep;
   }
 
-  get reportedEpoch(): number {
-    return this.#reportedEpoch;
+  /** Batch that the step after those reported takes. */
+  get reportedCursor(): BatchCursor {
+    return this.isReported ? this.#cursor : this.#reportedCursor;
   }
 
   /** True once every step that the engine has taken up is reported. */
@@ -83,9 +89,9 @@ export class RunProgress {
     this.#taken = checkpoint.step;
     this.#cursor = checkpoint.cursor;
     this.#reportedStep = checkpoint.step;
-    this.#reportedEpoch = checkpoint.cursor.epoch;
-    this.#training = checkpoint.training;
-    this.#lastBatch = lastBatch(checkpoint.training, checkpoint.cursor, this.#trainCount);
+    this.#reportedCursor = checkpoint.cursor;
+    this.#training = checkpoint.config.training;
+    this.#lastBatch = checkpoint.lastBatch;
   }
 
   take(steps: number): void {
@@ -97,7 +103,7 @@ export class RunProgress {
 
   report(step: number, cursor: BatchCursor): void {
     this.#reportedStep = step;
-    this.#reportedEpoch = cursor.epoch;
+    this.#reportedCursor = cursor;
   }
 
   /** Settings from the next step on. A changed batch size starts a new epoch. */

@@ -1,27 +1,37 @@
 import type { Report } from './backend.js';
-import { Checkpoints } from './checkpoints.js';
-import type { Checkpoint } from './checkpoints.js';
+import type { Checkpoint } from './checkpoint.js';
+import { EditLog } from './edit-log.js';
+import type { ExperimentConfig } from './experiment-config.js';
 import { ModelRecord } from './model-record.js';
-import type { ModelState } from './model-state.js';
+import type { ModelState, NormalizationStatistics } from './model-state.js';
 import type { Normalization } from './network-spec.js';
-import type { ModelSnapshot, SwitchMark } from './session-types.js';
+import { OriginalRun } from './original-run.js';
+import { RunChanges } from './run-changes.js';
+import type { SwitchMark } from './run-marks.js';
+import { RunTimeline, TIMELINE_BYTES } from './run-timeline.js';
+import type { ModelSnapshot } from './session-types.js';
+import type { SwitchRequest } from './switch-steps.js';
 
-/** A switch that was asked for. */
-export interface SwitchRequest {
-  readonly model: number;
-  readonly to: Normalization;
-  readonly insert: 'align' | 'keep-function';
+function howSwitched(from: Normalization, to: Normalization, insert: SwitchRequest['insert']): SwitchMark['how'] {
+  if (to === 'batch') return insert;
+  if (to !== 'none') return 'insert';
+  return from === 'batch' ? 'fold' : 'remove';
 }
 
-/** What a run has brought forth so far: curves, switches, networks read back, and the states it can go back to. */
+/** What a run has brought forth so far: curves, switches and changes, networks read back, and the states it can go back to. */
 export class RunRecord {
+  readonly changes = new RunChanges();
+  readonly edits: EditLog;
   #records: ModelRecord[];
   #normalizations: Normalization[];
   #marks: readonly SwitchMark[] = Object.freeze([]);
   #models: readonly ModelState[] | null = null;
-  #checkpoints: Checkpoints | null = null;
+  #timeline: RunTimeline | null = null;
+  #original: OriginalRun | null = null;
 
-  constructor(normalizations: readonly Normalization[]) {
+  constructor(config: ExperimentConfig) {
+    const { normalizations } = config;
+    this.edits = new EditLog(config);
     this.#normalizations = [...normalizations];
     this.#records = normalizations.map(() => new ModelRecord());
   }
@@ -41,27 +51,91 @@ export class RunRecord {
   }
 
   /** Null before the first run. */
-  get checkpoints(): Checkpoints | null {
-    return this.#checkpoints;
+  get timeline(): RunTimeline | null {
+    return this.#timeline;
+  }
+
+  /** The run that this one branched off from; null where there is none. */
+  get original(): OriginalRun | null {
+    return this.#original;
   }
 
   /** Forgets everything; a new run begins. */
   begin(start: Checkpoint): void {
-    this.#checkpoints = new Checkpoints(start);
+    this.#timeline = new RunTimeline(start);
+    this.#original = null;
     this.#records = start.models.map(() => new ModelRecord());
   }
 
   /** Forgets what came after a checkpoint, which stays available with those after it. */
   goTo(checkpoint: Checkpoint): void {
-    this.#models = checkpoint.models;
-    this.#normalizations = checkpoint.models.map((model) => model.normalization);
-    this.#marks = checkpoint.marks;
+    this.#take(checkpoint);
     for (const record of this.#records) record.truncate(checkpoint.step);
   }
 
-  addSwitch(step: number, { model, to, insert }: SwitchRequest): void {
+  /** Shows a moment of the time line; curves and marks stay whole. */
+  show(moment: Checkpoint): void {
+    const marks = this.#marks;
+    const changes = this.changes.marks;
+    this.#take(moment);
+    this.#marks = marks;
+    this.changes.goTo(changes, moment.conditions);
+    for (const record of this.#records) record.showAt(moment.step);
+  }
+
+  /** Goes on from a moment of the time line that is shown, beside what came after it, which becomes the original. */
+  branch(moment: Checkpoint): void {
+    const timeline = this.#timeline;
+    if (!timeline) return;
+    const { marks } = this;
+    const forks = this.#records.map((record) => record.fork(moment.step));
+    for (const record of this.#records) record.showAt(timeline.newest.step);
+    this.#original = new OriginalRun({
+      branchStep: moment.step,
+      timeline,
+      records: this.#records,
+      marks,
+      changes: this.changes.marks,
+    });
+    this.#timeline = timeline.upToMoment(moment);
+    for (const one of [timeline, this.#timeline]) one.limit(TIMELINE_BYTES / 2);
+    this.#records = forks;
+    this.#marks = moment.marks;
+    this.changes.goTo(moment.changes, moment.conditions);
+  }
+
+  /** The original takes this run's place again. Returns its newest moment; null where there is none. */
+  returnToOriginal(): Checkpoint | null {
+    const original = this.#original;
+    if (!original) return null;
+    this.#records = [...original.records];
+    this.#timeline = original.timeline;
+    this.dismissOriginal();
+    const { newest } = original.timeline;
+    this.#take(newest);
+    for (const record of this.#records) record.showAt(newest.step);
+    return newest;
+  }
+
+  dismissOriginal(): void {
+    this.#original = null;
+    this.#timeline?.limit(TIMELINE_BYTES);
+  }
+
+  #take(checkpoint: Checkpoint): void {
+    this.#models = checkpoint.models;
+    this.#normalizations = this.#models.map((model) => model.normalization);
+    this.#marks = checkpoint.marks;
+    this.changes.goTo(checkpoint.changes, checkpoint.conditions);
+    this.edits.goTo(checkpoint.history);
+  }
+
+  addSwitch(step: number, request: SwitchRequest): void {
+    const { model, to, insert } = request;
+    this.edits.switch(step, request);
+    const from = this.#normalizations[model] ?? 'none';
     this.#normalizations[model] = to;
-    const mark = Object.freeze({ step, model, to, how: to === 'batch' ? insert : 'fold' });
+    const mark = Object.freeze({ step, model, to, how: howSwitched(from, to, insert) });
     this.#marks = Object.freeze([...this.#marks, mark]);
   }
 
@@ -69,16 +143,20 @@ export class RunRecord {
     models.forEach((model, index) => this.#records[index]?.add(step, model));
   }
 
-  addCheckpoint(checkpoint: Checkpoint): void {
-    this.#models = checkpoint.models;
-    this.#checkpoints?.add(checkpoint);
+  /** The networks to be shown from now on. */
+  setModels(models: readonly ModelState[]): void {
+    this.#models = models;
   }
 
-  /** The last switch of every network. */
-  get newestSwitches(): SwitchRequest[] {
+  /**
+   * The last switch of every network.
+   *
+   * @param statistics what BN is folded with where it is taken out
+   */
+  newestSwitches(statistics: NormalizationStatistics): SwitchRequest[] {
     const byModel = new Map<number, SwitchRequest>();
     for (const { model, to, how } of this.#marks)
-      byModel.set(model, { model, to, insert: how === 'fold' ? 'align' : how });
+      byModel.set(model, { model, to, insert: how === 'keep-function' ? how : 'align', statistics });
     return [...byModel.values()];
   }
 

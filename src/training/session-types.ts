@@ -1,11 +1,17 @@
 import type { CellCount, EngineKind, Evaluation } from './backend.js';
 import type { DataSet } from './data-set.js';
+import type { CreateBackend, Timers } from './engine-keeper.js';
 import type { ExperimentConfig } from './experiment-config.js';
 import type { PlacedBatch } from './last-batch.js';
+import type { RunHistory } from './edit-log.js';
+import type { MomentToOpen } from './moment-to-open.js';
 import type { ModelState, NormalizationStatistics } from './model-state.js';
 import type { Normalization } from './network-spec.js';
 import type { PictureLayers, PictureTheme, ViewWindow } from './picture.js';
-import type { TrainingSpec } from './training-spec.js';
+import type { ChangeMark, SwitchMark } from './run-marks.js';
+import type { BatchCursor, TrainingSpec } from './training-spec.js';
+
+export type { ChangeMark, SwitchMark } from './run-marks.js';
 
 /**
  * idle: nothing loaded; preparing: engine or run being made ready; ready: paused, at the start or in mid-run;
@@ -14,18 +20,13 @@ import type { TrainingSpec } from './training-spec.js';
  */
 export type SessionState = 'idle' | 'preparing' | 'ready' | 'running' | 'finished' | 'diverged' | 'failed' | 'disposed';
 
-export interface SwitchMark {
-  readonly step: number;
-  readonly model: number;
-  readonly to: Normalization;
-  readonly how: 'align' | 'keep-function' | 'fold';
-}
-
 /** Curves of one network; arrays grow by whole reports and are replaced, never changed in place. */
 export interface ModelCurves {
   /** lossSteps[i]: step whose batch gave losses[i]. */
   readonly lossSteps: readonly number[];
   readonly losses: readonly number[];
+  /** On the same batches, right after their steps, in training mode; NaN where the settings did not ask for it. */
+  readonly batchAccuracies: readonly number[];
   readonly accuracySteps: readonly number[];
   readonly trainAccuracies: readonly number[];
   readonly testAccuracies: readonly number[];
@@ -47,6 +48,26 @@ export interface DivergenceReport {
   readonly message: string;
 }
 
+/** The run that the one shown branched off from. */
+export interface OriginalSnapshot {
+  /** Steps taken where they part. */
+  readonly branchStep: number;
+  /** How far it had come. */
+  readonly step: number;
+  readonly models: readonly ModelSnapshot[];
+  readonly marks: readonly SwitchMark[];
+  readonly changes: readonly ChangeMark[];
+}
+
+/** Which moments of the run can be gone to. */
+export interface TimeSnapshot {
+  readonly firstStep: number;
+  /** How far the run has come. */
+  readonly lastStep: number;
+  /** Whether an earlier moment is shown; whatever is done there to the run, or taken up, branches off. */
+  readonly isPast: boolean;
+}
+
 /** Frozen and numbered; what the page shows. */
 export interface SessionSnapshot {
   readonly number: number;
@@ -54,15 +75,25 @@ export interface SessionSnapshot {
   readonly engine: { readonly kind: EngineKind; readonly description: string } | null;
   readonly config: ExperimentConfig;
   readonly data: DataSet | null;
+  /** Whether the run started from weights that were given, as from files, and not from those that `config` draws. */
+  readonly areWeightsGiven: boolean;
   readonly step: number;
   readonly epoch: number;
+  /** Batch that the next step takes. */
+  readonly cursor: BatchCursor;
   readonly stepsPerEpoch: number;
-  /** What the statistics `batch` are of. */
-  readonly lastBatch: PlacedBatch;
   /** Step at which the run stops by itself. */
   readonly endStep: number;
   readonly models: readonly ModelSnapshot[];
   readonly marks: readonly SwitchMark[];
+  readonly changes: readonly ChangeMark[];
+  /** What the run was made of: with the first weights it says everything about the networks of `step`. */
+  readonly history: RunHistory;
+  /** While a moment is being replayed: the step it is at. `pause` stays where the replay has come. Null otherwise. */
+  readonly replay: { readonly step: number } | null;
+  readonly time: TimeSnapshot;
+  /** Null where the run did not branch off from another. */
+  readonly original: OriginalSnapshot | null;
   readonly divergence: DivergenceReport | null;
   /** A message for the reader after something went wrong and was worked round or refused; null otherwise. */
   readonly notice: string | null;
@@ -86,6 +117,14 @@ export interface FrameClock {
   cancel(handle: number): void;
 }
 
+/** What a session is made of; everything that reaches outside is passed in. */
+export interface SessionOptions {
+  readonly config: ExperimentConfig;
+  readonly clock: FrameClock;
+  readonly timers: Timers;
+  readonly createBackend: CreateBackend;
+}
+
 export interface Session {
   readonly snapshot: SessionSnapshot;
   /** Called after every new snapshot, at most about 10 times a second while running. Returns the way to stop it. */
@@ -107,14 +146,52 @@ export interface Session {
   /** Changes of training settings act at the next step. Refused settings throw InvalidSettingError and change nothing. */
   setTraining(change: Partial<TrainingSpec>): void;
   setStatistics(statistics: NormalizationStatistics): void;
-  /** Changes of data or network restart. Refused settings throw InvalidSettingError and change nothing. */
-  setExperiment(change: Partial<Pick<ExperimentConfig, 'data' | 'network'>>): void;
-  loadExperiment(config: ExperimentConfig): void;
+  /** Changes of data, networks or their normalisers restart. Refused settings throw InvalidSettingError and change nothing. */
+  setExperiment(change: Partial<Pick<ExperimentConfig, 'data' | 'network' | 'normalizations'>>): void;
+  /**
+   * Takes over a whole experiment and restarts; refused settings throw InvalidSettingError and change nothing.
+   *
+   * @param weights one network per twin, to start from and to go back to at a restart, until networks of another kind are
+   * asked for; 'given': those that were given before, as long as the networks stay the same; without them the config draws
+   * the first weights
+   */
+  loadExperiment(config: ExperimentConfig, weights?: readonly ModelState[] | 'given' | null): void;
+  /**
+   * Opens a moment of a run, paused there.
+   *
+   * Replayed: from the first weights on, every edit at exactly its step, as fast as the engine goes; the same engine ends up
+   * with the same bits. `config` is the experiment that the run began with; `snapshot.replay` says how far it is to go, and
+   * whatever else the reader does meanwhile ends it where it has come. Embedded: `config` is the experiment as it was at that
+   * moment; a restart begins with its first weights.
+   *
+   * Refused with InvalidSettingError, nothing changed: edits that are out of order, of later steps or not possible, and
+   * networks that are not those of the experiment.
+   */
+  openMoment(config: ExperimentConfig, moment: MomentToOpen): void;
   /** While a cloud is dragged: moves the data of the running experiment by placement only, without restarting. */
   placeData(placement: ExperimentConfig['data']['placement']): void;
+  /**
+   * Moves the reader's own points one by one, without restarting. Refused with InvalidSettingError: another set, or points that
+   * are not as many and of the same classes in the same order.
+   */
+  movePoints(customPoints: ExperimentConfig['data']['customPoints']): void;
 
-  /** Off to on by `insert`; on to off folds the drawn statistics. */
+  /**
+   * BN off to on by `insert`; on to off folds the drawn statistics. Other normalisers are inserted with scale 1 and shift 0 and
+   * removed; `keep-function` is refused for them, since no scale and shift could keep it. Refused with InvalidSettingError:
+   * a normaliser that none of the experiment's networks starts with, BN aside.
+   */
   switchNormalization(model: number, to: Normalization, insert: 'align' | 'keep-function'): void;
+
+  /**
+   * Pauses and shows the newest moment that is kept of at most `step` steps, exactly as it was: networks, data, settings. From
+   * the last step on, the present. Nothing is lost of the run: playing or changing something there branches off, and the
+   * run that is left stays as `snapshot.original` until it is dismissed or another takes its place.
+   */
+  goTo(step: number): void;
+  /** The run that this one branched off from, whole, in its place. */
+  returnToOriginal(): void;
+  dismissOriginal(): void;
 
   /** After a divergence: halves the learning rate and goes back at least 100 steps (or to the start), then plays. */
   goBackWithHalfRate(): void;
@@ -125,8 +202,25 @@ export interface Session {
   requestPaint(): void;
   /** Newest read-back networks (at most about a second old while running, exact while paused); null before the first. */
   readonly models: readonly ModelState[] | null;
+  /** The networks that the run began with; null before the first run. */
+  readonly firstModels: readonly ModelState[] | null;
+  /** Batch of the last step that `models` have taken, which the statistics `batch` are of; before any, the first. */
+  readonly modelsBatch: PlacedBatch;
+  /** Reads the networks back as soon as the engine has time, earlier than they would be; a snapshot follows. */
+  requestModels(): void;
   /** Milliseconds that walls take to travel after a switch; 0 under reduced motion. */
   transitionMs: number;
+
+  /**
+   * Gives back what the engine has on the GPU, as soon as the run has been read whole; nothing of it is lost, pictures stay
+   * to be seen as they are, and no step is taken until `wake`. For figures off screen. Whatever sets a run going wakes it
+   * too; other changes wait. Nothing to do where the CPU computes or nothing has been loaded.
+   */
+  rest(): void;
+  /** Goes on where `rest` left off, with the same bits on the same GPU; what was playing plays on. */
+  wake(): void;
+  /** True from when a rest has freed the engine until it is woken. */
+  readonly isResting: boolean;
 
   dispose(): void;
 }

@@ -1,4 +1,10 @@
-import { InvalidSettingError, requireChoice, requireInteger, requireNumber } from './invalid-setting-error.js';
+import {
+  InvalidSettingError,
+  requireBoolean,
+  requireChoice,
+  requireInteger,
+  requireNumber,
+} from './invalid-setting-error.js';
 
 export const optimizers = ['sgd', 'adam', 'adamw'] as const;
 export type Optimizer = (typeof optimizers)[number];
@@ -14,6 +20,7 @@ export const trainingLimits = {
   weightDecay: [0, 10],
   batchSize: [2, 512],
   epochs: [1, 100_000],
+  seed: [0, 2 ** 32 - 1],
 } as const;
 
 /**
@@ -42,6 +49,12 @@ export interface TrainingSpec {
   readonly batchSize: number;
   /** sequential: rows in the order of the data set, every epoch (the notebook); shuffled: a keyed permutation per epoch. */
   readonly batchOrder: BatchOrder;
+  /**
+   * Whether the accuracy on every batch is measured right after its update, in training mode: one more forward pass, which
+   * costs about a third more time. As the notebook's accuracy function, which mutates its network, that pass moves BN's
+   * running statistics a second time per step; weights and losses stay the same.
+   */
+  readonly accuracyInTrainingMode: boolean;
   /** Length of the run; training stops by itself at its end. */
   readonly epochs: number;
   /** Seed of the batch order, 0 to 2^32 - 1. */
@@ -56,6 +69,7 @@ export function validateTrainingSpec(spec: TrainingSpec, trainCount: number): vo
   requireChoice('optimizer', spec.optimizer, optimizers);
   requireNumber('learningRate', spec.learningRate, ...trainingLimits.learningRate);
   requireNumber('momentum', spec.momentum, ...trainingLimits.momentum);
+  requireBoolean('nesterov', spec.nesterov);
   requireNumber('beta1', spec.beta1, ...trainingLimits.beta);
   requireNumber('beta2', spec.beta2, ...trainingLimits.beta);
   requireNumber('epsilon', spec.epsilon, ...trainingLimits.epsilon);
@@ -65,8 +79,9 @@ export function validateTrainingSpec(spec: TrainingSpec, trainCount: number): vo
     throw new InvalidSettingError('batchSize', spec.batchSize, `at most the ${trainCount} training points`);
   }
   requireChoice('batchOrder', spec.batchOrder, batchOrders);
+  requireBoolean('accuracyInTrainingMode', spec.accuracyInTrainingMode);
   requireInteger('epochs', spec.epochs, ...trainingLimits.epochs);
-  requireInteger('seed', spec.seed, 0, 2 ** 32 - 1);
+  requireInteger('seed', spec.seed, ...trainingLimits.seed);
 }
 
 /** Whole batches in one epoch. */

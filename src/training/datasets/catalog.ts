@@ -1,4 +1,5 @@
-import type { DataConfig, DataSetName } from '../data-set.js';
+import { unmoved, type CustomPoint, type DataConfig, type DataSetName } from '../data-set.js';
+import { networkLimits } from '../network-spec.js';
 import { starterPoints } from './custom-points.js';
 
 export interface RangedSetting {
@@ -19,6 +20,7 @@ export interface DataSetEntry {
 }
 
 const sampleCount = { default: 500 };
+const [min, max] = networkLimits.classCount;
 
 export const dataSetCatalog: Readonly<Record<DataSetName, DataSetEntry>> = {
   circles: {
@@ -40,7 +42,7 @@ export const dataSetCatalog: Readonly<Record<DataSetName, DataSetEntry>> = {
     description: 'One round cloud per class, scattered over a large square.',
     noise: { label: 'Spread (standard deviation)', min: 0.1, max: 5, step: 0.1, default: 1 },
     sampleCount,
-    classes: { min: 2, max: 10, default: 3 },
+    classes: { min, max, default: 3 },
   },
   classification: {
     label: 'Stretched clouds',
@@ -82,7 +84,7 @@ export const dataSetCatalog: Readonly<Record<DataSetName, DataSetEntry>> = {
     description: 'Points that you place yourself.',
     noise: null,
     sampleCount: { default: starterPoints.length },
-    classes: { min: 2, max: 10, default: 2 },
+    classes: { min, max, default: 2 },
   },
 };
 
@@ -97,7 +99,16 @@ export function defaultDataConfig(set: DataSetName): DataConfig {
     classCount: entry.classes?.default ?? 2,
     split: set === 'custom' ? 'holdout' : 'fresh',
     testFraction: set === 'custom' ? 0 : 0.4,
-    placement: { dx: 0, dy: 0, scale: 1, rotation: 0 },
+    placement: unmoved,
     customPoints: set === 'custom' ? starterPoints : [],
+    order: 'shuffled',
   };
 }
+
+/** Points of a file, in its order, all trained on. */
+export const pointsAsGiven = (customPoints: readonly CustomPoint[], classCount: number): DataConfig => ({
+  ...defaultDataConfig('custom'),
+  customPoints,
+  classCount,
+  order: 'given',
+});

@@ -1,14 +1,13 @@
-import type { CustomPoint } from '../data-set.js';
+import type { CustomPoint, PointOrder } from '../data-set.js';
 import type { RandomState } from '../random/random-state.js';
 import { samplePoints, shufflePoints, type Sample } from './sample.js';
 
-/** The reader's own points, shuffled: they are often drawn class by class, and batches may be taken in order. */
-export function customSample(points: readonly CustomPoint[], random: RandomState): Sample {
-  const ordered = samplePoints(points.length, (index) => {
+export function customSample(points: readonly CustomPoint[], order: PointOrder, random: RandomState): Sample {
+  const listed = samplePoints(points.length, (index) => {
     const point = points[index];
     return point ? [point.x, point.y, point.label] : [NaN, NaN, 0];
   });
-  return shufflePoints(ordered, random);
+  return order === 'given' ? listed : shufflePoints(listed, random);
 }
 
 /** Points to start from: four lattices of 4 x 5 about (+-1, +-1), those of one diagonal being one class. */
@@ -24,3 +23,7 @@ export const starterPoints: readonly CustomPoint[] = [
     label: centreX * centreY > 0 ? 1 : 0,
   })),
 );
+
+/** Classes that own points stand for: one more than the highest, at least 2. */
+export const classCountOf = (points: readonly CustomPoint[]): number =>
+  points.reduce((count, { label }) => Math.max(count, label + 1), 2);

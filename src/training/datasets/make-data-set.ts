@@ -81,7 +81,7 @@ function drawSamples(config: DataConfig): Drawn {
     case 'checkerboard':
       return fromLaw((count, stream) => makeCheckerboard(count, noise, stream));
     case 'custom': {
-      const samples = customSample(config.customPoints, random);
+      const samples = customSample(config.customPoints, config.order, random);
       return { samples, drawFresh: () => takePoints(samples, []) };
     }
     default:

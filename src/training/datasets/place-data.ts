@@ -36,7 +36,7 @@ export function placeData(data: UnplacedData, placement: Placement): DataSet {
   };
 }
 
-function placeSample(
+export function placeSample(
   { positions, labels }: Sample,
   mean: readonly [number, number],
   placement: Placement,

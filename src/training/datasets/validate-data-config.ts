@@ -1,4 +1,4 @@
-import { dataLimits, dataSetNames, testSplits, type DataConfig, type Placement } from '../data-set.js';
+import { dataLimits, dataSetNames, pointOrders, testSplits, type DataConfig, type Placement } from '../data-set.js';
 import { InvalidSettingError, requireChoice, requireInteger, requireNumber } from '../invalid-setting-error.js';
 import { dataSetCatalog } from './catalog.js';
 
@@ -24,7 +24,8 @@ export function validatePlacement({ dx, dy, scale, rotation }: Placement): void 
   requireNumber('placement.rotation', rotation, ...dataLimits.rotation);
 }
 
-function validateCustomPoints({ customPoints, classCount, split, testFraction }: DataConfig): void {
+function validateCustomPoints({ customPoints, order, classCount, split, testFraction }: DataConfig): void {
+  requireChoice('order', order, pointOrders);
   if (split === 'fresh' && testFraction > 0) {
     throw new InvalidSettingError('split', split, 'holdout, because new points cannot be drawn like your own');
   }

@@ -1,7 +1,13 @@
 import type { CodeGrid } from '../backend.js';
 import type { FoldedNetwork } from '../model-state.js';
 import type { ViewWindow } from '../picture.js';
-import { argmax, directionalDerivatives, preactivationsAt, softmax } from './point.js';
+import { argmax, preactivationsAt, softmax, valuesAndDerivativesAt } from './point.js';
+
+/** Some rows of a grid, from the top. */
+export interface GridRows {
+  readonly first: number;
+  readonly count: number;
+}
 
 /** What the grid kernel computes for every pixel of a picture; arrays [height, width], row 0 the top one (largest y). */
 export interface PictureGrid {
@@ -16,7 +22,7 @@ export interface PictureGrid {
   readonly margin: Float64Array;
   /**
    * Per hidden layer: distance in pixels of this grid to the layer's nearest wall, min over its units of |z| / |grad z|.
-   * Exact to the wall's extension beyond the cell; infinite where no unit of the layer depends on the position.
+   * Exact to the wall's extension beyond the cell, or of first order where walls are curved; infinite where no unit of the layer depends on the position.
    */
   readonly wallDistance: readonly Float64Array[];
   /** The same for the line where the two largest logits are equal. */
@@ -89,9 +95,9 @@ export function gridDistances(
   if (down.length > 1) down[1] = -(view.y1 - view.y0) / height;
 
   forEachPixel(width, height, (column, row, pixel) => {
-    const z = preactivationsAt(folded, pixelCentre(folded, view, width, height, column, row));
-    const z_right = directionalDerivatives(folded, z, right);
-    const z_down = directionalDerivatives(folded, z, down);
+    const point = pixelCentre(folded, view, width, height, column, row);
+    const { values: z, derivatives } = valuesAndDerivativesAt(folded, point, [right, down]);
+    const [z_right, z_down] = [derivatives[0]!, derivatives[1]!];
     wallDistance.forEach((distances, l) => {
       let nearest = Infinity;
       z[l]!.forEach((value, u) => {

@@ -1,19 +1,22 @@
 /**
- * The CPU engine behind the `Backend` interface: a `CpuEngine` in a module Worker, reached through comlink.
+ * The CPU engine behind the `Backend` interface: a `CpuEngine` in a Worker that it may share with others, or on the page's own
+ * thread in slices of time.
  *
  * Messages are worked off in the order they were sent, so a change acts on the next frame. Nothing here waits for the
  * Worker; what comes back is reported when it comes.
  */
-import { wrap } from 'comlink';
-import type { Remote } from 'comlink';
 import type { Backend, CodeGrid, FrameReceipt, FrameRequest, Report, Run } from '../backend.js';
 import type { DataSet } from '../data-set.js';
 import type { ModelState, NormalizationSwitch } from '../model-state.js';
 import type { TrainingSpec } from '../training-spec.js';
-import type { CpuEngine, EngineAnswer } from './cpu-engine.js';
+import type { OpenEngine } from '../workers/engine-workers.js';
+import type { WorkerPool } from '../workers/worker-pool.js';
+import type { EngineAnswer } from './cpu-engine.js';
+import type { CpuEngineCalls } from './cpu-engine-calls.js';
+import { cpuEngineKind } from './cpu-engine-kind.js';
 
 const FRAMES_IN_FLIGHT = 2;
-/** Worker time that the steps of one frame may take, so that pictures keep coming. */
+/** Time of the engine that the steps of one frame may take, so that pictures keep coming. */
 const STEPS_BUDGET_MS = 30;
 /** Before anything was measured: one step goes first, which may take seconds. */
 const FIRST_STEP_MS = STEPS_BUDGET_MS;
@@ -34,11 +37,16 @@ export interface CpuBackendOptions {
   readonly description: string;
   /** Shows an image of a network; called whenever one arrives, never inside `frame`. */
   readonly present: (model: number, image: CpuImage) => void;
-  readonly createWorker?: () => Worker;
+  /** Where it computes. */
+  readonly workers: WorkerPool;
 }
 
-export function createCpuBackend(options: CpuBackendOptions): Backend {
-  return new CpuBackend(options);
+/** @throws (rejects) where the engine's code cannot be loaded */
+export async function createCpuBackend({ description, present, workers }: CpuBackendOptions): Promise<Backend> {
+  let backend: CpuBackend | null = null;
+  const opened = await workers.open(cpuEngineKind, (reason) => backend?.lose(reason));
+  backend = new CpuBackend(description, present, opened);
+  return backend;
 }
 
 class CpuBackend implements Backend {
@@ -49,31 +57,28 @@ class CpuBackend implements Backend {
   onLost: ((reason: string) => void) | null = null;
 
   readonly #present: CpuBackendOptions['present'];
-  readonly #worker: Worker;
-  readonly #engine: Remote<CpuEngine>;
-  /** Rejects when the Worker is lost: a dead one never answers. */
+  readonly #engine: CpuEngineCalls;
+  readonly #closeEngine: () => void;
+  /** Rejects when the engine is lost: a dead Worker never answers. */
   readonly #end: Promise<never>;
   #reject: (reason: Error) => void = () => {};
   #isOver = false;
   /** Counts runs: answers about a former one are dropped. */
   #run = 0;
+  /** Counts the moments that were put in: answers about a former one are dropped. */
+  #moment = 0;
   #inFlight = 0;
   #stepMs = FIRST_STEP_MS;
   #lastStepsAt = -Infinity;
   #isCoarse = false;
 
-  constructor({ description, present, createWorker = createCpuWorker }: CpuBackendOptions) {
+  constructor(description: string, present: CpuBackendOptions['present'], opened: OpenEngine<CpuEngineCalls>) {
     this.description = description;
     this.#present = present;
-    this.#worker = createWorker();
-    this.#engine = wrap<CpuEngine>(this.#worker);
+    this.#engine = opened.engine;
+    this.#closeEngine = () => opened.close();
     this.#end = new Promise((_, reject) => (this.#reject = reject));
     this.#end.catch(() => undefined);
-    this.#worker.addEventListener('error', (event) => {
-      event.preventDefault();
-      this.#lose(event.message ? `The Worker failed: ${event.message}` : 'The Worker could not be started.');
-    });
-    this.#worker.addEventListener('messageerror', () => this.#lose('The Worker sent what could not be read.'));
   }
 
   async load(run: Run): Promise<void> {
@@ -82,6 +87,12 @@ class CpuBackend implements Backend {
     this.#stepMs = FIRST_STEP_MS;
     this.#isCoarse = false;
     await this.#answer(this.#engine.load(run));
+  }
+
+  restore(run: Run): void {
+    this.#moment++;
+    this.#isCoarse = false;
+    this.#tell(this.#engine.restore(run));
   }
 
   setTraining(training: TrainingSpec): void {
@@ -106,9 +117,10 @@ class CpuBackend implements Backend {
     if (stepsTaken > 0) this.#lastStepsAt = now;
     this.#inFlight++;
     const run = this.#run;
+    const moment = this.#moment;
     this.#answer(this.#engine.frame({ steps: stepsTaken, pictures })).then(
-      (answer) => this.#receive(run, answer),
-      (error: unknown) => this.#lose(`The engine failed: ${error instanceof Error ? error.message : String(error)}`),
+      (answer) => this.#receive(run, moment, answer),
+      (error: unknown) => this.lose(`The engine failed: ${error instanceof Error ? error.message : String(error)}`),
     );
     return { stepsTaken, drawn: true };
   }
@@ -125,22 +137,26 @@ class CpuBackend implements Backend {
     return this.#answer(this.#engine.readCodes(model));
   }
 
+  /** Nothing to do: images stay on their canvases. */
+  leavePictures(): void {}
+
   dispose(): void {
     this.#close('The engine has been disposed of.');
   }
 
-  #receive(run: number, { report, images, stepMs }: EngineAnswer): void {
+  #receive(run: number, moment: number, { report, images, isSharp, stepMs }: EngineAnswer): void {
     if (this.#isOver || run !== this.#run) return;
     this.#inFlight--;
+    if (moment !== this.#moment) return;
     if (stepMs !== null) this.#stepMs = Math.max(0.01, 0.5 * this.#stepMs + 0.5 * stepMs);
-    if (images.length > 0) this.#isCoarse = images.some(({ isSharp }) => !isSharp);
+    this.#isCoarse = !isSharp;
     for (const { model, width, height, rgba } of images) this.#present(model, { width, height, rgba });
     this.onReport?.(report);
   }
 
   #tell(answer: Promise<void>): void {
     this.#answer(answer).catch((error: unknown) => {
-      this.#lose(`The engine failed: ${error instanceof Error ? error.message : String(error)}`);
+      this.lose(`The engine failed: ${error instanceof Error ? error.message : String(error)}`);
     });
   }
 
@@ -149,7 +165,8 @@ class CpuBackend implements Backend {
     return Promise.race([answer, this.#end]);
   }
 
-  #lose(reason: string): void {
+  /** The engine is gone. */
+  lose(reason: string): void {
     if (this.#isOver) return;
     this.#close(reason);
     this.onLost?.(reason);
@@ -158,10 +175,6 @@ class CpuBackend implements Backend {
   #close(reason: string): void {
     this.#isOver = true;
     this.#reject(new Error(reason));
-    this.#worker.terminate();
+    this.#closeEngine();
   }
-}
-
-function createCpuWorker(): Worker {
-  return new Worker(new URL('./cpu-worker.ts', import.meta.url), { type: 'module', name: 'splinescope-cpu-engine' });
 }

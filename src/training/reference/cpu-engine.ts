@@ -1,4 +1,13 @@
-import type { CodeGrid, Evaluation, FrameRequest, ModelReport, Report, Run, TrainingFailure } from '../backend.js';
+import type {
+  CellCount,
+  CodeGrid,
+  Evaluation,
+  FrameRequest,
+  ModelReport,
+  Report,
+  Run,
+  TrainingFailure,
+} from '../backend.js';
 import type { DataSet } from '../data-set.js';
 import type { FoldedNetwork, ModelState, NormalizationStatistics, NormalizationSwitch } from '../model-state.js';
 import type { PictureRequest } from '../picture.js';
@@ -6,19 +15,21 @@ import { lastBatch } from '../last-batch.js';
 import type { PlacedBatch } from '../last-batch.js';
 import { advanceCursor, stepsPerEpoch } from '../training-spec.js';
 import type { BatchCursor, TrainingSpec } from '../training-spec.js';
+import { finish, type Pieces } from '../workers/pieces.js';
 import { countCells } from './count-cells.js';
 import { evaluate } from './evaluate.js';
-import { blendFolded, foldNetwork } from './fold.js';
-import { paintPicture } from './paint.js';
-import { PictureDetail } from './picture-detail.js';
-import type { Detail } from './picture-detail.js';
-import { pictureStatistics } from './statistics.js';
-import { sweepGrid } from './sweep-grid.js';
+import { blendFolded } from './fold.js';
+import { foldAsDrawn } from './fold-as-drawn.js';
+import { fineness, nextFineness, PictureDetail, scaled, type Size } from './picture-detail.js';
+import { Refinement } from './refinement.js';
+import { RowPicture } from './row-picture.js';
 import { switchNormalization } from './switch-normalization.js';
-import { batchRows, gatherBatch, restartOptimizer, trainStep } from './training-step.js';
+import { batchRows, gatherBatch, restartOptimizer, trainStepInPieces } from './training-step.js';
 
-/** Thinner lines than this share of a grid pixel would fade away on a coarse grid. */
-const SMALLEST_LINE_SCALE = 0.3;
+/** Rows of a picture in one piece. */
+const ROWS_PER_PIECE = 8;
+/** What finer pictures may take of a frame at rest: whatever else the engine is asked waits no longer. */
+const SLICE_MS = 40;
 
 export interface PaintedImage {
   readonly model: number;
@@ -26,15 +37,21 @@ export interface PaintedImage {
   readonly height: number;
   /** RGBA, row by row from the top. */
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
-  /** False where the same picture can be had finer, given more time. */
-  readonly isSharp: boolean;
 }
 
 export interface EngineAnswer {
   readonly report: Report;
   readonly images: readonly PaintedImage[];
+  /** False where the same pictures can be had finer, by asking for them again without steps. */
+  readonly isSharp: boolean;
   /** Milliseconds that one step of all networks took; null without steps. */
   readonly stepMs: number | null;
+}
+
+interface Drawing {
+  readonly picture: RowPicture;
+  /** Null while walls travel: the picture is of no network that was trained. */
+  readonly cells: CellCount | null;
 }
 
 /** What a network looks like with the statistics that pictures are drawn with, kept until something of it changes. */
@@ -49,6 +66,8 @@ interface DrawnNetwork {
 interface EngineModel {
   state: ModelState;
   losses: number[];
+  /** One per loss. */
+  batchAccuracies: number[];
   failure: TrainingFailure | null;
   drawn: DrawnNetwork | null;
   /** What was drawn at the last switch, from which walls travel. */
@@ -60,7 +79,7 @@ interface EngineModel {
   codes: CodeGrid | null;
 }
 
-/** Trains and draws the networks of one run in float64. Runs in the Worker of `createCpuBackend`; needs no browser. */
+/** Trains and draws the networks of one run in float64. Runs wherever `createCpuBackend` has it; needs no browser. */
 export class CpuEngine {
   readonly #now: () => number;
   #data: DataSet | null = null;
@@ -68,6 +87,8 @@ export class CpuEngine {
   #models: EngineModel[] = [];
   /** Of all pictures: cells counted side by side are counted on grids of one fineness. */
   #detail = new PictureDetail();
+  /** Of the pictures that are shown, at rest; null while there is none under way. */
+  #refinement: Refinement | null = null;
   #cursor: BatchCursor = { epoch: 0, batch: 0 };
   #step = 0;
   /** First step whose losses have not been reported. */
@@ -81,17 +102,13 @@ export class CpuEngine {
     this.#now = now;
   }
 
-  load({ data, models, training, cursor }: Run): void {
-    this.#data = data;
-    this.#training = training;
-    this.#cursor = cursor;
-    this.#step = models[0]?.step ?? 0;
-    this.#firstStep = this.#step;
-    this.#lastBatch = lastBatch(training, cursor, data.train.count);
+  load(run: Run): void {
+    this.#goTo(run);
     this.#statistics = null;
-    this.#models = models.map((state) => ({
+    this.#models = run.models.map((state) => ({
       state,
       losses: [],
+      batchAccuracies: [],
       failure: null,
       drawn: null,
       beforeSwitch: null,
@@ -100,6 +117,22 @@ export class CpuEngine {
       codes: null,
     }));
     this.#detail = new PictureDetail();
+  }
+
+  /** Another moment of the run; pictures stay as fine as they were. */
+  restore(run: Run): void {
+    this.#goTo(run);
+    run.models.forEach((state, index) => {
+      const model = this.#modelAt(index);
+      Object.assign(model, {
+        state,
+        losses: [],
+        batchAccuracies: [],
+        failure: null,
+        beforeSwitch: null,
+        transition: 1,
+      });
+    });
   }
 
   setTraining(training: TrainingSpec): void {
@@ -116,6 +149,7 @@ export class CpuEngine {
 
   setData(data: DataSet): void {
     this.#data = data;
+    this.#refinement = null;
   }
 
   switchNormalization(index: number, change: NormalizationSwitch): void {
@@ -124,22 +158,34 @@ export class CpuEngine {
     // Walls travel from where they are drawn now: half-way, if those of an earlier switch still travel.
     model.beforeSwitch = this.#blend(model, statistics);
     model.transition = 0;
+    this.#refinement = null;
     model.state = switchNormalization(model.state, change, this.#loaded.data, this.#batchRows());
   }
 
-  frame({ steps, pictures }: FrameRequest): EngineAnswer {
+  frame(request: FrameRequest): EngineAnswer {
+    return finish(this.frameInPieces(request));
+  }
+
+  /** The same; nothing else may be called before its end. */
+  *frameInPieces({ steps, pictures }: FrameRequest): Pieces<EngineAnswer> {
     const start = this.#now();
-    for (let i = 0; i < steps; i++) this.#takeStep();
+    for (let i = 0; i < steps; i++) yield* this.#takeStep();
     const stepMs = steps > 0 ? (this.#now() - start) / steps : null;
-    const cells = new Map<number, ModelReport['cells']>();
-    const images = this.#paintAll(pictures, steps === 0);
-    for (const { model, transition } of pictures) {
-      const { codes } = this.#modelAt(model);
-      // While walls travel the picture is of no network that was trained.
-      if (codes && transition === 1) cells.set(model, countCells(codes));
-    }
+    const areAgain = this.#areAgain(pictures);
+    const drawings = yield* steps === 0 && areAgain ? this.#refine(pictures) : this.#drawQuickly(pictures);
+    yield;
     this.#statistics = pictures.at(-1)?.statistics ?? this.#statistics;
-    return { report: this.#report(cells), images, stepMs };
+    return {
+      report: this.#report(new Map(drawings.map(({ picture, cells }) => [picture.model, cells]))),
+      images: drawings.map(({ picture: { model, codes, rgba } }) => ({
+        model,
+        width: codes.width,
+        height: codes.height,
+        rgba,
+      })),
+      isSharp: pictures.every((request) => this.#fineness(request) === 1),
+      stepMs,
+    };
   }
 
   readModels(): ModelState[] {
@@ -153,14 +199,17 @@ export class CpuEngine {
     return codes;
   }
 
-  #takeStep(): void {
+  *#takeStep(): Pieces<void> {
     const { data, training } = this.#loaded;
     const rows = batchRows(data.train.count, training, this.#cursor);
     const batch = gatherBatch(data.train, rows);
     for (const model of this.#models) {
       if (model.failure) continue;
-      const { model: state, loss, failure } = trainStep(model.state, batch, training);
-      if (failure !== 'loss') model.losses.push(loss);
+      const { model: state, loss, batchAccuracy, failure } = yield* trainStepInPieces(model.state, batch, training);
+      if (failure !== 'loss') {
+        model.losses.push(loss);
+        model.batchAccuracies.push(batchAccuracy);
+      }
       if (failure) model.failure = { step: this.#step, quantity: failure };
       model.state = state;
     }
@@ -169,50 +218,94 @@ export class CpuEngine {
     this.#lastBatch = lastBatch(training, this.#cursor, data.train.count);
   }
 
-  /** Pictures of one frame are all quick or all sharp, so that those of one size get one grid. */
-  #paintAll(pictures: readonly PictureRequest[], isStanding: boolean): PaintedImage[] {
-    if (pictures.length === 0) return [];
-    const areAgain = pictures.map((request) => this.#isAgain(request));
-    const isSharp = isStanding && areAgain.every(Boolean);
-    const detail = isSharp ? 'sharp' : 'quick';
-    // Statistics and evaluation cost the same whatever the grid: they are no part of what a pixel takes.
-    for (const { model, statistics } of pictures) this.#draw(this.#modelAt(model), statistics);
-    const start = this.#now();
-    const images = pictures.map((request) => this.#paint(request, detail));
-    const pixels = images.reduce((sum, { width, height }) => sum + width * height, 0);
-    this.#detail.observe(this.#now() - start, pixels);
-    // Code that is new to the machine is slow at first: what took too long then may be had now.
-    const canBeFiner = pictures.some(({ widthPx, heightPx }, index) => {
-      const finest = this.#detail.gridSize('sharp', widthPx, heightPx);
-      return finest.width > (images[index]?.width ?? 0);
-    });
-    return images.map((image) => ({ ...image, isSharp: isSharp && !canBeFiner }));
+  /** Where training goes on from, but for the networks. */
+  #goTo({ data, models, training, cursor, lastBatch: batch }: Run): void {
+    this.#data = data;
+    this.#training = training;
+    this.#cursor = cursor;
+    this.#step = models[0]?.step ?? 0;
+    this.#firstStep = this.#step;
+    this.#lastBatch = batch === undefined ? lastBatch(training, cursor, data.train.count) : batch;
+    this.#refinement = null;
   }
 
-  /** Whether the last picture of the network showed the same; the next is compared with this one. */
+  /** Whether the last pictures of all these networks showed the same; the next are compared with these. */
+  #areAgain(pictures: readonly PictureRequest[]): boolean {
+    return pictures.map((request) => this.#isAgain(request)).every(Boolean);
+  }
+
   #isAgain(request: PictureRequest): boolean {
     const model = this.#modelAt(request.model);
     const isSettled = model.drawn?.state === model.state && model.drawn.data === this.#data;
     const key = JSON.stringify(request);
-    const isAgain = isSettled && key === model.pictureKey;
+    const isAgain = isSettled && request.transition === 1 && key === model.pictureKey;
     model.pictureKey = key;
     return isAgain;
   }
 
-  #paint(request: PictureRequest, detail: Detail): Omit<PaintedImage, 'isSharp'> {
-    const model = this.#modelAt(request.model);
-    const { view, widthPx, heightPx, pixelRatio, statistics, layers, theme, transition } = request;
-    model.transition = transition;
-    const folded = this.#blend(model, statistics);
-    const { width, height } = this.#detail.gridSize(detail, widthPx, heightPx);
-    const grid = sweepGrid(folded, view, width, height);
-    const rgba = paintPicture(grid, model.state.spec.classCount, {
-      layers,
-      theme,
-      gridPixelsPerCssPixel: Math.max(SMALLEST_LINE_SCALE, (pixelRatio * width) / widthPx),
+  /** Pictures of one frame are as fine as one another. */
+  *#drawQuickly(pictures: readonly PictureRequest[]): Pieces<Drawing[]> {
+    this.#refinement = null;
+    if (pictures.length === 0) return [];
+    // Statistics and evaluation cost the same whatever the grid: they are no part of what a pixel takes.
+    for (const { model, statistics } of pictures) {
+      this.#draw(this.#modelAt(model), statistics);
+      yield;
+    }
+    const start = this.#now();
+    const drawn: RowPicture[] = [];
+    for (const request of pictures) {
+      const picture = this.#begin(request, this.#detail.gridSize(canvasOf(request)));
+      for (; !picture.isDone; picture.advance(ROWS_PER_PIECE)) yield;
+      this.#modelAt(request.model).codes = picture.codes;
+      drawn.push(picture);
+    }
+    this.#detail.observe(
+      this.#now() - start,
+      drawn.reduce((sum, { codes }) => sum + codes.width * codes.height, 0),
+    );
+    const drawings: Drawing[] = [];
+    for (const [i, picture] of drawn.entries()) {
+      yield;
+      drawings.push({ picture, cells: pictures[i]?.transition === 1 ? countCells(picture.codes) : null });
+    }
+    return drawings;
+  }
+
+  /** Works on for a slice of time. Returns the next finer pictures once all of them are there. */
+  *#refine(pictures: readonly PictureRequest[]): Pieces<Drawing[]> {
+    const end = this.#now() + SLICE_MS;
+    this.#refinement ??= this.#nextRefinement(pictures);
+    const refinement = this.#refinement;
+    while (!refinement.isDone && this.#now() < end) {
+      refinement.advance();
+      yield;
+    }
+    if (!refinement.isDone) return [];
+    this.#refinement = null;
+    return refinement.pictures.map((picture, i) => {
+      this.#modelAt(picture.model).codes = picture.codes;
+      return { picture, cells: refinement.cells[i] ?? null };
     });
-    model.codes = grid.codes;
-    return { model: request.model, width, height, rgba };
+  }
+
+  /** Of all pictures that are not finer yet: those side by side end up alike. */
+  #nextRefinement(pictures: readonly PictureRequest[]): Refinement {
+    const next = nextFineness(Math.min(...pictures.map((request) => this.#fineness(request))));
+    const coarser = pictures.filter((request) => this.#fineness(request) < next);
+    return new Refinement(coarser.map((request) => this.#begin(request, scaled(canvasOf(request), next))));
+  }
+
+  /** Of the newest picture of a network; 0 before the first. */
+  #fineness(request: PictureRequest): number {
+    const { codes } = this.#modelAt(request.model);
+    return codes ? fineness(codes, canvasOf(request)) : 0;
+  }
+
+  #begin(request: PictureRequest, size: Size): RowPicture {
+    const model = this.#modelAt(request.model);
+    model.transition = request.transition;
+    return new RowPicture(this.#blend(model, request.statistics), request, size);
   }
 
   /** The network that is drawn while walls travel. */
@@ -227,9 +320,7 @@ export class CpuEngine {
     const { data } = this.#loaded;
     const { state, drawn } = model;
     if (drawn?.state === state && drawn.data === data && drawn.statistics === statistics) return drawn;
-    const isBatch = state.normalization === 'batch';
-    const values = isBatch ? pictureStatistics(state, data, statistics, this.#batchRows()) : state.runningStatistics;
-    const folded = foldNetwork(state, values);
+    const folded = foldAsDrawn(state, data, statistics, this.#batchRows());
     model.drawn = { state, data, statistics, folded, evaluation: evaluate(folded, data) };
     return model.drawn;
   }
@@ -239,9 +330,12 @@ export class CpuEngine {
     this.#firstStep = this.#step;
     const models = this.#models.map((model, index): ModelReport => {
       const values = Float32Array.from(model.losses);
+      const batchAccuracies = Float32Array.from(model.batchAccuracies);
       model.losses = [];
+      model.batchAccuracies = [];
       return {
         losses: { firstStep, values },
+        batchAccuracies,
         // Of a network that is off screen too: an evaluation of an earlier step would pass for one of this step.
         evaluation: this.#statistics && this.#draw(model, this.#statistics).evaluation,
         cells: cells.get(index) ?? null,
@@ -269,3 +363,5 @@ export class CpuEngine {
     return model;
   }
 }
+
+const canvasOf = ({ widthPx, heightPx }: PictureRequest): Size => ({ width: widthPx, height: heightPx });

@@ -1,10 +1,11 @@
-/** Module Worker that holds one `CpuEngine`. */
-import { expose, transfer } from 'comlink';
+/** Module Worker that holds engines, one for every port that it is sent. */
+import { transfer } from 'comlink';
+import type { FrameRequest } from '../backend.js';
+import { serveEngines } from '../workers/engine-side.js';
 import { CpuEngine } from './cpu-engine.js';
 import type { EngineAnswer } from './cpu-engine.js';
-import type { FrameRequest } from '../backend.js';
 
-class CpuWorker extends CpuEngine {
+class CpuWorkerEngine extends CpuEngine {
   /** Images are handed over, not copied. */
   override frame(request: FrameRequest): EngineAnswer {
     const answer = super.frame(request);
@@ -15,4 +16,4 @@ class CpuWorker extends CpuEngine {
   }
 }
 
-expose(new CpuWorker());
+serveEngines(() => new CpuWorkerEngine());

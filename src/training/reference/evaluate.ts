@@ -3,6 +3,7 @@ import type { DataSet, LabelledPoints } from '../data-set.js';
 import type { FoldedNetwork } from '../model-state.js';
 import { activationForward } from './activation.js';
 import { denseForward } from './dense.js';
+import { sampleNormForward } from './layer-norm.js';
 import { softmaxCrossEntropy } from './loss.js';
 import { argmax } from './point.js';
 
@@ -45,8 +46,11 @@ export function batchLogits(
   count: number,
 ): Float64Array {
   let activation: Float64Array = Float64Array.from(positions);
-  layers.forEach(({ weight, bias, inputWidth, width }, l) => {
-    const z = denseForward(activation, weight, bias, count, inputWidth, width);
+  layers.forEach(({ weight, bias, inputWidth, width, normalizer }, l) => {
+    const linear = denseForward(activation, weight, bias, count, inputWidth, width);
+    const z = normalizer
+      ? sampleNormForward(linear, normalizer.scale, normalizer.shift, normalizer, count, width).output
+      : linear;
     activation = l < layers.length - 1 ? activationForward(z, slopeBelowZero) : z;
   });
   return activation;

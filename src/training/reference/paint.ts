@@ -113,17 +113,11 @@ function fillColour({ fill, palette }: PaintPlan, grid: PaintedGrid, classCount:
   switch (fill) {
     case 'plain':
       return palette.paper;
-    case 'region': {
-      const { words, wordsPerPixel } = grid.codes;
-      const { low } = codeHash(words, pixel * wordsPerPixel, wordsPerPixel);
-      return palette.regionFills[low % palette.regionFills.length] ?? palette.neutral;
-    }
+    case 'region':
+      return regionColour(palette, grid.codes.words, pixel * grid.codes.wordsPerPixel, grid.codes.wordsPerPixel);
     case 'confidence': {
-      const chance = 1 / classCount;
-      const confidence = ((grid.probability[pixel] ?? chance) - chance) / (1 - chance);
-      const full = palette.classFills[grid.winner[pixel] ?? 0] ?? palette.neutral;
-      const colour: [number, number, number] = [...palette.neutral];
-      mixIn(colour, full, confidence);
+      const colour: [number, number, number] = [0, 0, 0];
+      setToConfidence(colour, palette, grid.winner[pixel] ?? 0, grid.probability[pixel] ?? 1 / classCount, classCount);
       return colour;
     }
     default:
@@ -131,10 +125,29 @@ function fillColour({ fill, palette }: PaintPlan, grid: PaintedGrid, classCount:
   }
 }
 
-function setTo(target: [number, number, number], [red, green, blue]: Rgb): void {
-  target[0] = red;
-  target[1] = green;
-  target[2] = blue;
+/** Fill `region` of an activation code: `count` words from `first`. */
+export function regionColour(palette: Palette, words: Uint32Array, first: number, count: number): Rgb {
+  const { low } = codeHash(words, first, count);
+  return palette.regionFills[low % palette.regionFills.length] ?? palette.neutral;
+}
+
+/** Sets `target` to fill `confidence`: from neutral at chance to the colour of the most likely class at certainty. */
+export function setToConfidence(
+  target: [number, number, number],
+  palette: Palette,
+  winner: number,
+  probability: number,
+  classCount: number,
+): void {
+  const chance = 1 / classCount;
+  setTo(target, palette.neutral);
+  mixIn(target, palette.classFills[winner] ?? palette.neutral, (probability - chance) / (1 - chance));
+}
+
+function setTo(target: [number, number, number], colour: Rgb): void {
+  target[0] = colour[0];
+  target[1] = colour[1];
+  target[2] = colour[2];
 }
 
 function mixIn(target: [number, number, number], colour: Rgb, amount: number): void {

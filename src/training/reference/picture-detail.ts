@@ -1,42 +1,58 @@
-/** Pixels on the long side of a picture's grid, from coarse to sharp. */
-const levels = [64, 96, 128, 192, 256, 384, 512] as const;
-
-/** Milliseconds that a picture may take: while walls move, and once they stand still. */
-const budgets = { quick: 60, sharp: 250 } as const;
-export type Detail = keyof typeof budgets;
-
-/** Largest level for a quick picture: a finer one would show nothing that moves better. */
-const FINEST_QUICK = 256;
-const FIRST_QUICK = 96;
-/** A finer level is taken up only if it uses no more than this share of its budget, so that levels do not alternate. */
+/** Pixels on the long side of a picture's grid while walls move, from coarse to fine: finer shows nothing that moves better. */
+const levels = [64, 96, 128, 192, 256] as const;
+const FIRST_LEVEL = 96;
+/** Milliseconds that such a picture may take. */
+const BUDGET_MS = 60;
+/** A finer level is taken up only if it uses no more than this share of the budget, so that levels do not alternate. */
 const HEADROOM = 0.7;
 
-/** Chooses how fine the pictures of a run are computed, from the time that its last pictures took. */
+/** At rest every picture has this many times the pixels of the one before on a side, until it has those of the canvas. */
+const GROWTH = 2;
+/** A picture that would have more than this share of the canvas's is worked out with all of them at once. */
+const NEARLY_ALL = 0.7;
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Chooses how fine the pictures of a run are while walls move, from the time that its last pictures took. */
 export class PictureDetail {
-  #quickLevel: number = FIRST_QUICK;
+  #level: number = FIRST_LEVEL;
   #msPerPixel: number | null = null;
 
   /** Size of the grid for a canvas; never finer than the canvas, at least 1 by 1, of the canvas's shape. */
-  gridSize(detail: Detail, widthPx: number, heightPx: number): { width: number; height: number } {
-    const longSide = Math.max(widthPx, heightPx);
-    const level = detail === 'quick' ? this.#quickLevel : this.#finestWithin(budgets.sharp);
-    const scale = Math.min(1, level / longSide);
-    return { width: Math.max(1, Math.round(widthPx * scale)), height: Math.max(1, Math.round(heightPx * scale)) };
+  gridSize(canvas: Size): Size {
+    return scaled(canvas, Math.min(1, this.#level / longSide(canvas)));
   }
 
-  /** To be told of the pictures of every frame, taken together. */
+  /** To be told of the pictures of every frame that were drawn in this size, taken together. */
   observe(ms: number, pixels: number): void {
     const measured = ms / pixels;
     this.#msPerPixel = this.#msPerPixel === null ? measured : 0.7 * this.#msPerPixel + 0.3 * measured;
-    const within = this.#finestWithin(budgets.quick);
-    const withHeadroom = this.#finestWithin(HEADROOM * budgets.quick);
-    if (withHeadroom > this.#quickLevel) this.#quickLevel = Math.min(withHeadroom, FINEST_QUICK);
-    else if (within < this.#quickLevel) this.#quickLevel = within;
+    const within = this.#finestWithin(BUDGET_MS);
+    const withHeadroom = this.#finestWithin(HEADROOM * BUDGET_MS);
+    if (withHeadroom > this.#level) this.#level = withHeadroom;
+    else if (within < this.#level) this.#level = within;
   }
 
   /** The finest level of which a square picture takes no longer than `budgetMs`; the coarsest if none does. */
   #finestWithin(budgetMs: number): number {
-    const msPerPixel = this.#msPerPixel ?? budgets.quick / FIRST_QUICK ** 2;
+    const msPerPixel = this.#msPerPixel ?? BUDGET_MS / FIRST_LEVEL ** 2;
     return levels.findLast((level) => level * level * msPerPixel <= budgetMs) ?? levels[0];
   }
 }
+
+/** How fine a grid is: 1 has all pixels of the canvas. */
+export const fineness = (grid: Size, canvas: Size): number => longSide(grid) / longSide(canvas);
+
+/** The fineness that follows at rest. */
+export const nextFineness = (shown: number): number => (GROWTH * shown > NEARLY_ALL ? 1 : GROWTH * shown);
+
+/** The grid of some fineness, at least 1 by 1. */
+export const scaled = ({ width, height }: Size, share: number): Size => ({
+  width: Math.max(1, Math.round(width * share)),
+  height: Math.max(1, Math.round(height * share)),
+});
+
+const longSide = ({ width, height }: Size): number => Math.max(width, height);

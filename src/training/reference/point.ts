@@ -1,43 +1,57 @@
 import type { FoldedNetwork } from '../model-state.js';
 import { activate, activationDerivative } from './activation.js';
+import { sampleNormForward, throughNormalization } from './layer-norm.js';
 import { logSumExp } from './loss.js';
 
-/** Every layer's z = weight input + bias at one input point: pre-activations of the hidden layers, the logits last. */
-export function preactivationsAt({ layers, slopeBelowZero }: FoldedNetwork, point: ArrayLike<number>): Float64Array[] {
-  const preactivations: Float64Array[] = [];
-  let input: Float64Array = Float64Array.from(point);
-  for (const { weight, bias, width, inputWidth } of layers) {
-    const z = bias.slice();
-    for (let m = 0; m < width; m++) {
-      for (let n = 0; n < inputWidth; n++) z[m]! += weight[m * inputWidth + n]! * input[n]!;
-    }
-    preactivations.push(z);
-    input = z.map((value) => activate(value, slopeBelowZero));
-  }
-  return preactivations;
+/** Every layer's z at one input point: pre-activations of the hidden layers, the logits last. */
+export function preactivationsAt(folded: FoldedNetwork, point: ArrayLike<number>): Float64Array[] {
+  return valuesAndDerivativesAt(folded, point, []).values;
 }
 
-/**
- * Derivative of every layer's z along a direction of the input plane at the point that `preactivations` belongs to;
- * exact, since the network is affine in the cell around the point.
- */
-export function directionalDerivatives(
+/** What every layer, hidden layers first and the logits last, has at one point; arrays [width]. */
+export interface ValuesAndDerivatives {
+  readonly values: Float64Array[];
+  /** Per direction: the derivatives of `values` along it. */
+  readonly derivatives: readonly Float64Array[][];
+}
+
+/** Every layer's z at one input point and its derivatives along directions of the input space, by forward mode. */
+export function valuesAndDerivativesAt(
   { layers, slopeBelowZero }: FoldedNetwork,
-  preactivations: readonly Float64Array[],
-  direction: ArrayLike<number>,
-): Float64Array[] {
-  const derivatives: Float64Array[] = [];
-  let d_input: Float64Array = Float64Array.from(direction);
-  layers.forEach(({ weight, width, inputWidth }, l) => {
-    const d_z = new Float64Array(width);
-    for (let m = 0; m < width; m++) {
-      for (let n = 0; n < inputWidth; n++) d_z[m]! += weight[m * inputWidth + n]! * d_input[n]!;
+  point: ArrayLike<number>,
+  directions: readonly ArrayLike<number>[],
+): ValuesAndDerivatives {
+  const values: Float64Array[] = [];
+  const derivatives: Float64Array[][] = directions.map(() => []);
+  let input: Float64Array = Float64Array.from(point);
+  let d_inputs: Float64Array[] = directions.map((direction) => Float64Array.from(direction));
+  for (const { weight, bias, width, inputWidth, normalizer } of layers) {
+    let z = plusProduct(bias.slice(), weight, input, inputWidth);
+    let d_z = d_inputs.map((d_input) => plusProduct(new Float64Array(width), weight, d_input, inputWidth));
+    if (normalizer) {
+      const { scale, shift } = normalizer;
+      const norm = sampleNormForward(z, scale, shift, normalizer, 1, width);
+      z = norm.output;
+      d_z = d_z.map((d_linear) =>
+        throughNormalization(d_linear, norm.normalized, norm.inverseDeviation, normalizer, 1, width).map(
+          (d, m) => scale[m]! * d,
+        ),
+      );
     }
-    derivatives.push(d_z);
-    const z = preactivations[l]!;
-    d_input = d_z.map((value, m) => value * activationDerivative(z[m]!, slopeBelowZero));
-  });
-  return derivatives;
+    values.push(z);
+    d_z.forEach((d, index) => derivatives[index]!.push(d));
+    input = z.map((value) => activate(value, slopeBelowZero));
+    d_inputs = d_z.map((d) => d.map((value, m) => value * activationDerivative(z[m]!, slopeBelowZero)));
+  }
+  return { values, derivatives };
+}
+
+/** sum + matrix vector, the sum changed in place; matrix [sum.length, N] row-major. */
+function plusProduct(sum: Float64Array, matrix: Float64Array, vector: Float64Array, N: number): Float64Array {
+  for (let m = 0; m < sum.length; m++) {
+    for (let n = 0; n < N; n++) sum[m]! += matrix[m * N + n]! * vector[n]!;
+  }
+  return sum;
 }
 
 /** Logits [C] at one input point [D]. */

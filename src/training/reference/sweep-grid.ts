@@ -9,7 +9,7 @@
 import type { FoldedLayer, FoldedNetwork } from '../model-state.js';
 import type { ViewWindow } from '../picture.js';
 import { codeWordsPerPixel, pixelCentre, runnerUp } from './activation-code.js';
-import type { PictureGrid } from './activation-code.js';
+import type { GridRows, PictureGrid } from './activation-code.js';
 import { argmax } from './point.js';
 
 /** With this few active inputs a layer is worked out anew: shares taken off again leave rounding where 0 should be. */
@@ -126,23 +126,31 @@ class SweptLayer {
   }
 }
 
-export function sweepGrid(folded: FoldedNetwork, view: ViewWindow, width: number, height: number): PictureGrid {
+/** @param rows that are worked out, all of them by default; the result has only these */
+export function sweepGrid(
+  folded: FoldedNetwork,
+  view: ViewWindow,
+  width: number,
+  height: number,
+  rows: GridRows = { first: 0, count: height },
+): PictureGrid {
   const { slopeBelowZero } = folded;
   const layers = folded.layers.map((layer) => new SweptLayer(layer));
   const hidden = layers.slice(0, -1);
   const head = layers.at(-1)!;
   const wordsPerPixel = codeWordsPerPixel(folded);
-  const words = new Uint32Array(width * height * wordsPerPixel);
-  const winner = new Uint8Array(width * height);
-  const probability = new Float64Array(width * height);
-  const margin = new Float64Array(width * height);
-  const wallDistance = hidden.map(() => new Float64Array(width * height));
-  const decisionDistance = new Float64Array(width * height);
+  const pixelCount = width * rows.count;
+  const words = new Uint32Array(pixelCount * wordsPerPixel);
+  const winner = new Uint8Array(pixelCount);
+  const probability = new Float64Array(pixelCount);
+  const margin = new Float64Array(pixelCount);
+  const wallDistance = hidden.map(() => new Float64Array(pixelCount));
+  const decisionDistance = new Float64Array(pixelCount);
   const right = (view.x1 - view.x0) / width;
   const down = -(view.y1 - view.y0) / height;
 
-  for (let row = 0; row < height; row++) {
-    layers[0]!.startRow(pixelCentre(folded, view, width, height, 0, row), right, down);
+  for (let row = 0; row < rows.count; row++) {
+    layers[0]!.startRow(pixelCentre(folded, view, width, height, 0, rows.first + row), right, down);
     for (let column = 0; column < width; column++) {
       const pixel = row * width + column;
       let isNew = column === 0;
@@ -168,8 +176,8 @@ export function sweepGrid(folded: FoldedNetwork, view: ViewWindow, width: number
       decisionDistance[pixel] = slope === 0 ? Infinity : margin[pixel] / slope;
     }
   }
-  const codes = { width, height, wordsPerPixel, words };
-  return { width, height, codes, winner, probability, margin, wallDistance, decisionDistance };
+  const codes = { width, height: rows.count, wordsPerPixel, words };
+  return { width, height: rows.count, codes, winner, probability, margin, wallDistance, decisionDistance };
 }
 
 /**

@@ -1,14 +1,15 @@
 import type { DataSet } from '../data-set.js';
 import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../model-state.js';
 import { BATCH_NORM_EPSILON } from '../network-spec.js';
+import type { Normalization } from '../network-spec.js';
 import { parameterLayout } from '../parameter-layout.js';
 import type { TensorSlot } from '../parameter-layout.js';
 import { foldNetwork } from './fold.js';
 import { layerStatistics, pictureStatistics } from './statistics.js';
 
 /**
- * Inserts batch normalization or folds it away, as `NormalizationSwitch` says. A network that has what is asked for is
- * returned as it is; otherwise the result has arrays of its own.
+ * Inserts a normaliser or takes it away, as `NormalizationSwitch` says. A network that has what is asked for is returned as
+ * it is; otherwise the result has arrays of its own. From one normaliser to another is two switches (switch-steps.ts).
  *
  * @param batchRows rows of the training set for the statistics `batch`: those of the last step
  */
@@ -19,9 +20,44 @@ export function switchNormalization(
   batchRows: Uint32Array,
 ): ModelState {
   if (model.normalization === change.to) return model;
-  return change.to === 'batch'
-    ? insertBatchNorm(model, change.insert, data)
-    : foldBatchNorm(model, change.statistics, data, batchRows);
+  if (model.normalization !== 'none' && change.to !== 'none') {
+    throw new Error(`${model.normalization} normalization has to be taken away before ${change.to} can be put in.`);
+  }
+  switch (change.to) {
+    case 'batch':
+      return insertBatchNorm(model, change.insert, data);
+    case 'layer':
+    case 'group':
+    case 'rms':
+      return withFreshScaleShift(model, change.to);
+    case 'none':
+      return model.normalization === 'batch'
+        ? foldBatchNorm(model, change.statistics, data, batchRows)
+        : withFreshScaleShift(model, 'none');
+    default:
+      return change satisfies never;
+  }
+}
+
+/** gamma 1, beta 0 and their optimiser state 0: a normaliser of single samples put in or taken out. */
+function withFreshScaleShift(model: ModelState, normalization: Normalization): ModelState {
+  const { hidden } = parameterLayout(model.spec);
+  const parameters = model.parameters.slice();
+  for (const { scale, shift, width } of hidden) {
+    parameters.fill(1, scale.offset, scale.offset + width);
+    parameters.fill(0, shift.offset, shift.offset + width);
+  }
+  return {
+    ...model,
+    ...zeroedMoments(
+      model,
+      hidden.flatMap(({ scale, shift }) => [scale, shift]),
+    ),
+    normalization,
+    parameters,
+    runningStatistics: model.runningStatistics.slice(),
+    restartStep: { ...model.restartStep, scaleShift: model.step },
+  };
 }
 
 /**

@@ -2,13 +2,16 @@ import type { TrainingFailure } from '../backend.js';
 import type { LabelledPoints } from '../data-set.js';
 import { LARGEST_LOSS, LARGEST_PARAMETER } from '../failure-limits.js';
 import type { ModelState } from '../model-state.js';
+import type { Normalization } from '../network-spec.js';
 import { parameterLayout } from '../parameter-layout.js';
-import type { TensorSlot } from '../parameter-layout.js';
+import type { HiddenLayerSlots, TensorSlot } from '../parameter-layout.js';
 import { keyedPermutation } from '../random/keyed-permutation.js';
 import type { BatchCursor, TrainingSpec } from '../training-spec.js';
+import { finish, type Pieces } from '../workers/pieces.js';
 import { updateRunningStatistics } from './batch-norm.js';
-import { lossAndGradients } from './gradients.js';
+import { forwardPassInPieces, lossAndGradientsInPieces } from './gradients.js';
 import { updateTensor } from './optimizer.js';
+import { argmax } from './point.js';
 import { tensorView } from './tensor-view.js';
 
 /** B rows of a data set, taken together. */
@@ -52,6 +55,8 @@ export interface StepResult {
   readonly model: ModelState;
   /** Of the batch in training mode, before the update. */
   readonly loss: number;
+  /** Of the batch in training mode, after the update, 0 to 1; NaN unless it was asked for and the step was good. */
+  readonly batchAccuracy: number;
   /**
    * Which numbers went wrong first; null after a good step. Wrong is not finite in float32 or beyond failure-limits.ts,
    * so that both engines stop at the same place: float64 would only carry a dead network on.
@@ -59,27 +64,64 @@ export interface StepResult {
   readonly failure: TrainingFailure['quantity'] | null;
 }
 
-/** One optimiser step: gradients of the batch, update of every trained tensor, update of the running statistics. */
-export function trainStep(model: ModelState, batch: Batch, training: TrainingSpec): StepResult {
-  const { loss, gradient, batchStatistics } = lossAndGradients(model, batch.positions, batch.labels, batch.size);
-  if (!isFiniteFloat32(loss) || loss > LARGEST_LOSS) return { model, loss, failure: 'loss' };
-  if (!gradient.every(isFiniteFloat32)) return { model, loss, failure: 'gradient' };
+/**
+ * One optimiser step: gradients of the batch, update of every trained tensor, update of the running statistics; where the
+ * settings ask for the accuracy in training mode, `measureInTrainingMode` on the same batch follows.
+ */
+export const trainStep = (model: ModelState, batch: Batch, training: TrainingSpec): StepResult =>
+  finish(trainStepInPieces(model, batch, training));
+
+/** The same, a layer forwards or backwards in each piece. */
+export function* trainStepInPieces(model: ModelState, batch: Batch, training: TrainingSpec): Pieces<StepResult> {
+  const { loss, gradient, batchStatistics } = yield* lossAndGradientsInPieces(
+    model,
+    batch.positions,
+    batch.labels,
+    batch.size,
+  );
+  if (!isFiniteFloat32(loss) || loss > LARGEST_LOSS) return { model, loss, batchAccuracy: NaN, failure: 'loss' };
+  if (!gradient.every(isFiniteFloat32)) return { model, loss, batchAccuracy: NaN, failure: 'gradient' };
 
   const updated = applyGradient(model, gradient, training);
-  if (!updated.parameters.every(isUsable)) return { model, loss, failure: 'parameter' };
+  if (!updated.parameters.every(isUsable)) return { model, loss, batchAccuracy: NaN, failure: 'parameter' };
 
+  const stepped = withBatchStatistics(updated, batchStatistics);
+  if (!training.accuracyInTrainingMode) return { model: stepped, loss, batchAccuracy: NaN, failure: null };
+  const measured = yield* measureInPieces(stepped, batch);
+  return { model: measured.model, loss, batchAccuracy: measured.accuracy, failure: null };
+}
+
+/**
+ * Accuracy on a batch in training mode, 0 to 1, and the network as that leaves it: the pass has updated the running
+ * statistics of batch normalization, as Flax's mutable BatchNorm does whenever it is called with use_running_average off.
+ */
+export const measureInTrainingMode = (model: ModelState, batch: Batch): MeasuredBatch =>
+  finish(measureInPieces(model, batch));
+
+interface MeasuredBatch {
+  readonly model: ModelState;
+  readonly accuracy: number;
+}
+
+function* measureInPieces(model: ModelState, { positions, labels, size }: Batch): Pieces<MeasuredBatch> {
+  const { logits, batchStatistics } = yield* forwardPassInPieces(model, positions, size);
+  const C = model.spec.classCount;
+  const right = labels.filter((label, b) => argmax(logits.subarray(b * C, (b + 1) * C)) === label);
+  return { model: withBatchStatistics(model, batchStatistics), accuracy: right.length / size };
+}
+
+function withBatchStatistics(model: ModelState, batchStatistics: Float64Array): ModelState {
+  const { normalization, runningStatistics: before } = model;
   const runningStatistics =
-    model.normalization === 'batch'
-      ? updateRunningStatistics(model.runningStatistics, batchStatistics)
-      : model.runningStatistics.slice();
-  return { model: { ...updated, runningStatistics }, loss, failure: null };
+    normalization === 'batch' ? updateRunningStatistics(before, batchStatistics) : before.slice();
+  return { ...model, runningStatistics };
 }
 
 function isFiniteFloat32(value: number): boolean {
   return Number.isFinite(Math.fround(value));
 }
 
-/** The optimiser's update alone. Gamma and beta are left as they are without batch normalization. */
+/** The optimiser's update alone. Gamma and beta are left as they are where the normaliser does not use them. */
 export function applyGradient(model: ModelState, gradient: Float64Array, training: TrainingSpec): ModelState {
   const layout = parameterLayout(model.spec);
   const parameters = model.parameters.slice();
@@ -98,10 +140,15 @@ export function applyGradient(model: ModelState, gradient: Float64Array, trainin
   };
   for (const layer of layout.hidden) {
     update(model.restartStep.affine, layer.weight, layer.bias);
-    if (model.normalization === 'batch') update(model.restartStep.scaleShift, layer.scale, layer.shift);
+    update(model.restartStep.scaleShift, ...trainedScaleShift(model.normalization, layer));
   }
   update(model.restartStep.output, layout.output.weight, layout.output.bias);
   return { ...model, step: model.step + 1, parameters, firstMoment, secondMoment };
+}
+
+function trainedScaleShift(normalization: Normalization, { scale, shift }: HiddenLayerSlots): TensorSlot[] {
+  if (normalization === 'none') return [];
+  return normalization === 'rms' ? [scale] : [scale, shift];
 }
 
 /** Forgets the optimiser's memory, as when another optimiser takes over: moments 0, bias correction from this step. */

@@ -1,0 +1,52 @@
+import type { CurrentExperiment } from './current-experiment.js';
+import type { EngineHost } from './engine-host.js';
+import type { Errand } from './errand.js';
+import type { LiveRun } from './live-run.js';
+import type { SessionSnapshot, SessionState } from './session-types.js';
+
+const NOT_RESPONDING = 'The engine is not responding.';
+
+/** What has gone wrong with a session. */
+export type Troubles = Pick<SessionSnapshot, 'divergence' | 'notice' | 'failure'>;
+
+export const noTroubles: Troubles = { divergence: null, notice: null, failure: null };
+
+/** All that the page sees of a session. */
+export function describeSession(
+  number: number,
+  state: SessionState,
+  { config, data, weights }: CurrentExperiment,
+  { progress, record, pendingSwitches, past, presentStep }: LiveRun,
+  { replay }: Errand,
+  { engine, isSlow }: EngineHost,
+  { divergence, notice, failure }: Troubles,
+): SessionSnapshot {
+  return Object.freeze({
+    number,
+    state,
+    engine: engine && Object.freeze({ kind: engine.kind, description: engine.description }),
+    config,
+    data,
+    areWeightsGiven: weights !== null,
+    step: progress.reportedStep,
+    epoch: progress.reportedCursor.epoch,
+    cursor: progress.reportedCursor,
+    stepsPerEpoch: progress.stepsPerEpoch,
+    endStep: progress.endStep,
+    models: record.snapshots(pendingSwitches),
+    marks: record.marks,
+    changes: record.changes.marks,
+    history: record.edits.history,
+    replay: replay && Object.freeze({ step: replay.plan.step }),
+    time: Object.freeze({
+      firstStep: record.timeline?.start.step ?? 0,
+      lastStep: presentStep,
+      isPast: past !== null,
+    }),
+    original: record.original?.snapshot ?? null,
+    divergence,
+    // What was said before is said again once the engine responds.
+    notice: isSlow ? NOT_RESPONDING : notice,
+    failure,
+  });
+}
