@@ -1,9 +1,7 @@
-/** Exact distances from a point of the input plane to walls and to the decision boundary, in input units. */
+/** Distances from a point of the input plane to walls and to the decision boundary, in input units. */
 import type { FoldedNetwork } from '../training/model-state.js';
 import type { ViewWindow } from '../training/picture.js';
-import { argmax, directionalDerivatives, preactivationsAt } from '../training/reference/point.js';
-import type { DecisionBoundary } from './boundary-pieces.js';
-import type { Partition } from './partition.js';
+import { valuesAndDerivativesAt } from '../training/reference/point.js';
 
 export interface NearestWall {
   readonly distance: number;
@@ -13,19 +11,19 @@ export interface NearestWall {
 }
 
 /**
- * The nearest wall of any unit: min of |z| / |grad z| over all units of all layers, anywhere in the plane. Exact: the
- * point's cell is the intersection of the half-planes that these lines bound, so the disc up to the nearest line lies in
- * the cell, and its foot is on the cell's edge.
+ * The nearest wall of any unit: min of |z| / |grad z| over all units of all layers, anywhere in the plane. Exact where the
+ * network is piecewise affine: the point's cell is the intersection of the half-planes that these lines bound, so the disc
+ * up to the nearest line lies in the cell, and its foot is on the cell's edge. Where it normalises single samples, walls
+ * are curved and this is a first-order estimate.
  */
 export function nearestWall(folded: FoldedNetwork, point: ArrayLike<number>): NearestWall {
-  const z = preactivationsAt(folded, point);
   const axis = (index: number): Float64Array => Float64Array.from(point, (_, i) => (i === index ? 1 : 0));
-  const z_x = directionalDerivatives(folded, z, axis(0));
-  const z_y = directionalDerivatives(folded, z, axis(1));
+  const { values, derivatives } = valuesAndDerivativesAt(folded, point, [axis(0), axis(1)]);
+  const [z_x, z_y] = derivatives;
   let nearest: NearestWall = { distance: Infinity, layer: -1, unit: -1 };
-  for (let layer = 0; layer + 1 < z.length; layer++) {
-    z[layer]!.forEach((value, unit) => {
-      const slope = Math.hypot(z_x[layer]![unit]!, z_y[layer]![unit]!);
+  for (let layer = 0; layer + 1 < values.length; layer++) {
+    values[layer]!.forEach((value, unit) => {
+      const slope = Math.hypot(z_x![layer]![unit]!, z_y![layer]![unit]!);
       const distance = slope === 0 ? Infinity : Math.abs(value) / slope;
       if (distance < nearest.distance) nearest = { distance, layer, unit };
     });
@@ -67,42 +65,6 @@ export function nearestSegment(
     if (distance < nearest.distance) nearest = { distance, x, y, segment };
   }
   return nearest;
-}
-
-/** The nearest wall of one unit, or of a layer, within the window of a partition. */
-export function nearestWallOf(
-  { walls }: Pick<Partition, 'walls'>,
-  px: number,
-  py: number,
-  layer: number,
-  unit: number | null = null,
-): NearestSegment {
-  return nearestSegment(
-    walls.segments,
-    px,
-    py,
-    (segment) => walls.layers[segment] === layer && (unit === null || walls.units[segment] === unit),
-  );
-}
-
-export interface SignedMargin {
-  /** Distance to the decision boundary within the window, negative for a point of another class than its label. */
-  readonly margin: number;
-  /** Whether nothing outside the window can be nearer: the point is no farther from the boundary than from the edge. */
-  readonly isCertified: boolean;
-}
-
-/** Signed distance of a labelled point to where the two largest logits are equal. Infinite where there is no such place. */
-export function signedMargin(
-  folded: FoldedNetwork,
-  boundary: DecisionBoundary,
-  window: ViewWindow,
-  point: ArrayLike<number>,
-  label: number,
-): SignedMargin {
-  const { distance } = nearestSegment(boundary.segments, point[0]!, point[1]!);
-  const isRight = argmax(preactivationsAt(folded, point).at(-1)!) === label;
-  return { margin: isRight ? distance : -distance, isCertified: distance <= distanceToEdge(window, point) };
 }
 
 /** Distance of a point within a window to its edge; negative outside. */

@@ -1,4 +1,4 @@
-type Numbers = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer>;
+type Numbers = Float64Array<ArrayBuffer> | Int32Array<ArrayBuffer> | Uint32Array<ArrayBuffer> | Uint8Array<ArrayBuffer>;
 
 /** Numbers that are appended one after another; the array behind them doubles when it is full. */
 export class GrowingArray<T extends Numbers> {
@@ -48,6 +48,17 @@ export const growingIntegers = (capacity?: number): GrowingArray<Int32Array<Arra
 
 export const growingWords = (capacity?: number): GrowingArray<Uint32Array<ArrayBuffer>> =>
   new GrowingArray((length) => new Uint32Array(length), capacity);
+
+export const growingBytes = (capacity?: number): GrowingArray<Uint8Array<ArrayBuffer>> =>
+  new GrowingArray((length) => new Uint8Array(length), capacity);
+
+export function appendPair(to: GrowingArray<Numbers>, first: number, second: number): void {
+  to.reserve(2);
+  const { data, length } = to;
+  data[length] = first;
+  data[length + 1] = second;
+  to.length = length + 2;
+}
 
 export function appendSegment(to: GrowingFloats, x0: number, y0: number, x1: number, y1: number): void {
   to.reserve(4);
