@@ -1,26 +1,32 @@
 import { GpuMemoryError } from './errors.js';
+import { GpuLedger } from './gpu-ledger.js';
 
 /**
- * Creates labelled buffers and textures and owns them: `destroy` frees all at once. Keeps the sum of their sizes, so
- * that a page can tell what it uses and tests can see that nothing grows.
+ * Creates labelled buffers and textures and owns them: `destroy` frees all at once. Keeps the sum of their sizes, and
+ * enters them in the ledger of the page, so that a page can tell what it uses and tests can see that nothing grows.
  */
 export class GpuResources {
   readonly #device: GPUDevice;
+  readonly #ledger: GpuLedger;
   readonly #owned = new Map<GPUBuffer | GPUTexture, number>();
+  #toGiveBack: (() => void)[] = [];
 
-  constructor(device: GPUDevice) {
+  /** @param ledger of the page; without one nobody else counts */
+  constructor(device: GPUDevice, ledger = new GpuLedger()) {
     this.#device = device;
+    this.#ledger = ledger;
   }
 
-  /** Bytes of all live buffers and textures of this owner. */
+  /** Bytes of all live buffers and textures of the page that this owner belongs to. */
+  get pageByteLength(): number {
+    return this.#ledger.byteLength;
+  }
+
+  /** Bytes of all live buffers and textures of this owner, without what it shares with others. */
   get byteLength(): number {
     let sum = 0;
     for (const bytes of this.#owned.values()) sum += bytes;
     return sum;
-  }
-
-  get count(): number {
-    return this.#owned.size;
   }
 
   /**
@@ -30,7 +36,7 @@ export class GpuResources {
   buffer(label: string, byteLength: number, usage: GPUBufferUsageFlags): GPUBuffer {
     const size = Math.max(16, Math.ceil(byteLength / 4) * 4);
     const buffer = this.#device.createBuffer({ label, size, usage });
-    this.#owned.set(buffer, size);
+    this.#own(buffer, size);
     return buffer;
   }
 
@@ -61,17 +67,47 @@ export class GpuResources {
       format: 'rgba8unorm',
       usage: GPUTextureUsage.STORAGE_BINDING | GPUTextureUsage.TEXTURE_BINDING | GPUTextureUsage.COPY_SRC,
     });
-    this.#owned.set(texture, 4 * width * height);
+    this.#own(texture, 4 * width * height);
     return texture;
   }
 
+  /** A texture that render passes draw into and nothing reads, of 4 bytes a sample. */
+  attachment(label: string, width: number, height: number, format: GPUTextureFormat, sampleCount: number): GPUTexture {
+    const texture = this.#device.createTexture({
+      label,
+      size: [width, height],
+      format,
+      sampleCount,
+      usage: GPUTextureUsage.RENDER_ATTACHMENT,
+    });
+    this.#own(texture, 4 * width * height * sampleCount);
+    return texture;
+  }
+
+  /** Frees one of them; nothing to do for what has been freed before. */
   release(resource: GPUBuffer | GPUTexture): void {
+    const bytes = this.#owned.get(resource);
+    if (bytes === undefined) return;
     resource.destroy();
     this.#owned.delete(resource);
+    this.#ledger.strike(bytes);
+  }
+
+  /** What is shared with others is not owned: `giveBack` is called once, when everything is freed. */
+  onDestroy(giveBack: () => void): void {
+    this.#toGiveBack.push(giveBack);
   }
 
   destroy(): void {
     for (const resource of [...this.#owned.keys()]) this.release(resource);
+    const toGiveBack = this.#toGiveBack;
+    this.#toGiveBack = [];
+    for (const giveBack of toGiveBack) giveBack();
+  }
+
+  #own(resource: GPUBuffer | GPUTexture, byteLength: number): void {
+    this.#owned.set(resource, byteLength);
+    this.#ledger.enter(byteLength);
   }
 }
 
@@ -88,11 +124,11 @@ export async function allocating<T>(
   allocate: () => T,
   undo: (result: T) => void,
 ): Promise<T> {
-  const before = resources.byteLength;
+  const before = resources.pageByteLength;
   device.pushErrorScope('out-of-memory');
   const result = allocate();
   const error = await device.popErrorScope();
   if (!error) return result;
   undo(result);
-  throw new GpuMemoryError(label, resources.byteLength - before, { cause: error });
+  throw new GpuMemoryError(label, resources.pageByteLength - before, { cause: error });
 }

@@ -1,6 +1,6 @@
 import type { CodeGrid } from '../training/backend.js';
 import type { ViewWindow } from '../training/picture.js';
-import { GpuResources } from './buffers.js';
+import type { GpuResources } from './buffers.js';
 import type { GridSize } from './grid-resolution.js';
 import type { GridProgram, PartitionGrid } from './partition-grid.js';
 import { tilesOf } from './partition-tiles.js';
@@ -13,10 +13,12 @@ const MOST_CODE_BYTES = 64 * 2 ** 20;
 /**
  * Computes and reads the activation codes of a whole grid, in one submission, because frames use the same buffers.
  *
+ * @param resources own what it takes until it is done; where they are freed before, the read rejects
  * @param size a grid with more codes than 64 MiB is replaced by a smaller one of the same shape
  */
 export async function readGridCodes(
   device: GPUDevice,
+  resources: GpuResources,
   grid: PartitionGrid,
   program: GridProgram,
   view: ViewWindow,
@@ -25,10 +27,9 @@ export async function readGridCodes(
   const { wordsPerPixel } = grid;
   const { width, height } = withinPixels(size, Math.floor(MOST_CODE_BYTES / (4 * wordsPerPixel)));
   const tiles = tilesOf(width, height, grid.tilePixels);
-  const resources = new GpuResources(device);
+  const recorder = new TileRecorder(device, resources, 'code_reader', grid.outputs.tile, tiles.length);
+  const codes = resources.storage('code_reader.codes', 4 * wordsPerPixel * width * height);
   try {
-    const recorder = new TileRecorder(device, resources, 'code_reader', grid.outputs.tile, tiles.length);
-    const codes = resources.storage('code_reader.codes', 4 * wordsPerPixel * width * height);
     const encoder = device.createCommandEncoder({ label: 'code_reader' });
     let offset = 0;
     recorder.record(
@@ -44,7 +45,7 @@ export async function readGridCodes(
       },
     );
     device.queue.submit([encoder.finish()]);
-    const tileWords = new Uint32Array(await readBuffer(device, codes));
+    const tileWords = new Uint32Array(await readBuffer(device, codes, codes.size, resources));
     const words = new Uint32Array(wordsPerPixel * width * height);
     let from = 0;
     for (const area of tiles) {
@@ -56,7 +57,8 @@ export async function readGridCodes(
     }
     return { width, height, wordsPerPixel, words };
   } finally {
-    resources.destroy();
+    recorder.release(resources);
+    resources.release(codes);
   }
 }
 

@@ -3,7 +3,9 @@
  *
  * The first hidden layer is affine in the two drawn inputs, so each of its units is one vec4f (w_x, w_y, bias, 0); its
  * units are padded to a multiple of 4. Every further layer, the head included, holds `weight` [inputs][groups], each
- * vec4f the weights of one input to 4 neighbouring outputs, then `bias` [groups]. Padding is 0, which no result reads.
+ * vec4f the weights of one input to 4 neighbouring outputs, then `bias` [groups]. Behind the head lie, per hidden layer,
+ * `scale` [groups] and `shift` [groups] of a network that normalises single samples, 0 for any other. Padding is 0, which no
+ * result reads.
  */
 import type { FoldedNetwork } from '../training/model-state.js';
 import type { NetworkSpec } from '../training/network-spec.js';
@@ -22,6 +24,9 @@ export interface FoldedLayerSlots {
   readonly weight: number;
   /** Further layers: group g at bias + g. First layer: equal to `weight`, since each unit's vec4f holds its bias. */
   readonly bias: number;
+  /** Of what normalises single samples: group g at scale + g; the head has none, 0. */
+  readonly scale: number;
+  readonly shift: number;
 }
 
 export interface FoldedLayout {
@@ -34,7 +39,7 @@ export interface FoldedLayout {
 export function foldedLayout(spec: Pick<NetworkSpec, 'hiddenWidths' | 'classCount'>): FoldedLayout {
   let end = 0;
   let inputs = DRAWN_INPUTS;
-  const layers = [...spec.hiddenWidths, spec.classCount].map((width, index): FoldedLayerSlots => {
+  const affine = [...spec.hiddenWidths, spec.classCount].map((width, index) => {
     const groups = Math.ceil(width / 4);
     const weight = end;
     const bias = index === 0 ? weight : weight + inputs * groups;
@@ -42,6 +47,12 @@ export function foldedLayout(spec: Pick<NetworkSpec, 'hiddenWidths' | 'classCoun
     const slots = { inputs, width, groups, weight, bias };
     inputs = width;
     return slots;
+  });
+  const layers = affine.map((slots, index): FoldedLayerSlots => {
+    if (index === spec.hiddenWidths.length) return { ...slots, scale: 0, shift: 0 };
+    const scale = end;
+    end += 2 * slots.groups;
+    return { ...slots, scale, shift: scale + slots.groups };
   });
   return { layers, vec4Count: end };
 }
@@ -64,6 +75,9 @@ export function packFolded(network: FoldedNetwork): Float32Array<ArrayBuffer> {
         packed[4 * slots.bias + unit] = bias;
       }
     }
+    if (!layer.normalizer) return;
+    packed.set(layer.normalizer.scale, 4 * slots.scale);
+    if (layer.normalizer.isCentred) packed.set(layer.normalizer.shift, 4 * slots.shift);
   });
   return packed;
 }

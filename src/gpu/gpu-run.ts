@@ -2,9 +2,12 @@
 import type { CodeGrid, Report, Run } from '../training/backend.js';
 import type { DataSet } from '../training/data-set.js';
 import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../training/model-state.js';
+import { isPiecewiseAffine } from '../training/network-spec.js';
+import type { Normalization } from '../training/network-spec.js';
 import type { PictureRequest } from '../training/picture.js';
 import type { BatchCursor, TrainingSpec } from '../training/training-spec.js';
 import type { GpuResources } from './buffers.js';
+import type { DeviceParts } from './device-parts.js';
 import { GpuTimer } from './gpu-timer.js';
 import { NetworkPass, type NetworkKernels } from './network-pass.js';
 import { LOSS_RING } from './network-table.js';
@@ -12,15 +15,17 @@ import type { PartitionPass } from './partition-pass.js';
 import type { PartitionPicture } from './partition-picture.js';
 import { BufferReader, ReadbackRing } from './readback.js';
 import { decodeReports } from './report-decoder.js';
-import type { Submissions } from './submissions.js';
+import type { QueueUser } from './submission-queue.js';
 
 export interface GpuRunOptions {
   readonly device: GPUDevice;
   readonly resources: GpuResources;
   readonly kernels: NetworkKernels;
   readonly partition: PartitionPass;
-  readonly canvases: readonly HTMLCanvasElement[];
-  readonly submissions: Submissions;
+  readonly parts: DeviceParts;
+  /** Always the same for a network; asked for when its first picture is there. */
+  readonly canvas: (model: number) => HTMLCanvasElement;
+  readonly queue: QueueUser;
   readonly run: Run;
   readonly onReport: (report: Report) => void;
 }
@@ -36,6 +41,8 @@ const QUICK_PICTURE_MS = 16;
 
 /** What a readback was copied with. */
 interface Sample {
+  /** Counts restored moments: what was copied before is of another. */
+  readonly moment: number;
   readonly step: number;
   readonly cursor: BatchCursor;
   readonly hasEvaluation: boolean;
@@ -49,9 +56,15 @@ interface FoldedFrom {
   readonly transition: number;
 }
 
+/** What normalises single samples in some network of a run; others can be switched to the same. */
+export function curvedNormalizations(models: Run['models']): Normalization[] {
+  const found = models.flatMap(({ spec, normalization }) => [spec.normalization, normalization]);
+  return [...new Set(found)].filter((normalization) => !isPiecewiseAffine(normalization));
+}
+
 export class GpuRun {
   readonly #device: GPUDevice;
-  readonly #submissions: Submissions;
+  readonly #queue: QueueUser;
   readonly #pass: NetworkPass;
   readonly #pictures: readonly PartitionPicture[];
   readonly #ring: ReadbackRing<Sample>;
@@ -78,25 +91,27 @@ export class GpuRun {
   #pictureDoneAt = -Infinity;
   #pictureMs = 0;
   #isClosed = false;
+  #moment = 0;
+  #readMs = 0;
 
-  constructor({ device, resources, kernels, partition, canvases, submissions, run, onReport }: GpuRunOptions) {
+  constructor({ device, resources, kernels, partition, parts, canvas, queue, run, onReport }: GpuRunOptions) {
     this.#device = device;
-    this.#submissions = submissions;
+    this.#queue = queue;
     this.#onReport = onReport;
     this.#data = run.data;
     this.#modelCount = run.models.length;
-    this.#pass = new NetworkPass(device, resources, kernels, run);
+    this.#pass = new NetworkPass(device, resources, kernels, run, (bytes) => parts.networkScratch(resources, bytes));
     const { spec } = this.#pass.buffers.layout;
-    this.#pictures = run.models.map((_, model) => {
-      const canvas = canvases[model];
-      if (!canvas) throw new RangeError(`Network ${model} has no canvas.`);
-      return partition.createPicture(resources, {
+    const curved = curvedNormalizations(run.models);
+    this.#pictures = run.models.map((_, model) =>
+      partition.createPicture(resources, {
         label: `picture${model}`,
-        canvas,
+        canvas: () => canvas(model),
         folded: this.#pass.folded(model),
         spec,
-      });
-    });
+        curved,
+      }),
+    );
     this.#nextLoss = run.models.map(() => this.#pass.step);
     this.#foldedFrom = run.models.map(() => null);
     this.#foldedVersion = run.models.map(() => 0);
@@ -121,6 +136,11 @@ export class GpuRun {
     return this.#pictureMs > QUICK_PICTURE_MS && performance.now() - this.#pictureDoneAt < this.#pictureMs;
   }
 
+  /** Steps have been taken without pictures, with which they would have been copied for a report. */
+  get owesReport(): boolean {
+    return this.#copiedStep < this.#pass.step;
+  }
+
   /** Steps that may be taken before the next report: with more of them losses would be overwritten unread. */
   get mostSteps(): number {
     return LOSS_RING - (this.#pass.step - this.#copiedStep);
@@ -133,6 +153,25 @@ export class GpuRun {
 
   get batchSize(): number {
     return this.#pass.batchSize;
+  }
+
+  /** Milliseconds that the last `readModels` kept the page busy. */
+  get readMs(): number {
+    return this.#readMs;
+  }
+
+  /** Another moment of this run: nothing is allocated, and what is on its way of the former is dropped. */
+  restore(run: Run): void {
+    this.#moment++;
+    this.#pass.restore(run);
+    if (run.data !== this.#data) this.setData(run.data);
+    this.#version++;
+    this.#foldedFrom.fill(null);
+    this.#nextLoss.fill(this.#pass.step);
+    this.#reportedStep = this.#pass.step;
+    this.#copiedStep = this.#pass.step;
+    this.#evaluated = null;
+    for (const picture of this.#pictures) picture.takeCount();
   }
 
   setTraining(training: TrainingSpec): void {
@@ -164,7 +203,7 @@ export class GpuRun {
     this.#pass.encodeSteps(encoder, count);
     this.#version++;
     this.#stepsDoneAt = Infinity;
-    this.#submissions.submit(encoder, timer, (durationMs) => {
+    this.#queue.submit(encoder, timer, (durationMs) => {
       this.#stepsDoneAt = performance.now();
       onCompleted(durationMs);
     });
@@ -179,8 +218,11 @@ export class GpuRun {
       this.#statistics = request.statistics;
       this.#refold(encoder, request.model, request.statistics, request.transition);
       const picture = this.#picture(request.model);
-      const version = this.#foldedVersion[request.model] ?? 0;
-      hasWork = picture.encode(encoder, request, version, mayRefine) || hasWork;
+      const network = {
+        version: this.#foldedVersion[request.model] ?? 0,
+        normalization: this.#pass.normalization(request.model),
+      };
+      hasWork = picture.encode(encoder, request, network, mayRefine) || hasWork;
     }
     const isDue = requests.length > 0 && this.#isEvaluationDue(isTraining);
     if (isDue) {
@@ -192,7 +234,7 @@ export class GpuRun {
     const isReportDue = canReport && (isDue || counted.includes(true) || this.#reportedStep < this.#pass.step);
     if (isReportDue) this.#copyReport(encoder, { hasEvaluation: isDue, counted });
     if (!hasWork && !isReportDue) return;
-    this.#submissions.submit(encoder, timer, (durationMs) => {
+    this.#queue.submit(encoder, timer, (durationMs) => {
       this.#pictureDoneAt = performance.now();
       this.#pictureMs = durationMs;
       for (const picture of this.#pictures) picture.completed(durationMs);
@@ -202,15 +244,30 @@ export class GpuRun {
 
   async readModels(): Promise<ModelState[]> {
     const { bytes, noted } = await this.#stateReader.read(() => this.#pass.modelReader());
-    return noted(bytes);
+    const startMs = performance.now();
+    const models = noted(bytes);
+    this.#readMs = performance.now() - startMs;
+    return models;
   }
 
   readCodes(model: number): Promise<CodeGrid> {
     return this.#picture(model).readCodes();
   }
 
+  /** @param onDrawn gets every network whose picture has been drawn again: in this task its canvas can be copied */
+  drawAgain(onDrawn: (model: number) => void): void {
+    this.#pictures.forEach((picture, model) => {
+      const encoder = this.#device.createCommandEncoder({ label: 'picture.again' });
+      if (!picture.encodeAgain(encoder)) return;
+      this.#queue.submit(encoder, null, (durationMs) => picture.completed(durationMs));
+      onDrawn(model);
+    });
+  }
+
+  /** Nothing comes from it any more. The buffers are freed with the run's resources, after this. */
   close(): void {
     this.#isClosed = true;
+    this.#stateReader.close();
     for (const picture of this.#pictures) picture.destroy();
     this.#trainingTimer?.destroy();
     this.#pictureTimer?.destroy();
@@ -250,7 +307,7 @@ export class GpuRun {
   #copyReport(encoder: GPUCommandEncoder, parts: Pick<Sample, 'hasEvaluation' | 'counted'>): void {
     const { results, verdicts, resultsBytes, verdictsBytes } = this.#pass.buffers;
     this.#copiedStep = this.#pass.step;
-    const sample = { ...parts, step: this.#pass.step, cursor: this.#pass.cursor };
+    const sample = { ...parts, moment: this.#moment, step: this.#pass.step, cursor: this.#pass.cursor };
     this.#ring.copy(encoder, sample, [
       { buffer: results, byteLength: resultsBytes },
       { buffer: verdicts, byteLength: verdictsBytes },
@@ -258,8 +315,8 @@ export class GpuRun {
     ]);
   }
 
-  #receive(bytes: ArrayBuffer, { step, cursor, hasEvaluation, counted }: Sample): void {
-    if (this.#isClosed) return;
+  #receive(bytes: ArrayBuffer, { moment, step, cursor, hasEvaluation, counted }: Sample): void {
+    if (this.#isClosed || moment !== this.#moment) return;
     const { resultsBytes, verdictsBytes } = this.#pass.buffers;
     const verdictsEnd = resultsBytes + verdictsBytes;
     let countAt = verdictsEnd;

@@ -54,6 +54,7 @@ export class GpuTimer {
       // The buffer was destroyed or the device lost; whoever owns the device reports that.
       return null;
     }
+    if (this.#staging.mapState !== 'mapped') return null;
     const [begin = 0n, end = 0n] = new BigUint64Array(this.#staging.getMappedRange());
     this.#staging.unmap();
     this.#isReading = false;

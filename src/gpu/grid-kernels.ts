@@ -7,6 +7,7 @@ import {
   partitionGridClasses,
   partitionGridDense,
   partitionGridFirst,
+  partitionGridNormalized,
   partitionGridSecond,
 } from './kernels/partition-grid.js';
 import { FUSED_CLASSES, isHeadFused } from './partition-tiles.js';
@@ -42,6 +43,7 @@ export interface GridKernels {
   readonly secondWithHead: LazyKernel<typeof partitionGridSecond.bindings>;
   readonly dense: LazyKernel<typeof partitionGridDense.bindings>;
   readonly denseWithHead: LazyKernel<typeof partitionGridDense.bindings>;
+  readonly normalized: LazyKernel<typeof partitionGridNormalized.bindings>;
   readonly classes: LazyKernel<typeof partitionGridClasses.bindings>;
   readonly workgroupSize: number;
 }
@@ -56,6 +58,7 @@ export function gridKernels(compiler: KernelCompiler, workgroupSize = PARTITION_
     secondWithHead: new LazyKernel(compiler, partitionGridSecond, withHead),
     dense: new LazyKernel(compiler, partitionGridDense, constants),
     denseWithHead: new LazyKernel(compiler, partitionGridDense, withHead),
+    normalized: new LazyKernel(compiler, partitionGridNormalized, constants),
     classes: new LazyKernel(compiler, partitionGridClasses, constants),
     workgroupSize,
   };
@@ -64,17 +67,23 @@ export function gridKernels(compiler: KernelCompiler, workgroupSize = PARTITION_
 /**
  * Compiles what networks of this layout need; what was compiled before is kept.
  *
+ * @param mayBeCurved whether some of them may normalise single samples
  * @throws ShaderCompileError
  */
-export async function prepareGridKernels(kernels: GridKernels, layout: FoldedLayout): Promise<void> {
-  const { first, affine, second, secondWithHead, dense, denseWithHead, classes } = kernels;
+export async function prepareGridKernels(
+  kernels: GridKernels,
+  layout: FoldedLayout,
+  mayBeCurved = false,
+): Promise<void> {
+  const { first, affine, second, secondWithHead, dense, denseWithHead, normalized, classes } = kernels;
   const hiddenLayers = layout.layers.length - 1;
   const isFused = isHeadFused(layout);
   // Layers beyond the second that pass activations on: hidden ones, and a head that is not computed along.
   const denseLayers = layout.layers.length - 2 - (isFused ? 2 : 0);
   const needed: { prepare(): Promise<void> }[] = [first, affine, classes];
   needed.push(isFused && hiddenLayers === 2 ? secondWithHead : second);
-  if (denseLayers > 0) needed.push(dense);
+  if (denseLayers > 0 || mayBeCurved) needed.push(dense);
+  if (mayBeCurved) needed.push(normalized);
   if (isFused && hiddenLayers > 2) needed.push(denseWithHead);
   await Promise.all(needed.map((kernel) => kernel.prepare()));
 }

@@ -15,10 +15,9 @@ import {
   type NetworkLayout,
 } from './network-layout.js';
 import {
-  LOSS_RING,
   NetworkTable,
   networkTableValues,
-  RESULT_HEADER,
+  RESULT_WORDS,
   scratchLayout,
   type DispatchPlan,
   type ModelRecordSource,
@@ -45,8 +44,17 @@ export class NetworkBuffers {
   readonly #trainCount: number;
   readonly #encoded = new DataView(new ArrayBuffer(NetworkTable.byteLength));
 
-  /** @throws where the models differ in architecture */
-  constructor(device: GPUDevice, resources: GpuResources, data: DataSet, models: readonly ModelState[]) {
+  /**
+   * @param scratchOf buffer of at least so many bytes, which dispatches of others may use between those of this run
+   * @throws where the models differ in architecture
+   */
+  constructor(
+    device: GPUDevice,
+    resources: GpuResources,
+    data: DataSet,
+    models: readonly ModelState[],
+    scratchOf = (byteLength: number): GPUBuffer => resources.storage('network.scratch', byteLength),
+  ) {
     const first = models[0];
     if (!first) throw new RangeError('A run needs at least one network.');
     this.#device = device;
@@ -59,7 +67,7 @@ export class NetworkBuffers {
       resources.storage(`network.${role}`, VECTOR_BYTES * vectors);
     this.state = storage('state', modelCount * stateVectors(layout));
     this.gradients = storage('gradients', modelCount * layout.parameterVectors);
-    this.scratch = storage('scratch', this.#largestScratch());
+    this.scratch = scratchOf(VECTOR_BYTES * this.#largestScratch());
     this.points = resources.storage('network.points', 4 * rowCount * data.dimension);
     this.labels = resources.storage('network.labels', 4 * rowCount);
     this.results = resources.storage('network.results', this.resultsBytes);
@@ -69,7 +77,7 @@ export class NetworkBuffers {
   }
 
   get resultsBytes(): number {
-    return 4 * this.modelCount * (RESULT_HEADER + LOSS_RING);
+    return 4 * this.modelCount * RESULT_WORDS;
   }
 
   get verdictsBytes(): number {
@@ -136,6 +144,11 @@ export class NetworkBuffers {
         new Float32Array(bytes, base + 3 * sectionBytes, 4 * layout.statisticsVectors),
       ),
     };
+  }
+
+  /** Losses, failures and counters, as before the first step. */
+  clearResults(): void {
+    this.#device.queue.writeBuffer(this.results, 0, new Uint8Array(this.resultsBytes));
   }
 
   /** Forgets the optimiser's memory of all models, as when another optimiser takes over. */

@@ -1,5 +1,12 @@
 import { foldNetwork } from './kernels/fold-network.js';
-import { evaluate, normalizationStatistics, switchNormalization, train } from './kernels/network-kernels.js';
+import {
+  evaluate,
+  evaluateAny,
+  normalizationStatistics,
+  switchNormalization,
+  train,
+  trainAny,
+} from './kernels/network-kernels.js';
 import type { KernelCompiler } from './kernel.js';
 import type { NetworkKernels } from './network-pass.js';
 
@@ -9,8 +16,12 @@ import type { NetworkKernels } from './network-pass.js';
  */
 const trainingThreads = { hardware: 64, software: 4 } as const;
 
+const constantsFor = (isFallback: boolean) => ({
+  workgroup_size: trainingThreads[isFallback ? 'software' : 'hardware'],
+});
+
 export async function compileNetworkKernels(compiler: KernelCompiler, isFallback: boolean): Promise<NetworkKernels> {
-  const constants = { workgroup_size: trainingThreads[isFallback ? 'software' : 'hardware'] };
+  const constants = constantsFor(isFallback);
   const [trainKernel, statistics, evaluation, switching, folding] = await Promise.all([
     compiler.compile(train, constants),
     compiler.compile(normalizationStatistics, constants),
@@ -25,4 +36,18 @@ export async function compileNetworkKernels(compiler: KernelCompiler, isFallback
     switchNormalization: switching,
     foldNetwork: folding,
   };
+}
+
+/** The same kernels for runs in which networks may normalise single samples; compiled when such a run comes. */
+export async function withSampleNorms(
+  compiler: KernelCompiler,
+  isFallback: boolean,
+  kernels: NetworkKernels,
+): Promise<NetworkKernels> {
+  const constants = constantsFor(isFallback);
+  const [trainKernel, evaluation] = await Promise.all([
+    compiler.compile(trainAny, constants),
+    compiler.compile(evaluateAny, constants),
+  ]);
+  return { ...kernels, train: trainKernel, evaluate: evaluation };
 }

@@ -9,6 +9,7 @@ import type { Run } from '../training/backend.js';
 import type { DataSet } from '../training/data-set.js';
 import { lastBatch, type PlacedBatch } from '../training/last-batch.js';
 import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../training/model-state.js';
+import { isPiecewiseAffine } from '../training/network-spec.js';
 import type { NetworkSpec, Normalization } from '../training/network-spec.js';
 import type { GpuResources } from './buffers.js';
 import { foldedLayout } from './folded-layout.js';
@@ -50,7 +51,7 @@ export class NetworkPass {
   readonly #device: GPUDevice;
   readonly #kernels: NetworkKernels;
   readonly #specs: readonly NetworkSpec[];
-  readonly #records: { normalization: Normalization; restartStep: ModelState['restartStep'] }[];
+  #records: { normalization: Normalization; restartStep: ModelState['restartStep'] }[];
   readonly #foldings: readonly Folding[];
   readonly #foldedVectors: number;
   readonly #training: TableAndGroup;
@@ -64,17 +65,24 @@ export class NetworkPass {
   #cursor: BatchCursor;
   #lastBatch: PlacedBatch | null;
 
-  constructor(device: GPUDevice, resources: GpuResources, kernels: NetworkKernels, run: Run) {
+  /** @param scratchOf see `NetworkBuffers` */
+  constructor(
+    device: GPUDevice,
+    resources: GpuResources,
+    kernels: NetworkKernels,
+    run: Run,
+    scratchOf?: (byteLength: number) => GPUBuffer,
+  ) {
     this.#device = device;
     this.#kernels = kernels;
-    this.buffers = new NetworkBuffers(device, resources, run.data, run.models);
+    this.buffers = new NetworkBuffers(device, resources, run.data, run.models, scratchOf);
     this.#specs = run.models.map(({ spec }) => spec);
     this.#records = run.models.map(({ normalization, restartStep }) => ({ normalization, restartStep }));
     this.#spec = run.training;
     this.#step = run.models[0]?.step ?? 0;
     this.#cursor = run.cursor;
     this.#trainCount = run.data.train.count;
-    this.#lastBatch = lastBatch(run.training, run.cursor, this.#trainCount);
+    this.#lastBatch = lastBatchOf(run);
     const tableFor = (kernel: CompiledKernel<NetworkBindings>, role: string): TableAndGroup => {
       const table = resources.uniform(`${role}.table`, NetworkTable.byteLength);
       return { table, group: kernel.bind(device, role, this.buffers.bindings(table)) };
@@ -101,6 +109,11 @@ export class NetworkPass {
     return this.#spec.batchSize;
   }
 
+  /** What a network normalises with now. */
+  normalization(model: number): Normalization {
+    return this.#record(model).normalization;
+  }
+
   /** The folded layers of a network that the grid draws. */
   folded(model: number): GPUBuffer {
     return this.#folding(model).folded;
@@ -113,6 +126,17 @@ export class NetworkPass {
     }
     if (training.optimizer !== this.#spec.optimizer) this.#restartOptimizer();
     this.#spec = training;
+  }
+
+  /** Another moment of the same run, in the same buffers. */
+  restore(run: Run): void {
+    run.models.forEach((model, index) => this.buffers.writeModel(index, model));
+    this.buffers.clearResults();
+    this.#records = run.models.map(({ normalization, restartStep }) => ({ normalization, restartStep }));
+    this.#spec = run.training;
+    this.#step = run.models[0]?.step ?? 0;
+    this.#cursor = run.cursor;
+    this.#lastBatch = lastBatchOf(run);
   }
 
   setData(data: DataSet): void {
@@ -142,11 +166,15 @@ export class NetworkPass {
     if (this.#record(model).normalization === 'batch') this.#encodeStatistics(encoder, model, which, this.#records);
   }
 
-  /** @param transition 1: the network as it is; 0: as it was at `keepPicture` */
+  /**
+   * @param transition 1: the network as it is; 0: as it was at `keepPicture`. Where single samples are normalised there is
+   * nothing in between.
+   */
   encodeFold(encoder: GPUCommandEncoder, model: number, transition: number): void {
+    const share = isPiecewiseAffine(this.normalization(model)) ? transition : 1;
     const { table, foldTable, group } = this.#folding(model);
     this.#write(table, this.#dataPlan());
-    FoldTable.encode({ model, vector_count: this.#foldedVectors, transition }, this.#foldTable);
+    FoldTable.encode({ model, vector_count: this.#foldedVectors, transition: share }, this.#foldTable);
     this.#device.queue.writeBuffer(foldTable, 0, this.#foldTable);
     const workgroups = Math.ceil(this.#foldedVectors / FOLD_WORKGROUP_SIZE);
     this.#dispatch(encoder, this.#kernels.foldNetwork, group, [workgroups]);
@@ -176,11 +204,18 @@ export class NetworkPass {
   switchNormalization(model: number, change: NormalizationSwitch): void {
     const record = this.#record(model);
     if (record.normalization === change.to) return;
-    if (change.to === 'none') {
+    if (record.normalization !== 'none' && change.to !== 'none') {
+      throw new Error(`${record.normalization} normalization has to be taken away before ${change.to} can be put in.`);
+    }
+    if (!isPiecewiseAffine(record.normalization) || !isPiecewiseAffine(change.to)) {
+      // Put in or taken out: gamma 1, beta 0, either way.
+      this.#submitAction(model, 'insert');
+      record.restartStep = { ...record.restartStep, scaleShift: this.#step };
+    } else if (change.to === 'none') {
       this.#submitStatistics(model, change.statistics, 'batch');
       this.#submitAction(model, 'fold');
       record.restartStep = { ...record.restartStep, affine: this.#step };
-    } else {
+    } else if (change.to === 'batch') {
       if (change.insert === 'align') {
         this.#submitAction(model, 'insert');
         this.#submitStatistics(model, 'data', 'batch');
@@ -311,4 +346,8 @@ export class NetworkPass {
     if (!folding) throw new RangeError(`There is no network ${model}.`);
     return folding;
   }
+}
+
+function lastBatchOf({ training, cursor, data, lastBatch: batch }: Run): PlacedBatch | null {
+  return batch === undefined ? lastBatch(training, cursor, data.train.count) : batch;
 }

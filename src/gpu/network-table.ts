@@ -1,12 +1,13 @@
 /** Typed mirrors of the structs in src/shaders/lib/network_table.wgsl, and the offsets of the scratch section. */
 import { feistelHalfBits } from '../training/random/keyed-permutation.js';
-import { slopeBelowZero, type Normalization } from '../training/network-spec.js';
+import { networkLimits, normalizations, slopeBelowZero, type Normalization } from '../training/network-spec.js';
 import type { ModelState } from '../training/model-state.js';
 import { stepsPerEpoch, type BatchCursor, type Optimizer, type TrainingSpec } from '../training/training-spec.js';
 import type { NetworkLayout } from './network-layout.js';
 import { arrayOf, uniformStruct } from './uniform-struct.js';
 
-export const MAX_LAYERS = 9;
+/** Hidden layers and the head. */
+export const MAX_LAYERS = networkLimits.depth[1] + 1;
 export const MAX_MODELS = 8;
 
 export const LayerTable = uniformStruct('LayerTable', {
@@ -26,10 +27,11 @@ export const LayerTable = uniformStruct('LayerTable', {
   delta: 'u32',
   batch_mean: 'u32',
   batch_variance: 'u32',
+  inverse_deviation: 'u32',
 });
 
 export const ModelRecord = uniformStruct('ModelRecord', {
-  batch_norm: 'u32',
+  normalization: 'u32',
   affine_restart: 'u32',
   scale_shift_restart: 'u32',
   output_restart: 'u32',
@@ -62,6 +64,8 @@ export const NetworkTable = uniformStruct('NetworkTable', {
   beta2_complement: 'f32',
   adam_epsilon: 'f32',
   update_running: 'u32',
+  accuracy_pass: 'u32',
+  unit_groups: 'u32',
   parameter_vectors: 'u32',
   statistics_vectors: 'u32',
   scratch_vectors: 'u32',
@@ -80,10 +84,12 @@ export const NetworkTable = uniformStruct('NetworkTable', {
 export type NetworkTableValues = Parameters<typeof NetworkTable.encode>[0];
 export type LayerTableValues = Parameters<typeof LayerTable.encode>[0];
 
-/** Slots of the ring of losses per model: more than any readback interval holds steps. */
+/** Slots of the rings of losses and of accuracies per model: more than any readback interval holds steps. */
 export const LOSS_RING = 1024;
-/** Words per model in `results`: steps taken, failure code, failure step, unused, then the ring. */
+/** Words per model in `results` before the rings: steps taken, failure code, failure step, unused. */
 export const RESULT_HEADER = 4;
+/** Words per model in `results`: the header, the ring of losses, the ring of accuracies. */
+export const RESULT_WORDS = RESULT_HEADER + 2 * LOSS_RING;
 
 /** Where rows, statistics and layers lie in the scratch of one workgroup, in vec4f. */
 export interface ScratchLayout {
@@ -99,6 +105,7 @@ export interface ScratchLayout {
     readonly delta: number;
     readonly batchMean: number;
     readonly batchVariance: number;
+    readonly inverseDeviation: number;
   }[];
   readonly vectorCount: number;
 }
@@ -130,6 +137,7 @@ export function scratchLayout(layout: NetworkLayout, batchSize: number, keep: 'e
       delta: shared ? linear : place(4 * groups * vectors),
       batchMean: isHead ? 0 : place(groups),
       batchVariance: isHead ? 0 : place(groups),
+      inverseDeviation: isHead ? 0 : place(layout.spec.groups * vectors),
     };
     previous = layer.activation;
     return layer;
@@ -203,6 +211,8 @@ export function networkTableValues(
     beta2_complement: 1 - training.beta2,
     adam_epsilon: training.epsilon,
     update_running: Number(plan.updateRunning ?? false),
+    accuracy_pass: Number(training.accuracyInTrainingMode),
+    unit_groups: spec.groups,
     parameter_vectors: layout.parameterVectors,
     statistics_vectors: layout.statisticsVectors,
     scratch_vectors: scratch.vectorCount,
@@ -216,7 +226,7 @@ export function networkTableValues(
     loss_ring: plan.lossRing ?? LOSS_RING,
     layers: layout.layers.map((layer, index) => layerValues(layer, scratch.layers[index])),
     models: models.map(({ normalization, restartStep }) => ({
-      batch_norm: Number(normalization === 'batch'),
+      normalization: normalizations.indexOf(normalization),
       affine_restart: restartStep.affine,
       scale_shift_restart: restartStep.scaleShift,
       output_restart: restartStep.output,
@@ -245,5 +255,6 @@ function layerValues(
     delta: scratch?.delta ?? 0,
     batch_mean: scratch?.batchMean ?? 0,
     batch_variance: scratch?.batchVariance ?? 0,
+    inverse_deviation: scratch?.inverseDeviation ?? 0,
   };
 }

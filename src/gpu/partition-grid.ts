@@ -1,9 +1,10 @@
 /**
  * Runs the grid kernels of one architecture, tile by tile: what a picture is painted and counted from.
  *
- * Networks of one architecture share an instance and its buffers, because one tile is finished (painted, counted, read)
- * before the next begins. So the memory does not depend on the size of the picture.
+ * Networks of one architecture, of one run and of others, share an instance and its buffers, because one tile is finished
+ * (painted, counted, read) before the next begins. So the memory does not depend on the size or number of pictures.
  */
+import type { SampleNorm } from '../training/network-spec.js';
 import type { GpuResources } from './buffers.js';
 import type { FoldedLayout } from './folded-layout.js';
 import type { GridKernels } from './grid-kernels.js';
@@ -37,12 +38,16 @@ export class PartitionGrid {
   readonly wordsPerPixel: number;
   readonly #device: GPUDevice;
   readonly #kernels: GridKernels;
+  readonly #slopeBelowZero: number;
   readonly #layers: readonly GPUBuffer[];
   readonly #coefficients: GPUBuffer;
   readonly #crossings: GPUBuffer;
   readonly #activations: readonly [GPUBuffer, GPUBuffer];
 
-  /** @param tilePixels most pixels of a tile, its padding to whole blocks included */
+  /**
+   * @param tilePixels most pixels of a tile, its padding to whole blocks included
+   * @param mayBeCurved whether `curvedProgram` will be asked for
+   */
   constructor(
     device: GPUDevice,
     kernels: GridKernels,
@@ -50,11 +55,13 @@ export class PartitionGrid {
     readonly layout: FoldedLayout,
     slopeBelowZero: number,
     readonly tilePixels: number,
+    mayBeCurved = false,
   ) {
     this.#device = device;
     this.#kernels = kernels;
+    this.#slopeBelowZero = slopeBelowZero;
     this.wordsPerPixel = wordsPerPixel(layout);
-    const bytes = tileBytes(layout, tilePixels);
+    const bytes = tileBytes(layout, tilePixels, mayBeCurved);
     const storage = (role: string, size: number): GPUBuffer => resources.storage(`partition_grid.${role}`, size);
     this.outputs = {
       tile: resources.uniform('partition_grid.tile', PartitionTile.byteLength),
@@ -66,10 +73,16 @@ export class PartitionGrid {
     this.#coefficients = storage('coefficients', bytes.coefficients);
     this.#crossings = storage('crossings', bytes.crossings);
     this.#activations = [storage('activations0', bytes.activations), storage('activations1', bytes.activations)];
-    this.#layers = this.#layerUniforms(resources, slopeBelowZero);
+    this.#layers = this.#layerUniforms(resources, 'layer', (index) => index === layout.layers.length - 1);
   }
 
-  #layerUniforms(resources: GpuResources, slopeBelowZero: number): GPUBuffer[] {
+  /** @param isLinear whether a layer passes its z on as it is */
+  #layerUniforms(
+    resources: GpuResources,
+    role: string,
+    isLinear: (index: number) => boolean,
+    norm?: SampleNorm,
+  ): GPUBuffer[] {
     const head = this.layout.layers.at(-1);
     let codeWord = 0;
     return this.layout.layers.map((slots, index) => {
@@ -85,15 +98,19 @@ export class PartitionGrid {
           first_weight: this.layout.layers[0]?.weight ?? 0,
           code_word: codeWord,
           words_per_pixel: this.wordsPerPixel,
-          is_head: index === this.layout.layers.length - 1 ? 1 : 0,
-          slope_below_zero: slopeBelowZero,
+          is_linear: Number(isLinear(index)),
+          slope_below_zero: this.#slopeBelowZero,
           head_weight: head?.weight ?? 0,
           head_bias: head?.bias ?? 0,
+          unit_groups: norm?.groups ?? 1,
+          is_centred: Number(norm?.isCentred ?? false),
+          scale: slots.scale,
+          shift: slots.shift,
         },
         encoded,
       );
       codeWord += Math.ceil(slots.width / 32);
-      const uniform = resources.uniform(`partition_grid.layer${index}`, encoded.byteLength);
+      const uniform = resources.uniform(`partition_grid.${role}${index}`, encoded.byteLength);
       this.#device.queue.writeBuffer(uniform, 0, encoded);
       return uniform;
     });
@@ -106,8 +123,7 @@ export class PartitionGrid {
   program(label: string, network: GPUBuffer): GridProgram {
     const first = this.#kernels.first.compiled;
     const affine = this.#kernels.affine.compiled;
-    const classes = this.#kernels.classes.compiled;
-    const { tile, codes, distances, margins, classes: classesOut } = this.outputs;
+    const { tile, codes, distances } = this.outputs;
     const coefficients = this.#coefficients;
     const crossings = this.#crossings;
     const device = this.#device;
@@ -142,18 +158,51 @@ export class PartitionGrid {
       }
       [source, target] = [target, source];
     }
-    const head = this.#layers.at(-1);
-    if (head) {
-      const bindGroup = classes.bind(device, `${label}.classes`, {
-        tile,
-        layer: head,
-        logits: source,
-        margins,
-        classes: classesOut,
+    return [...steps, this.#classesStep(label, source)];
+  }
+
+  /**
+   * The program of a network that normalises single samples: every layer's affine map, then its normaliser, dense, since
+   * nothing is affine across pixels.
+   *
+   * @param resources own what the program needs besides the grid
+   * @param network folded layers as `foldedLayout` lays them out
+   * @throws Error unless the kernels were prepared for curved networks of this layout
+   */
+  curvedProgram(resources: GpuResources, label: string, network: GPUBuffer, norm: SampleNorm): GridProgram {
+    const dense = this.#kernels.dense.compiled;
+    const normalized = this.#kernels.normalized.compiled;
+    const { tile, codes, distances } = this.outputs;
+    const linearLayers = this.#layerUniforms(resources, `${label}.linear`, () => true);
+    const normalizedLayers = this.#layerUniforms(resources, `${label}.normalized`, () => false, norm);
+    const steps: Step[] = [];
+    let [source, target] = this.#activations;
+    const add = (kernel: typeof dense, role: string, layer: GPUBuffer): void => {
+      const bindGroup = kernel.bind(this.#device, `${label}.${role}`, {
+        ...{ tile, layer, network, codes, distances },
+        activations_out: target,
+        activations: source,
       });
-      steps.push({ pipeline: classes.pipeline, bindGroup, per: 'pixel', groups: 1 });
-    }
-    return steps;
+      steps.push({ pipeline: kernel.pipeline, bindGroup, per: 'patch', groups: 1 });
+      [source, target] = [target, source];
+    };
+    const headIndex = this.#layers.length - 1;
+    linearLayers.forEach((linear, index) => {
+      // The normaliser of the first layer works its affine map out by itself.
+      if (index > 0) add(dense, `linear${index}`, linear);
+      const layer = normalizedLayers[index];
+      if (index < headIndex && layer) add(normalized, `normalized${index}`, layer);
+    });
+    return [...steps, this.#classesStep(label, source)];
+  }
+
+  #classesStep(label: string, logits: GPUBuffer): Step {
+    const { compiled } = this.#kernels.classes;
+    const { tile, margins, classes } = this.outputs;
+    const layer = this.#layers.at(-1);
+    if (!layer) throw new RangeError('A network has a head.');
+    const bindGroup = compiled.bind(this.#device, `${label}.classes`, { tile, layer, logits, margins, classes });
+    return { pipeline: compiled.pipeline, bindGroup, per: 'pixel', groups: 1 };
   }
 
   /** Records the kernels of one tile. The tile's uniform must have been written to `outputs.tile` by then. */

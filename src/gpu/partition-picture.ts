@@ -4,10 +4,11 @@
  * A picture that is out of date is drawn anew in one frame, as fine as the budget allows. One that is up to date but
  * coarse is built again at full resolution, some tiles per frame; any change starts over. Pictures that change now and
  * then only are built sharp at once, so that they do not blur at every step. Each build is a list of tiles of one grid,
- * each computed, painted and counted before the next. The finished texture is shown, the other takes the next build.
+ * each computed, painted and counted before the next. The canvas keeps what is finished; the texture is then others'.
  */
 import type { CellCount, CodeGrid } from '../training/backend.js';
-import type { NetworkSpec } from '../training/network-spec.js';
+import { isPiecewiseAffine, sampleNorm } from '../training/network-spec.js';
+import type { NetworkSpec, Normalization } from '../training/network-spec.js';
 import type { PictureRequest } from '../training/picture.js';
 import { paintPlan } from '../training/reference/paint.js';
 import type { GpuResources } from './buffers.js';
@@ -24,6 +25,7 @@ import { BLOCK_SIZE, tilesOf, type TileArea } from './partition-tiles.js';
 import { isSameSubject, type PictureSubject } from './picture-subject.js';
 import { PictureTextures } from './picture-textures.js';
 import { CanvasPresenter, type PresenterKernel } from './presenter.js';
+import type { ScratchPool } from './shared-parts.js';
 import { TileRecorder } from './tile-recorder.js';
 
 export interface PictureKernels {
@@ -37,6 +39,8 @@ export interface PictureKernels {
 export interface SharedGrid {
   readonly grid: PartitionGrid;
   readonly budget: GridBudget;
+  readonly cellSlots: ScratchPool<GPUBuffer>;
+  readonly textures: ScratchPool<GPUTexture>;
   pictureCount: number;
 }
 
@@ -46,8 +50,16 @@ export interface PictureSource {
   /** Folded layers as `foldedLayout` lays them out. */
   readonly folded: GPUBuffer;
   readonly spec: NetworkSpec;
-  /** Configured for the presenter's format. */
-  readonly context: GPUCanvasContext;
+  /** The normalisers of single samples that the network may get during the run; none unless given. */
+  readonly curved?: readonly Normalization[];
+  /** Configured for the presenter's format; asked for when the first picture is there. */
+  readonly context: () => GPUCanvasContext;
+}
+
+/** What the folded layers of a network hold: `version` counts their changes. */
+export interface FoldedVersion {
+  readonly version: number;
+  readonly normalization: Normalization;
 }
 
 /** Tiles of one picture in one frame, at most; and how many of full size a picture drawn in one frame may have. */
@@ -66,6 +78,7 @@ interface Build {
   readonly tiles: readonly TileArea[];
   /** Whether it may take several frames. */
   readonly isSliced: boolean;
+  readonly program: GridProgram;
   next: number;
 }
 
@@ -74,10 +87,12 @@ export class PartitionPicture {
   readonly countBytes = CELL_COUNTER_BYTES;
   readonly #device: GPUDevice;
   readonly #kernels: PictureKernels;
+  readonly #resources: GpuResources;
   readonly #shared: SharedGrid;
   readonly #label: string;
   readonly #spec: NetworkSpec;
-  readonly #program: GridProgram;
+  /** By what normalises single samples; that of a network that does not, under none. */
+  readonly #programs = new Map<Normalization, GridProgram>();
   readonly #presenter: CanvasPresenter;
   readonly #textures: PictureTextures;
   readonly #counter: CellCounter;
@@ -85,7 +100,7 @@ export class PartitionPicture {
   readonly #paint: GPUBuffer;
   readonly #encodedPaint = new DataView(new ArrayBuffer(PartitionPaint.byteLength));
   #build: Build | null = null;
-  #shown: Pick<Build, 'subject' | 'level' | 'size'> | null = null;
+  #shown: Pick<Build, 'subject' | 'level' | 'size' | 'program'> | null = null;
   #hasNewCount = false;
   #isPaused = true;
   #isFinishing = false;
@@ -97,23 +112,38 @@ export class PartitionPicture {
     kernels: PictureKernels,
     resources: GpuResources,
     shared: SharedGrid,
-    { label, folded, spec, context }: PictureSource,
+    { label, folded, spec, context, curved = [] }: PictureSource,
   ) {
     const { grid } = shared;
     const { tile, codes, distances, classes } = grid.outputs;
     this.#device = device;
     this.#kernels = kernels;
+    this.#resources = resources;
     this.#shared = shared;
     this.#label = label;
     this.#spec = spec;
-    this.#program = grid.program(label, folded);
+    this.#programs.set('none', grid.program(label, folded));
+    for (const normalization of curved) {
+      const norm = sampleNorm(spec, normalization);
+      if (!norm) continue;
+      const program = grid.curvedProgram(resources, `${label}.${normalization}`, folded, norm);
+      this.#programs.set(normalization, program);
+    }
     const paint = resources.uniform(`${label}.paint`, PartitionPaint.byteLength);
     this.#paint = paint;
     this.#presenter = new CanvasPresenter(device, kernels.presenter, resources, label, context);
-    this.#textures = new PictureTextures(resources, label, this.#presenter, (role, painted) =>
+    this.#textures = new PictureTextures(shared.textures, label, this.#presenter, (role, painted) =>
       kernels.paint.bind(device, role, { tile, paint, codes, distances, classes, painted }),
     );
-    this.#counter = new CellCounter(device, kernels.count, resources, label, grid.outputs, grid.wordsPerPixel);
+    this.#counter = new CellCounter(
+      device,
+      kernels.count,
+      resources,
+      label,
+      grid.outputs,
+      grid.wordsPerPixel,
+      shared.cellSlots,
+    );
     this.#recorder = new TileRecorder(device, resources, label, tile, TILES_PER_FRAME);
     shared.pictureCount++;
   }
@@ -143,25 +173,45 @@ export class PartitionPicture {
   /**
    * Records what brings the picture nearer to `request`. Nothing for a canvas of size 0.
    *
-   * @param version of the folded layers: any change of it makes the picture out of date
+   * @param network version of the folded layers, any change of which makes the picture out of date, and what they hold
    * @param mayRefine false while the next change is near: then a picture that is up to date stays as coarse as it is
    * @returns whether anything was recorded
    */
-  encode(encoder: GPUCommandEncoder, request: PictureRequest, version: number, mayRefine: boolean): boolean {
+  encode(encoder: GPUCommandEncoder, request: PictureRequest, network: FoldedVersion, mayRefine: boolean): boolean {
     const canvas = this.#canvasSize(request);
     this.#isPaused = canvas.width < 1 || canvas.height < 1;
     if (this.#isPaused) return false;
-    const subject = { version, request };
+    const subject = { version: network.version, request };
     if (this.#build === null || !isSameSubject(this.#build.subject, subject)) {
       const isShown = this.#shown !== null && isSameSubject(this.#shown.subject, subject);
       if (isShown && (this.#shown?.level === 0 || !mayRefine)) {
-        this.#build = null;
+        this.#endBuild();
         return false;
       }
-      this.#begin(encoder, subject, canvas, isShown);
+      const program = this.#programs.get(isPiecewiseAffine(network.normalization) ? 'none' : network.normalization);
+      if (!program) throw new Error(`${this.#label}: nothing was prepared for ${network.normalization} normalization.`);
+      this.#begin(encoder, subject, program, canvas, isShown);
     }
     this.#encodeTiles(encoder);
     if (this.#build && this.#build.next === this.#build.tiles.length) this.#finish(encoder, this.#build, canvas);
+    return true;
+  }
+
+  /**
+   * Records the newest picture once more, in one go, onto the same canvas: its pixels can be copied in the task of the
+   * submission only. False where there is none.
+   */
+  encodeAgain(encoder: GPUCommandEncoder): boolean {
+    if (!this.#shown) return false;
+    const { subject, program } = this.#shown;
+    const canvas = this.#canvasSize(subject.request);
+    const most = FULL_TILES_PER_FRAME * this.#shared.grid.tilePixels;
+    let { level } = this.#shown;
+    const pixels = ({ width, height }: GridSize): number => width * height;
+    while (pixels(gridSize(canvas.width, canvas.height, level)) > most) level++;
+    this.#start(encoder, { subject, program, level, isSliced: false }, canvas);
+    this.#encodeTiles(encoder);
+    if (this.#build) this.#finish(encoder, this.#build, canvas);
     return true;
   }
 
@@ -179,15 +229,24 @@ export class PartitionPicture {
    */
   readCodes(): Promise<CodeGrid> {
     if (!this.#shown) throw new Error(`${this.#label}: nothing has been drawn yet.`);
-    const { subject, size } = this.#shown;
-    return readGridCodes(this.#device, this.#shared.grid, this.#program, subject.request.view, size);
+    const { subject, size, program } = this.#shown;
+    return readGridCodes(this.#device, this.#resources, this.#shared.grid, program, subject.request.view, size);
   }
 
-  /** Buffers and textures belong to the run's resources and go with them. */
+  /** Buffers belong to the run's resources and go with them. */
   destroy(): void {
     this.#shared.pictureCount--;
     this.#build = null;
     this.#shown = null;
+    this.#textures.destroy();
+    this.#counter.destroy();
+  }
+
+  /** What was needed to make it is others' now. */
+  #endBuild(): void {
+    this.#build = null;
+    this.#textures.giveBack();
+    this.#counter.end();
   }
 
   #canvasSize({ widthPx, heightPx }: PictureRequest): GridSize {
@@ -195,24 +254,39 @@ export class PartitionPicture {
     return { width: Math.min(Math.floor(widthPx), limit), height: Math.min(Math.floor(heightPx), limit) };
   }
 
-  #begin(encoder: GPUCommandEncoder, subject: PictureSubject, canvas: GridSize, isShown: boolean): void {
+  #begin(
+    encoder: GPUCommandEncoder,
+    subject: PictureSubject,
+    program: GridProgram,
+    canvas: GridSize,
+    isShown: boolean,
+  ): void {
     const { grid, budget, pictureCount } = this.#shared;
     const affordable = budget.affordable(pictureCount, FULL_TILES_PER_FRAME * grid.tilePixels);
     const sharp = gridSize(canvas.width, canvas.height, 0);
     const isSliced = isShown || this.#canBeSharpAtOnce(sharp, affordable.target);
     const level = isSliced ? 0 : chooseLevel(canvas.width, canvas.height, affordable, this.#shown?.level ?? null);
+    this.#start(encoder, { subject, program, level, isSliced }, canvas);
+  }
+
+  #start(
+    encoder: GPUCommandEncoder,
+    { subject, program, level, isSliced }: Pick<Build, 'subject' | 'program' | 'level' | 'isSliced'>,
+    canvas: GridSize,
+  ): void {
+    const { grid, budget, pictureCount } = this.#shared;
     const size = gridSize(canvas.width, canvas.height, level);
-    const slicePixels = Math.max(LEAST_SLICE_PIXELS, affordable.target);
+    const slicePixels = Math.max(LEAST_SLICE_PIXELS, budget.affordable(pictureCount, Infinity).target);
     const tilePixels = isSliced ? Math.min(grid.tilePixels, slicePixels) : grid.tilePixels;
     const tiles = tilesOf(size.width, size.height, tilePixels);
-    this.#build = { subject, level, size, tiles, isSliced, next: 0 };
-    this.#textures.ensure(sharp);
+    this.#build = { subject, level, size, tiles, isSliced, program, next: 0 };
+    this.#textures.take(gridSize(canvas.width, canvas.height, 0));
     const { layers, theme, pixelRatio } = subject.request;
     const gridPixelsPerCssPixel = (pixelRatio * size.width) / canvas.width;
     const plan = paintPlan({ layers, theme, gridPixelsPerCssPixel }, this.#spec.hiddenWidths.length);
     PartitionPaint.encode(paintValues(plan, this.#spec.classCount, grid.wordsPerPixel), this.#encodedPaint);
     this.#device.queue.writeBuffer(this.#paint, 0, this.#encodedPaint);
-    this.#counter.clear(encoder);
+    this.#counter.begin(encoder);
   }
 
   /**
@@ -228,7 +302,7 @@ export class PartitionPicture {
   /** As many tiles of the build as one frame may hold. */
   #encodeTiles(encoder: GPUCommandEncoder): void {
     const build = this.#build;
-    const target = this.#textures.next;
+    const { target } = this.#textures;
     if (!build || !target) return;
     const { grid, budget, pictureCount } = this.#shared;
     const most = build.isSliced ? budget.affordable(pictureCount, Infinity).target : Infinity;
@@ -242,7 +316,7 @@ export class PartitionPicture {
     build.next += areas.length;
     budget.record(pixels);
     this.#recorder.record(encoder, areas, build.subject.request.view, build.size, (pass, area) => {
-      grid.encode(pass, this.#program, area);
+      grid.encode(pass, build.program, area);
       pass.setPipeline(this.#kernels.paint.pipeline);
       pass.setBindGroup(0, target.paint);
       const invocations = 2 * Math.ceil(area.width / BLOCK_SIZE) * area.height;
@@ -251,12 +325,12 @@ export class PartitionPicture {
     });
   }
 
-  #finish(encoder: GPUCommandEncoder, { subject, level, size }: Build, canvas: GridSize): void {
-    if (!this.#textures.next) return;
-    this.#presenter.present(encoder, this.#textures.next, size, canvas);
-    this.#textures.swap();
-    this.#shown = { subject, level, size };
-    this.#build = null;
+  #finish(encoder: GPUCommandEncoder, { subject, level, size, program }: Build, canvas: GridSize): void {
+    const { target } = this.#textures;
+    if (!target) return;
+    this.#presenter.present(encoder, target, size, canvas);
+    this.#shown = { subject, level, size, program };
+    this.#endBuild();
     // On the way between two networks there are cells of neither.
     this.#hasNewCount = subject.request.transition === 1;
     this.#isFinishing = true;

@@ -84,11 +84,15 @@ export function isHeadFused({ layers }: FoldedLayout): boolean {
   return layers.length > 2 && (layers.at(-1)?.width ?? 0) <= FUSED_CLASSES;
 }
 
-/** @param pixels of the tile with its padding to whole blocks */
-export function tileBytes(layout: FoldedLayout, pixels: number): TileBytes {
+/**
+ * @param pixels of the tile with its padding to whole blocks
+ * @param mayBeCurved whether networks may normalise single samples: then every layer is stored
+ */
+export function tileBytes(layout: FoldedLayout, pixels: number, mayBeCurved = false): TileBytes {
   const { layers } = layout;
   const lastHidden = layers.length - 2;
-  const stored = layers.filter((_, index) => index > 0 && !(index === lastHidden && isHeadFused(layout)));
+  const isStored = (index: number): boolean => index > 0 && !(index === lastHidden && isHeadFused(layout));
+  const stored = layers.filter((_, index) => mayBeCurved || isStored(index));
   const blocks = pixels / BLOCK_SIZE ** 2;
   return {
     activations: 16 * Math.max(...stored.map(({ groups }) => groups)) * pixels,
@@ -101,8 +105,8 @@ export function tileBytes(layout: FoldedLayout, pixels: number): TileBytes {
 }
 
 /** Most pixels of one tile for which no buffer of the grid takes more than `maximumBytes`. */
-export function tileCapacity(layout: FoldedLayout, maximumBytes: number): number {
-  const blockBytes = tileBytes(layout, BLOCK_SIZE ** 2);
+export function tileCapacity(layout: FoldedLayout, maximumBytes: number, mayBeCurved = false): number {
+  const blockBytes = tileBytes(layout, BLOCK_SIZE ** 2, mayBeCurved);
   const blocks = Math.floor(maximumBytes / Math.max(...Object.values<number>({ ...blockBytes })));
   return Math.max(1, blocks) * BLOCK_SIZE ** 2;
 }

@@ -1,60 +1,76 @@
-import type { GpuResources } from './buffers.js';
 import type { GridSize } from './grid-resolution.js';
 import type { CanvasPresenter, PresentableTexture } from './presenter.js';
+import type { PoolMember, ScratchPool } from './shared-parts.js';
 
 /** Textures are enlarged in steps of this, so that dragging a window's edge does not allocate at every frame. */
-const TEXTURE_STEP = 128;
+const TEXTURE_STEP = 64;
 
 export interface PaintTarget extends PresentableTexture {
   readonly paint: GPUBindGroup;
 }
 
-/** The two textures of a picture: one is shown while the other is painted. */
+/**
+ * The texture that a picture is painted into until it goes onto its canvas, which then keeps it: so all pictures of a
+ * device have their textures from a pool, each for as long as it is being made.
+ */
 export class PictureTextures {
-  readonly #resources: GpuResources;
+  readonly #pool: ScratchPool<GPUTexture>;
   readonly #label: string;
   readonly #presenter: CanvasPresenter;
   readonly #bindPaint: (label: string, painted: GPUTextureView) => GPUBindGroup;
-  #targets: readonly [PaintTarget, PaintTarget] | null = null;
+  readonly #targets = new WeakMap<GPUTexture, PaintTarget>();
+  #size: GridSize | null = null;
+  #texture: PoolMember<GPUTexture> | null = null;
 
   /** @param bindPaint bind group of the paint kernel for a texture */
   constructor(
-    resources: GpuResources,
+    pool: ScratchPool<GPUTexture>,
     label: string,
     presenter: CanvasPresenter,
     bindPaint: (label: string, painted: GPUTextureView) => GPUBindGroup,
   ) {
-    this.#resources = resources;
+    this.#pool = pool;
     this.#label = label;
     this.#presenter = presenter;
     this.#bindPaint = bindPaint;
   }
 
-  /** The texture to be painted next. Null before `ensure`. */
-  get next(): PaintTarget | null {
-    return this.#targets?.[0] ?? null;
+  /** The texture that is being painted; null between `giveBack` and `take`. */
+  get target(): PaintTarget | null {
+    const texture = this.#texture?.held;
+    return texture ? (this.#targets.get(texture) ?? null) : null;
   }
 
-  /** The painted texture is shown: the other one comes next. */
-  swap(): void {
-    if (this.#targets) this.#targets = [this.#targets[1], this.#targets[0]];
+  /** The texture that is held already, else another; a new one where those at hand are too small or far too large. */
+  take({ width, height }: GridSize): void {
+    if (!this.#size || !this.#texture || !isFitting(this.#size, { width, height })) {
+      this.#texture?.leave();
+      const side = (pixels: number) => Math.ceil(pixels / TEXTURE_STEP) * TEXTURE_STEP;
+      const size = { width: side(width), height: side(height) };
+      const key = `${size.width} x ${size.height}`;
+      this.#texture = this.#pool.join(key, (own) => own.paintedTexture('painted', size.width, size.height));
+      this.#size = size;
+    }
+    const texture = this.#texture.take();
+    if (!this.#targets.has(texture)) this.#targets.set(texture, this.#target(texture));
   }
 
-  /** Makes new textures where those at hand are too small or far too large. */
-  ensure({ width, height }: GridSize): void {
-    const texture = this.#targets?.[0].texture;
-    const isLarge = texture && texture.width >= width && texture.height >= height;
-    if (isLarge && texture.width * texture.height <= 4 * (width + TEXTURE_STEP) * (height + TEXTURE_STEP)) return;
-    for (const target of this.#targets ?? []) this.#resources.release(target.texture);
-    this.#targets = [this.#target(width, height, 0), this.#target(width, height, 1)];
+  /** What was painted has been presented, or is given up. */
+  giveBack(): void {
+    this.#texture?.giveBack();
   }
 
-  #target(width: number, height: number, index: number): PaintTarget {
-    const side = (pixels: number) => Math.ceil(pixels / TEXTURE_STEP) * TEXTURE_STEP;
-    const texture = this.#resources.paintedTexture(`${this.#label}.painted${index}`, side(width), side(height));
-    return {
-      ...this.#presenter.presentable(texture),
-      paint: this.#bindPaint(`${this.#label}.paint${index}`, texture.createView({ label: `${texture.label}.view` })),
-    };
+  destroy(): void {
+    this.#texture?.leave();
   }
+
+  #target(texture: GPUTexture): PaintTarget {
+    const view = texture.createView({ label: `${texture.label}.view` });
+    return { ...this.#presenter.presentable(texture), paint: this.#bindPaint(`${this.#label}.paint`, view) };
+  }
+}
+
+function isFitting(held: GridSize, { width, height }: GridSize): boolean {
+  const isLarge = held.width >= width && held.height >= height;
+  return isLarge && held.width * held.height <= 4 * (width + TEXTURE_STEP) * (height + TEXTURE_STEP);
 }

@@ -59,17 +59,17 @@ export class CanvasPresenter {
   readonly #device: GPUDevice;
   readonly #kernel: PresenterKernel;
   readonly #label: string;
-  readonly #context: GPUCanvasContext;
+  readonly #context: () => GPUCanvasContext;
   readonly #area: GPUBuffer;
   readonly #encoded = new DataView(new ArrayBuffer(PresentedArea.byteLength));
 
-  /** @param context configured for the kernel's format */
+  /** @param context configured for the kernel's format; asked for when there is something to present */
   constructor(
     device: GPUDevice,
     kernel: PresenterKernel,
     resources: GpuResources,
     label: string,
-    context: GPUCanvasContext,
+    context: () => GPUCanvasContext,
   ) {
     this.#device = device;
     this.#kernel = kernel;
@@ -102,7 +102,8 @@ export class CanvasPresenter {
     painted: GridSize,
     canvasSize: GridSize,
   ): void {
-    const { canvas } = this.#context;
+    const context = this.#context();
+    const { canvas } = context;
     if (canvas.width !== canvasSize.width) canvas.width = canvasSize.width;
     if (canvas.height !== canvasSize.height) canvas.height = canvasSize.height;
     PresentedArea.encode(
@@ -112,7 +113,7 @@ export class CanvasPresenter {
     this.#device.queue.writeBuffer(this.#area, 0, this.#encoded);
     const pass = encoder.beginRenderPass({
       label: `${this.#label}.present`,
-      colorAttachments: [{ view: this.#context.getCurrentTexture().createView(), loadOp: 'clear', storeOp: 'store' }],
+      colorAttachments: [{ view: context.getCurrentTexture().createView(), loadOp: 'clear', storeOp: 'store' }],
     });
     pass.setPipeline(this.#kernel.pipeline);
     pass.setBindGroup(0, bindGroup);

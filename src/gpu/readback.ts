@@ -1,4 +1,4 @@
-import type { GpuResources } from './buffers.js';
+import { GpuResources } from './buffers.js';
 
 /**
  * Ring of staging buffers for reading small results back without stalling the frame.
@@ -56,7 +56,8 @@ export class ReadbackRing<Tag> {
       () => false,
     );
     this.#delivered = this.#delivered.then(async () => {
-      if (!(await isMapped)) return;
+      // Another receiver may have freed the buffers in the meantime.
+      if (!(await isMapped) || slot.buffer.mapState !== 'mapped') return;
       const bytes = slot.buffer.getMappedRange(0, this.#byteLength).slice(0);
       slot.buffer.unmap();
       slot.busy = false;
@@ -70,59 +71,99 @@ export class ReadbackRing<Tag> {
   }
 }
 
+/** Reads that may be under way at once. */
+const READER_SLOTS = 3;
+
 /**
- * Reads one buffer whole, again and again, through a staging buffer of its own, so that nothing is allocated while a run
- * goes on. One read at a time: reads wait for each other.
+ * Reads one buffer whole, again and again, through a few staging buffers of its own, which are made when they are first
+ * needed. The copy is submitted at once; with all of them in use, as soon as one is free. Answers come in order.
  */
 export class BufferReader {
   readonly #device: GPUDevice;
+  readonly #resources: GpuResources;
   readonly #source: GPUBuffer;
-  readonly #staging: GPUBuffer;
+  readonly #free: GPUBuffer[] = [];
+  #made = 0;
+  #waiting = 0;
   #last: Promise<unknown> = Promise.resolve();
+  #isClosed = false;
 
   constructor(device: GPUDevice, resources: GpuResources, source: GPUBuffer) {
     this.#device = device;
+    this.#resources = resources;
     this.#source = source;
-    this.#staging = resources.buffer(
-      `${source.label}.reader`,
-      source.size,
-      GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
-    );
+    this.#free.push(this.#make());
   }
 
   /** @param onCopied called in the task that submits the copy: what is noted there belongs to the bytes */
   read<T>(onCopied: () => T): Promise<{ readonly bytes: ArrayBuffer; readonly noted: T }> {
-    const reading = this.#last.then(() => this.#read(onCopied));
+    if (this.#isClosed) return Promise.reject(this.#closed);
+    const former = this.#last;
+    const staging = this.#waiting > 0 ? null : this.#takeFree();
+    const reading = staging ? this.#read(staging, onCopied) : this.#readAfter(former, onCopied);
     this.#last = reading.catch(() => undefined);
-    return reading;
+    return former.then(() => reading);
   }
 
-  async #read<T>(onCopied: () => T): Promise<{ readonly bytes: ArrayBuffer; readonly noted: T }> {
+  /** Before the buffers are freed: reads that wait for others, and any that are asked for later, reject. */
+  close(): void {
+    this.#isClosed = true;
+  }
+
+  async #readAfter<T>(former: Promise<unknown>, onCopied: () => T): Promise<{ bytes: ArrayBuffer; noted: T }> {
+    this.#waiting++;
+    await former;
+    this.#waiting--;
+    if (this.#isClosed) throw this.#closed;
+    return this.#read(this.#takeFree() ?? this.#make(), onCopied);
+  }
+
+  get #closed(): Error {
+    return new Error(`${this.#source.label} has been freed.`);
+  }
+
+  #takeFree(): GPUBuffer | null {
+    return this.#free.pop() ?? (this.#made < READER_SLOTS ? this.#make() : null);
+  }
+
+  async #read<T>(staging: GPUBuffer, onCopied: () => T): Promise<{ readonly bytes: ArrayBuffer; readonly noted: T }> {
     const encoder = this.#device.createCommandEncoder({ label: `read ${this.#source.label}` });
-    encoder.copyBufferToBuffer(this.#source, 0, this.#staging, 0, this.#source.size);
+    encoder.copyBufferToBuffer(this.#source, 0, staging, 0, this.#source.size);
     this.#device.queue.submit([encoder.finish()]);
     const noted = onCopied();
-    await this.#staging.mapAsync(GPUMapMode.READ);
-    const bytes = this.#staging.getMappedRange().slice(0);
-    this.#staging.unmap();
+    await staging.mapAsync(GPUMapMode.READ);
+    const bytes = staging.getMappedRange().slice(0);
+    staging.unmap();
+    this.#free.push(staging);
     return { bytes, noted };
+  }
+
+  #make(): GPUBuffer {
+    const name = `${this.#source.label}.reader${this.#made++}`;
+    return this.#resources.buffer(name, this.#source.size, GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ);
   }
 }
 
-/** Copies a whole buffer to the CPU and waits for it. For tests and one-off reads, never while a run goes on. */
-export async function readBuffer(device: GPUDevice, source: GPUBuffer, byteLength = source.size): Promise<ArrayBuffer> {
-  const staging = device.createBuffer({
-    label: `${source.label}.read`,
-    size: byteLength,
-    usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ,
-  });
+/**
+ * Copies a buffer to the CPU and waits for it. For tests and one-off reads, never while a run goes on.
+ *
+ * @param resources own what it takes until it is done; where they are freed before, the read rejects
+ */
+export async function readBuffer(
+  device: GPUDevice,
+  source: GPUBuffer,
+  byteLength = source.size,
+  resources = new GpuResources(device),
+): Promise<ArrayBuffer> {
+  const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
+  const staging = resources.buffer(`${source.label}.read`, byteLength, usage);
   try {
     const encoder = device.createCommandEncoder({ label: `read ${source.label}` });
     encoder.copyBufferToBuffer(source, 0, staging, 0, byteLength);
     device.queue.submit([encoder.finish()]);
     await staging.mapAsync(GPUMapMode.READ);
-    return staging.getMappedRange().slice(0);
+    return staging.getMappedRange().slice(0, byteLength);
   } finally {
-    staging.destroy();
+    resources.release(staging);
   }
 }

@@ -1,7 +1,7 @@
 /** Turns the bytes that a readback brings into reports for the session. */
 import type { CellCount, Evaluation, ModelReport, TrainingFailure } from '../training/backend.js';
 import type { DataSet } from '../training/data-set.js';
-import { LOSS_RING, RESULT_HEADER } from './network-table.js';
+import { LOSS_RING, RESULT_HEADER, RESULT_WORDS } from './network-table.js';
 
 /** What one readback holds, in this order: results of all models, verdicts of all models, then cell counts. */
 export interface ReportParts {
@@ -19,12 +19,15 @@ const failureQuantities: readonly (TrainingFailure['quantity'] | null)[] = [null
 
 export function decodeReports(results: ArrayBuffer, verdicts: ArrayBuffer, parts: ReportParts): ModelReport[] {
   return Array.from({ length: parts.modelCount }, (_, model): ModelReport => {
-    const begin = 4 * model * (RESULT_HEADER + LOSS_RING);
+    const begin = 4 * model * RESULT_WORDS;
     const [steps = 0, failureCode = 0, failureStep = 0] = new Uint32Array(results, begin, RESULT_HEADER);
-    const ring = new Float32Array(results, begin + 4 * RESULT_HEADER, LOSS_RING);
+    const losses = new Float32Array(results, begin + 4 * RESULT_HEADER, LOSS_RING);
+    const accuracies = new Float32Array(results, begin + 4 * (RESULT_HEADER + LOSS_RING), LOSS_RING);
     const quantity = failureQuantities[failureCode] ?? null;
+    const firstStep = Math.max(parts.firstStep[model] ?? 0, steps - LOSS_RING);
     return {
-      losses: lossesSince(parts.firstStep[model] ?? 0, steps, ring),
+      losses: { firstStep, values: valuesOfSteps(firstStep, steps, losses) },
+      batchAccuracies: valuesOfSteps(firstStep, steps, accuracies),
       evaluation: parts.hasEvaluation ? evaluationOf(verdicts, model, parts.data) : null,
       cells: parts.cells[model] ?? null,
       failure: quantity === null ? null : { step: failureStep, quantity },
@@ -32,14 +35,10 @@ export function decodeReports(results: ArrayBuffer, verdicts: ArrayBuffer, parts
   });
 }
 
-/** Losses of steps `firstStep` to `steps` - 1, as far as the ring still holds them. */
-function lossesSince(firstStep: number, steps: number, ring: Float32Array): ModelReport['losses'] {
-  const from = Math.max(firstStep, steps - LOSS_RING);
-  const values = Float32Array.from(
-    { length: Math.max(0, steps - from) },
-    (_, i) => ring[(from + i) % LOSS_RING] ?? NaN,
-  );
-  return { firstStep: from, values };
+/** Of steps `firstStep` to `steps` - 1, all of which the ring still holds. */
+function valuesOfSteps(firstStep: number, steps: number, ring: Float32Array): Float32Array {
+  const length = Math.max(0, steps - firstStep);
+  return Float32Array.from({ length }, (_, i) => ring[(firstStep + i) % LOSS_RING] ?? NaN);
 }
 
 function evaluationOf(verdicts: ArrayBuffer, model: number, data: DataSet): Evaluation {

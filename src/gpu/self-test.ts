@@ -5,7 +5,7 @@
 import type { Run } from '../training/backend.js';
 import { initialModel } from '../training/initialize.js';
 import { batchRows, gatherBatch, trainStep } from '../training/reference/training-step.js';
-import { GpuResources } from './buffers.js';
+import type { GpuResources } from './buffers.js';
 import { GpuUnavailableError } from './errors.js';
 import { NetworkPass, type NetworkKernels } from './network-pass.js';
 import { RESULT_HEADER } from './network-table.js';
@@ -17,15 +17,17 @@ import { readBuffer } from './readback.js';
  */
 export const SELF_TEST_TOLERANCE = 1e-4;
 
-/** @throws GpuUnavailableError where the device computes a wrong loss: the second depends on gradients and update */
-export async function selfTest(device: GPUDevice, kernels: NetworkKernels): Promise<void> {
-  const resources = new GpuResources(device);
+/**
+ * @param resources everything in them is freed after the test
+ * @throws GpuUnavailableError where the device computes a wrong loss: the second depends on gradients and update
+ */
+export async function selfTest(device: GPUDevice, kernels: NetworkKernels, resources: GpuResources): Promise<void> {
   try {
     const pass = new NetworkPass(device, resources, kernels, selfTestRun);
     const encoder = device.createCommandEncoder({ label: 'self_test' });
     pass.encodeSteps(encoder, 2);
     device.queue.submit([encoder.finish()]);
-    const results = await readBuffer(device, pass.buffers.results, 4 * (RESULT_HEADER + 2));
+    const results = await readBuffer(device, pass.buffers.results, 4 * (RESULT_HEADER + 2), resources);
     const losses = new Float32Array(results).subarray(RESULT_HEADER);
     expectedLosses().forEach((expected, step) => {
       if (!(Math.abs((losses[step] ?? NaN) / expected - 1) <= SELF_TEST_TOLERANCE)) {
@@ -56,6 +58,7 @@ const start = initialModel({
   hiddenWidths: [5, 4],
   activation: 'relu',
   negativeSlope: 0,
+  groups: 1,
   normalization: 'batch',
   classCount: 2,
   initializer: 'lecun-normal',
@@ -77,6 +80,7 @@ export const selfTestRun: Run = {
     weightDecay: 0,
     batchSize: 4,
     batchOrder: 'sequential',
+    accuracyInTrainingMode: false,
     epochs: 1,
     seed: 0,
   },

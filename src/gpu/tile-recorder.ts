@@ -29,6 +29,11 @@ export class TileRecorder {
     this.#staged = resources.storage(`${label}.tiles`, this.#encoded.byteLength);
   }
 
+  /** @param resources that it was made with */
+  release(resources: GpuResources): void {
+    resources.release(this.#staged);
+  }
+
   /** @param record gets each tile's pass in turn; once per submission */
   record(
     encoder: GPUCommandEncoder,

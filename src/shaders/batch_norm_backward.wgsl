@@ -52,7 +52,7 @@ fn batch_norm_backward(model: u32, layer_index: u32, scratch_base: u32, thread: 
   let layer = &table.layers[layer_index];
   let parameters = state_base(model);
   let d_parameters = model * table.parameter_vectors;
-  if (table.models[model].batch_norm == 0u) {
+  if (table.models[model].normalization != batch_normalization) {
     activation_backward(layer_index, scratch_base, thread);
     for (var group = thread; group < (*layer).groups; group += workgroup_size) {
       gradients[d_parameters + (*layer).scale + group] = vec4f(0.0);

@@ -97,7 +97,7 @@ fn update_running(model: u32, layer_index: u32, group: u32, scratch_base: u32) {
 }
 
 fn batch_norm_forward(model: u32, layer_index: u32, scratch_base: u32, thread: u32) {
-  if (table.models[model].batch_norm == 0u) {
+  if (table.models[model].normalization != batch_normalization) {
     activate_rows(layer_index, scratch_base, thread);
     return;
   }
@@ -114,7 +114,7 @@ fn batch_norm_forward(model: u32, layer_index: u32, scratch_base: u32, thread: u
 }
 
 fn batch_norm_frozen(model: u32, layer_index: u32, statistics: u32, scratch_base: u32, thread: u32) {
-  if (table.models[model].batch_norm == 0u) {
+  if (table.models[model].normalization != batch_normalization) {
     activate_rows(layer_index, scratch_base, thread);
     return;
   }

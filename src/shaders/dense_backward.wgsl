@@ -113,7 +113,7 @@ fn dense_backward_weight(model: u32, layer_index: u32, scratch_base: u32, thread
 fn dense_backward_bias(model: u32, layer_index: u32, scratch_base: u32, thread: u32) {
   let layer = &table.layers[layer_index];
   let d_bias = model * table.parameter_vectors + (*layer).bias;
-  let cancels = table.models[model].batch_norm == 1u && layer_index < table.hidden_layers;
+  let cancels = table.models[model].normalization == batch_normalization && layer_index < table.hidden_layers;
   for (var group = thread; group < (*layer).groups; group += workgroup_size) {
     var sums = vec4f(0.0);
     if (!cancels) {

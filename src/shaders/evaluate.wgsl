@@ -19,7 +19,7 @@ fn evaluate(
   for (var layer = 0u; layer < table.hidden_layers; layer++) {
     dense_forward(layer, parameters, scratch_base, thread);
     phase_barrier();
-    batch_norm_frozen(model, layer, statistics, scratch_base, thread);
+    normalization_frozen(model, layer, statistics, scratch_base, thread);
     phase_barrier();
   }
   dense_forward(table.hidden_layers, parameters, scratch_base, thread);

@@ -2,6 +2,8 @@
 //
 //   with batch norm: W' = s W, b' = s (b - mean) + beta, s = gamma / sqrt(variance + epsilon), picture's statistics
 //   without, and the head: W' = W, b' = b
+//   under layer, group and RMS normalization likewise, and gamma, beta (RMSNorm: 0) of every hidden layer behind the head;
+//   with all others these are 0
 //   folded = mix(previous, (W', b'), transition): on the way from where the network was at its last switch
 // A device may mix by x + (y - x) a, which at 1 would round y: there y is taken as it is. At 0 both forms give x.
 // A model whose numbers have failed keeps its last folded layers: what it holds now means nothing.
@@ -31,7 +33,7 @@ struct ScaleShift {
 // What batch normalization does to 4 units: z -> scale (z - mean) + shift.
 fn normalization_of(layer_index: u32, group: u32, parameters: u32) -> ScaleShift {
   let layer = &table.layers[layer_index];
-  if (layer_index == table.hidden_layers || table.models[fold_table.model].batch_norm == 0u) {
+  if (layer_index == table.hidden_layers || table.models[fold_table.model].normalization != batch_normalization) {
     return ScaleShift(vec4f(1.0), vec4f(0.0), vec4f(0.0));
   }
   let statistics = parameters + 3u * table.parameter_vectors + table.statistics_vectors;
@@ -81,14 +83,33 @@ fn folded_vector(at: u32, parameters: u32) -> vec4f {
     }
     begin += (inputs + 1u) * groups;
   }
+  for (var layer_index = 0u; layer_index < table.hidden_layers; layer_index++) {
+    let groups = table.layers[layer_index].groups;
+    let within = at - begin;
+    if (within < 2u * groups) {
+      return sample_norm_vector(layer_index, within, parameters);
+    }
+    begin += 2u * groups;
+  }
   return vec4f(0.0);
+}
+
+// gamma, then beta.
+fn sample_norm_vector(layer_index: u32, within: u32, parameters: u32) -> vec4f {
+  let layer = &table.layers[layer_index];
+  let normalization = table.models[fold_table.model].normalization;
+  let is_scale = within < (*layer).groups;
+  if (normalization <= batch_normalization || (normalization == rms_normalization && !is_scale)) {
+    return vec4f(0.0);
+  }
+  return state[parameters + select((*layer).shift - (*layer).groups, (*layer).scale, is_scale) + within];
 }
 
 @compute @workgroup_size(workgroup_size)
 fn fold_network(@builtin(global_invocation_id) invocation: vec3u) {
   let at = invocation.x;
   let model = fold_table.model;
-  let failed = results[model * (result_header + table.loss_ring) + 1u] != 0u;
+  let failed = results[model * result_words() + 1u] != 0u;
   if (at >= fold_table.vector_count || failed) {
     return;
   }

@@ -10,7 +10,7 @@ fn keep_statistics(model: u32, layer_index: u32, scratch_base: u32, thread: u32)
   let layer = &table.layers[layer_index];
   let base = picture_statistics_base(model);
   for (var group = thread; group < (*layer).groups; group += workgroup_size) {
-    if (table.models[model].batch_norm == 0u) {
+    if (table.models[model].normalization != batch_normalization) {
       group_statistics(layer_index, group, scratch_base);
     }
     state[base + (*layer).mean + group] = scratch[scratch_base + (*layer).batch_mean + group];
@@ -35,7 +35,7 @@ fn normalization_statistics(@builtin(local_invocation_index) thread: u32) {
   for (var layer = 0u; layer < table.hidden_layers; layer++) {
     dense_forward(layer, state_base(model), scratch_base, thread);
     phase_barrier();
-    if (table.models[model].batch_norm == 0u) {
+    if (table.models[model].normalization != batch_normalization) {
       keep_statistics(model, layer, scratch_base, thread);
       phase_barrier();
       batch_norm_forward(model, layer, scratch_base, thread);

@@ -5,7 +5,8 @@
 //          p <- p - lr (m / (1 - b1^t)) / (sqrt(s / (1 - b2^t)) + epsilon)
 //   adamw: as adam on g' = g, and p <- p - lr decay p (of the old p)
 //
-// Element by element over vec4f; scale and shift are left alone while the model has no batch normalization.
+// Element by element over vec4f; scale and shift are left alone while the model has no normaliser, the shift also under
+// RMSNorm.
 // Oracle: src/training/reference/optimizer.ts
 
 // 1 - exp(x) for x <= 0, by its series near 0, where the difference would cancel.
@@ -55,8 +56,8 @@ fn optimizer_step(model: u32, step: u32, thread: u32) {
   for (var layer_index = 0u; layer_index < table.hidden_layers; layer_index++) {
     let layer = &table.layers[layer_index];
     optimize_range(model, (*layer).weight, (*layer).scale, step - (*record).affine_restart + 1u, thread);
-    if ((*record).batch_norm == 1u) {
-      let end = (*layer).shift + (*layer).groups;
+    if ((*record).normalization != no_normalization) {
+      let end = select((*layer).shift + (*layer).groups, (*layer).shift, (*record).normalization == rms_normalization);
       optimize_range(model, (*layer).scale, end, step - (*record).scale_shift_restart + 1u, thread);
     }
   }

@@ -35,8 +35,8 @@ fn softmax_cross_entropy(scratch_base: u32, thread: u32) {
   }
 }
 
-// Mean loss of the batch; every thread that calls it gets the same number.
-fn batch_loss(scratch_base: u32) -> f32 {
+// Mean of the row of losses; every thread that calls it gets the same number.
+fn mean_over_batch(scratch_base: u32) -> f32 {
   var sum = vec4f(0.0);
   for (var vector = 0u; vector < table.vectors; vector++) {
     sum += scratch[scratch_base + table.loss_row + vector];
@@ -50,6 +50,6 @@ fn softmax_cross_entropy_phase(@builtin(local_invocation_index) thread: u32, @bu
   softmax_cross_entropy(scratch_base, thread);
   storageBarrier();
   if (thread == 0u) {
-    results[results_base(workgroup.x) + result_header] = bitcast<u32>(batch_loss(scratch_base));
+    results[results_base(workgroup.x) + result_header] = bitcast<u32>(mean_over_batch(scratch_base));
   }
 }

@@ -4,6 +4,10 @@ import batchOrder from '../../shaders/lib/batch_order.wgsl?raw';
 import finite from '../../shaders/lib/finite.wgsl?raw';
 import networkBindings from '../../shaders/lib/network_bindings.wgsl?raw';
 import networkTable from '../../shaders/lib/network_table.wgsl?raw';
+import normalizationAny from '../../shaders/lib/normalization_any.wgsl?raw';
+import normalizationBatch from '../../shaders/lib/normalization_batch.wgsl?raw';
+import sampleNorm from '../../shaders/lib/sample_norm.wgsl?raw';
+import batchAccuracy from '../../shaders/batch_accuracy.wgsl?raw';
 import batchNormBackward from '../../shaders/batch_norm_backward.wgsl?raw';
 import batchNormForward from '../../shaders/batch_norm_forward.wgsl?raw';
 import denseBackward from '../../shaders/dense_backward.wgsl?raw';
@@ -11,6 +15,8 @@ import denseForward from '../../shaders/dense_forward.wgsl?raw';
 import evaluateText from '../../shaders/evaluate.wgsl?raw';
 import findFailure from '../../shaders/find_failure.wgsl?raw';
 import gatherBatch from '../../shaders/gather_batch.wgsl?raw';
+import layerNormBackward from '../../shaders/layer_norm_backward.wgsl?raw';
+import layerNormForward from '../../shaders/layer_norm_forward.wgsl?raw';
 import normalizationStatisticsText from '../../shaders/normalization_statistics.wgsl?raw';
 import optimizerStep from '../../shaders/optimizer_step.wgsl?raw';
 import softmaxCrossEntropy from '../../shaders/softmax_cross_entropy.wgsl?raw';
@@ -20,7 +26,9 @@ import type { KernelDefinition } from '../kernel.js';
 
 export const networkTableFile = { path: 'lib/network_table.wgsl', text: networkTable };
 
-const files = [
+export const sampleNormFile = { path: 'lib/sample_norm.wgsl', text: sampleNorm };
+
+const sharedFiles = [
   networkTableFile,
   { path: 'lib/network_bindings.wgsl', text: networkBindings },
   { path: 'lib/activation.wgsl', text: activation },
@@ -34,11 +42,22 @@ const files = [
   { path: 'batch_norm_backward.wgsl', text: batchNormBackward },
   { path: 'optimizer_step.wgsl', text: optimizerStep },
   { path: 'find_failure.wgsl', text: findFailure },
+  { path: 'batch_accuracy.wgsl', text: batchAccuracy },
   { path: 'train.wgsl', text: trainText },
   { path: 'normalization_statistics.wgsl', text: normalizationStatisticsText },
   { path: 'evaluate.wgsl', text: evaluateText },
   { path: 'switch_normalization.wgsl', text: switchNormalizationText },
 ] as const;
+
+const files = [...sharedFiles, { path: 'lib/normalization_batch.wgsl', text: normalizationBatch }];
+/** Of runs in which a network normalises single samples. No other run compiles them: that would take it as long again. */
+const anyFiles = [
+  ...sharedFiles,
+  sampleNormFile,
+  { path: 'layer_norm_forward.wgsl', text: layerNormForward },
+  { path: 'layer_norm_backward.wgsl', text: layerNormBackward },
+  { path: 'lib/normalization_any.wgsl', text: normalizationAny },
+];
 
 export const networkBindingKinds = {
   table: 'uniform',
@@ -53,19 +72,21 @@ export const networkBindingKinds = {
 
 export type NetworkBindings = typeof networkBindingKinds;
 
-const networkKernel = (name: string, entryPoint = name): KernelDefinition<NetworkBindings> => ({
-  name,
-  entryPoint,
-  files,
-  bindings: networkBindingKinds,
-});
+const networkKernel = (
+  name: string,
+  entryPoint = name,
+  parts: KernelDefinition<NetworkBindings>['files'] = files,
+): KernelDefinition<NetworkBindings> => ({ name, entryPoint, files: parts, bindings: networkBindingKinds });
 
 /** Dispatch (models): `step_count` whole steps. */
 export const train = networkKernel('train');
+/** The same where networks may normalise single samples. */
+export const trainAny = networkKernel('train', 'train', anyFiles);
 /** Dispatch (1): the picture's statistics of model `only_model`. */
 export const normalizationStatistics = networkKernel('normalization_statistics');
 /** Dispatch (chunks of batch_size rows, models). */
 export const evaluate = networkKernel('evaluate');
+export const evaluateAny = networkKernel('evaluate', 'evaluate', anyFiles);
 /** Dispatch (1): model `only_model`. */
 export const switchNormalization = networkKernel('switch_normalization');
 
@@ -77,5 +98,7 @@ export const phases = {
   softmaxCrossEntropy: networkKernel('softmax_cross_entropy', 'softmax_cross_entropy_phase'),
   denseBackward: networkKernel('dense_backward', 'dense_backward_phase'),
   batchNormBackward: networkKernel('batch_norm_backward', 'batch_norm_backward_phase'),
+  layerNormForward: networkKernel('layer_norm_forward', 'layer_norm_forward_phase', anyFiles),
+  layerNormBackward: networkKernel('layer_norm_backward', 'layer_norm_backward_phase', anyFiles),
   optimizerStep: networkKernel('optimizer_step', 'optimizer_step_phase'),
 } as const;

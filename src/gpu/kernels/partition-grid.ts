@@ -7,9 +7,11 @@ import affineText from '../../shaders/partition_grid_affine.wgsl?raw';
 import classesText from '../../shaders/partition_grid_classes.wgsl?raw';
 import denseText from '../../shaders/partition_grid_dense.wgsl?raw';
 import firstText from '../../shaders/partition_grid_first.wgsl?raw';
+import normalizedText from '../../shaders/partition_grid_normalized.wgsl?raw';
 import secondText from '../../shaders/partition_grid_second.wgsl?raw';
 import type { KernelDefinition } from '../kernel.js';
 import { uniformStruct } from '../uniform-struct.js';
+import { sampleNormFile } from './network-kernels.js';
 
 export const PartitionTile = uniformStruct('PartitionTile', {
   centre: 'vec2f',
@@ -31,10 +33,14 @@ export const PartitionLayer = uniformStruct('PartitionLayer', {
   first_weight: 'u32',
   code_word: 'u32',
   words_per_pixel: 'u32',
-  is_head: 'u32',
+  is_linear: 'u32',
   slope_below_zero: 'f32',
   head_weight: 'u32',
   head_bias: 'u32',
+  unit_groups: 'u32',
+  is_centred: 'u32',
+  scale: 'u32',
+  shift: 'u32',
 });
 
 export const PARTITION_WORKGROUP_SIZE = 64;
@@ -97,6 +103,14 @@ const denseBindings = { ...outputBindings, activations: 'read' } as const;
 export const partitionGridDense: KernelDefinition<typeof denseBindings> = {
   name: 'partition_grid_dense',
   files: [...outputFiles, { path: 'partition_grid_dense.wgsl', text: denseText }],
+  bindings: denseBindings,
+  constants,
+};
+
+/** Dispatch (patches / workgroup size). */
+export const partitionGridNormalized: KernelDefinition<typeof denseBindings> = {
+  name: 'partition_grid_normalized',
+  files: [...outputFiles, sampleNormFile, { path: 'partition_grid_normalized.wgsl', text: normalizedText }],
   bindings: denseBindings,
   constants,
 };

@@ -1,11 +1,15 @@
 import codeHash from '../../shaders/lib/code_hash.wgsl?raw';
 import partitionPaintText from '../../shaders/partition_paint.wgsl?raw';
+import { networkLimits } from '../../training/network-spec.js';
 import type { Rgb } from '../../training/palette.js';
 import { fills } from '../../training/picture.js';
 import type { PaintPlan } from '../../training/reference/paint.js';
 import type { KernelDefinition } from '../kernel.js';
 import { arrayOf, uniformStruct } from '../uniform-struct.js';
 import { PARTITION_WORKGROUP_SIZE, partitionTileFile } from './partition-grid.js';
+
+const [, MOST_LAYERS] = networkLimits.depth;
+const [, MOST_CLASSES] = networkLimits.classCount;
 
 export const PaintColour = uniformStruct('PaintColour', { rgb: 'vec4f' });
 
@@ -25,9 +29,9 @@ export const PartitionPaint = uniformStruct('PartitionPaint', {
   words_per_pixel: 'u32',
   neutral: 'vec4f',
   paper: 'vec4f',
-  class_fills: arrayOf(PaintColour, 10),
+  class_fills: arrayOf(PaintColour, MOST_CLASSES),
   region_fills: arrayOf(PaintColour, 32),
-  lines: arrayOf(PaintLine, 9),
+  lines: arrayOf(PaintLine, MOST_LAYERS + 1),
 });
 
 /** `source` of the decision boundary's line. */

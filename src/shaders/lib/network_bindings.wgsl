@@ -6,7 +6,8 @@
 // scratch   per workgroup: scratch_vectors
 // points    [rows][D], training rows first, then test rows
 // labels    [rows]
-// results   per model: steps taken, failure code, failure step, unused, then `loss_ring` losses as bits of f32
+// results   per model: steps taken, failure code, failure step, unused, then as bits of f32 `loss_ring` losses and
+//           `loss_ring` accuracies of the batches
 // verdicts  evaluate only: per model [rows] of (predicted class, bits of the loss)
 
 @group(0) @binding(0) var<uniform> table: NetworkTable;
@@ -35,7 +36,7 @@ fn picture_statistics_base(model: u32) -> u32 {
 }
 
 fn results_base(model: u32) -> u32 {
-  return model * (result_header + table.loss_ring);
+  return model * result_words();
 }
 
 // 1 for samples of the batch, 0 for the padding behind them, of the 4 samples of one vector.

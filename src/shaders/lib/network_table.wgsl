@@ -6,8 +6,15 @@
 
 const max_layers = 9u;  // 8 hidden layers and the head
 const max_models = 8u;
-const result_header = 4u;  // words per model in `results` before the ring of losses
+const result_header = 4u;  // words per model in `results` before the rings
 const batch_norm_epsilon = 1e-5;
+
+// What a model normalises with. Those above batch_normalization normalise every sample by itself.
+const no_normalization = 0u;
+const batch_normalization = 1u;
+const layer_normalization = 2u;
+const group_normalization = 3u;
+const rms_normalization = 4u;
 
 struct LayerTable {
   @align(16) inputs: u32,   // real number of inputs
@@ -21,15 +28,16 @@ struct LayerTable {
   mean: u32,                // in a statistics section, [groups]
   variance: u32,            // [groups]
   input_rows: u32,          // in the scratch section: [4 input_groups][vectors], the previous layer's activation
-  linear: u32,              // [4 groups][vectors]: weight x + bias, replaced by the normalised value under batch norm
+  linear: u32,              // [4 groups][vectors]: weight x + bias, replaced by the normalised value
   activation: u32,          // [4 groups][vectors]; of the head: the logits, same as linear
   delta: u32,               // [4 groups][vectors]: gradient of the loss
   batch_mean: u32,          // in the scratch section, [groups]: statistics of the batch in hand
   batch_variance: u32,      // [groups]
+  inverse_deviation: u32,   // [unit_groups][vectors]: of every sample, under layer, group and RMS normalization
 }
 
 struct ModelRecord {
-  @align(16) batch_norm: u32,  // 1: on
+  @align(16) normalization: u32,
   affine_restart: u32,         // step at which adam's count of these tensors began
   scale_shift_restart: u32,
   output_restart: u32,
@@ -62,6 +70,8 @@ struct NetworkTable {
   beta2_complement: f32,
   adam_epsilon: f32,
   update_running: u32,       // 1: batch_norm_forward updates the running statistics
+  accuracy_pass: u32,        // 1: every step of `train` is followed by a pass that measures the accuracy
+  unit_groups: u32,          // groups of neighbouring units that group normalization takes
   parameter_vectors: u32,    // vec4f per parameter, moment or gradient section
   statistics_vectors: u32,   // vec4f per statistics section
   scratch_vectors: u32,      // vec4f of scratch per workgroup
@@ -72,7 +82,12 @@ struct NetworkTable {
   only_model: u32,           // the model of a dispatch for one: normalization_statistics, switch_normalization
   statistics_source: u32,    // normalization_statistics: 0 of the rows in hand, 1 the running ones
   switch_action: u32,        // switch_normalization: see there
-  loss_ring: u32,            // slots of the ring of losses
+  loss_ring: u32,            // slots of the ring of losses, and of that of accuracies
   layers: array<LayerTable, max_layers>,
   models: array<ModelRecord, max_models>,
+}
+
+// Words per model in `results`; the kernel binds `table`.
+fn result_words() -> u32 {
+  return result_header + 2u * table.loss_ring;
 }

@@ -13,11 +13,17 @@ struct PartitionLayer {
   // First word of this layer in a pixel's code.
   code_word: u32,
   words_per_pixel: u32,
-  is_head: u32,
+  // 1: z is passed on as it is, without codes and distances: the head, and where a normaliser follows.
+  is_linear: u32,
   slope_below_zero: f32,
   // Offsets of the head in `network`.
   head_weight: u32,
   head_bias: u32,
+  // Of partition_grid_normalized: groups of neighbouring units, whether means are subtracted, offsets of gamma and beta.
+  unit_groups: u32,
+  is_centred: u32,
+  scale: u32,
+  shift: u32,
 }
 
 @group(0) @binding(0) var<uniform> tile: PartitionTile;

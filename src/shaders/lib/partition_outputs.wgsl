@@ -123,7 +123,7 @@ fn activate_group(z: GroupValues) -> GroupValues {
 // Hands the activations of a group on: to the layer above, or to the logits that are summed up here.
 fn pass_on(logits: GroupValues, patch_index: u32, group: u32, z: GroupValues) -> GroupValues {
   if (fused_classes == 0u) {
-    if (layer.is_head == 0u) {
+    if (layer.is_linear == 0u) {
       store_group(patch_index, group, activate_group(z));
     } else {
       store_group(patch_index, group, z);
@@ -149,7 +149,7 @@ fn store_logits(patch_index: u32, logits: GroupValues) {
 }
 
 fn store_code_row(pixel: vec2u, word: u32, bits: vec4u) {
-  if (any(pixel >= tile.size) || layer.is_head != 0u) {
+  if (any(pixel >= tile.size) || layer.is_linear != 0u) {
     return;
   }
   let place = (pixel.y * tile.size.x + pixel.x) * layer.words_per_pixel + layer.code_word + word;
@@ -179,7 +179,7 @@ fn pack_distances(squared: vec4f) -> u32 {
 }
 
 fn store_distances(position: vec2u, nearest: mat4x4f) {
-  if (layer.is_head != 0u) {
+  if (layer.is_linear != 0u) {
     return;
   }
   let stride = 2u * tile.blocks.x;
