@@ -1,0 +1,36 @@
+import type { Session } from '../training/session-types.js';
+import { advanceCursor, stepsPerEpoch } from '../training/training-spec.js';
+import type { FigureView } from './figure-fields.js';
+import type { Link } from './link.js';
+
+/** `replay`: from seed and edits, the shorter link; `weights`: with the networks themselves. */
+export type MomentKind = 'replay' | 'weights';
+
+/** Whether all that led to this moment is known: first weights drawn from the seed, and every edit since. */
+export const isReplayable = ({ snapshot }: Pick<Session, 'snapshot'>): boolean =>
+  !snapshot.areWeightsGiven && snapshot.history.edits !== null;
+
+/** The moment that a session shows, as a link may carry it. Null where it has no networks yet, or cannot be replayed. */
+export function linkOfRun(
+  session: Pick<Session, 'snapshot' | 'models' | 'modelsBatch'>,
+  view: FigureView,
+  kind: MomentKind,
+): Link | null {
+  const { config, history, step, engine, data } = session.snapshot;
+  const madeOn = engine?.kind ?? null;
+  if (kind === 'replay') {
+    if (!isReplayable(session)) return null;
+    const edits = (history.edits ?? []).filter((edit) => edit.step <= step);
+    return { config: { ...history.start, statistics: config.statistics }, moment: { step, edits }, view, madeOn };
+  }
+  const { models, modelsBatch } = session;
+  const taken = models?.[0]?.step;
+  if (!models || taken === undefined || !data) return null;
+  const { cursor: last, training } = modelsBatch;
+  const batches = stepsPerEpoch(training, data.train.count);
+  const next = taken === 0 ? last : advanceCursor(last, 1, batches);
+  // Another batch size begins an epoch with the next step.
+  const isCut = config.training.batchSize !== training.batchSize && next.batch > 0;
+  const cursor = isCut ? { epoch: next.epoch + 1, batch: 0 } : next;
+  return { config, moment: { step: taken, cursor, models }, view, madeOn };
+}
