@@ -1,4 +1,6 @@
 /** Everything of `index.js`, with the tags registered. */
+import './components/spline-figure/define.js';
 import './components/spline-lab/define.js';
+import './components/spline-lab/later-parts.js';
 
 export * from './index.js';

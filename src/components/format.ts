@@ -7,6 +7,7 @@ const percent = new Intl.NumberFormat(locale, {
   minimumFractionDigits: 1,
   maximumFractionDigits: 1,
 });
+const wholePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
 const threeDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
 const twoDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const compact = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
@@ -18,6 +19,9 @@ export const formatCount = (value: number): string => whole.format(value);
 
 /** @param share 0 to 1 */
 export const formatPercent = (share: number): string => (Number.isFinite(share) ? percent.format(share) : NO_VALUE);
+
+/** Whole per cent. @param share 0 to 1 */
+export const formatShare = (share: number): string => wholePercent.format(share);
 
 /** Three decimals; powers of ten where those would show nothing. */
 export function formatLoss(value: number): string {
@@ -33,3 +37,17 @@ export function formatCoordinate(value: number): string {
 
 /** A setting: at most four significant digits. */
 export const formatSetting = (value: number): string => compact.format(value);
+
+const significant = new Intl.NumberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+
+/** A measure of any size with three significant digits; powers of ten where it is very small or large. */
+export function formatMeasure(value: number): string {
+  if (!Number.isFinite(value)) return NO_VALUE;
+  if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6)) {
+    return value.toExponential(2).replace('e+', 'e').replaceAll('-', '−');
+  }
+  return significant.format(value).replace('-', '−');
+}
+
+/** A share that may be tiny, 0 to 1, in percent with three significant digits. */
+export const formatSmallShare = (share: number): string => `${formatMeasure(100 * share)} %`;

@@ -1,3 +1,5 @@
+import { insertedNormalization } from '../training/experiment-config.js';
+import type { Normalizer } from '../training/network-spec.js';
 import type { SessionSnapshot, SwitchMark } from '../training/session.js';
 import { formatCount } from './format.js';
 import { strings } from './strings.js';
@@ -6,11 +8,15 @@ export function lastSwitch(snapshot: SessionSnapshot, model: number): SwitchMark
   return snapshot.marks.findLast((mark) => mark.model === model) ?? null;
 }
 
+/** What the switches of a session put in; before there is one, that of the first experiment. */
+export const switchedNormalizer = (snapshot: SessionSnapshot | null): Normalizer =>
+  snapshot ? insertedNormalization(snapshot.config) : 'batch';
+
 /** "with BN" or "without BN" after what the network is now; where that names both twins alike, with its switch. */
 export function networkName(snapshot: SessionSnapshot, model: number): string {
   const normalizationOf = (index: number): string => {
     const normalization = snapshot.models[index]?.normalization ?? snapshot.config.normalizations[index] ?? 'none';
-    return strings.normalizationNames[normalization];
+    return strings.networkKind(normalization, switchedNormalizer(snapshot));
   };
   const name = normalizationOf(model);
   const isAmbiguous = snapshot.config.normalizations.some(

@@ -8,6 +8,14 @@ export interface DeviceSize {
   readonly heightPx: number;
 }
 
+/** Pixels to draw on. */
+export interface PixelSize {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Pixels per CSS pixel. */
+  readonly pixelRatio: number;
+}
+
 /**
  * Size of one element in device pixels, exact where the browser reports it (Safari does not: there the pixel ratio is
  * watched, which also changes with the browser's zoom). Only notes the size: a canvas resized inside the observer's
@@ -85,7 +93,7 @@ function devicePixels(cssLength: number, exact: number | undefined): number {
 }
 
 /** Device pixels to draw on: at most 2 per CSS pixel and 2 megapixels in all; the page scales what is left. */
-export function cappedSize(size: DeviceSize): { widthPx: number; heightPx: number; pixelRatio: number } {
+export function cappedSize(size: DeviceSize): PixelSize {
   if (size.cssWidth === 0 || size.cssHeight === 0) return { widthPx: 0, heightPx: 0, pixelRatio: 1 };
   const ratio = size.widthPx / size.cssWidth;
   const byRatio = Math.min(1, 2 / ratio);

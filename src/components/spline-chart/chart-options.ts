@@ -1,8 +1,6 @@
 import type uPlot from 'uplot';
-import type { SwitchMark } from '../../training/session.js';
 import { formatCount, formatSetting } from '../format.js';
 import { strings } from '../strings.js';
-import { switchWord } from './chart-sentence.js';
 
 /** Colours of the chart, as CSS. */
 export interface ChartColors {
@@ -17,6 +15,8 @@ export interface ChartColors {
 /** Dashes by network, in CSS pixels: the networks differ without colour too. */
 export const dashes: readonly (readonly number[])[] = [[7, 4], []];
 export const lineWidth = 1.75;
+/** Of the curves of the run that another branched off from. */
+export const ORIGINAL_ALPHA = 0.35;
 
 /** Distances between the ticks of the steps: whole, 1, 2 or 5 times a power of ten. */
 const stepIncrements = Array.from(
@@ -35,12 +35,24 @@ export const bandFromBelow = (most: number, share: number): [number, number] => 
 /** The range of a scale whose values of [least, 1] fill the highest `share` of the height. */
 export const bandFromAbove = (least: number, share: number): [number, number] => [1 - (1 - least) / share, 1];
 
-/** One chart of two bands: train accuracy of every network above, its loss below, one x-axis of steps. */
+/** Diameter in CSS pixels of the dots of accuracies in training mode. */
+export const dotSize = 5;
+/** Whether a network's dots are filled: they differ without colour too. */
+export const isDotFilled = (model: number): boolean => model > 0;
+
+/**
+ * One chart of two bands: train accuracy of every network above, its loss below, one x-axis of steps. Series: all losses, then
+ * all train accuracies, then as dots all accuracies in training mode; then, fainter, losses and train accuracies of the original.
+ *
+ * @param hasOriginal whether the run branched off from another
+ * @param draw what comes over the curves; `middle` is the share of the height at which the gap between the bands begins
+ */
 export function chartOptions(
   size: { width: number; height: number },
   networkCount: number,
+  hasOriginal: boolean,
   colors: ChartColors,
-  marks: () => readonly SwitchMark[],
+  draw: (plot: uPlot, font: string, middle: number) => void,
 ): uPlot.Options {
   const font = '12px system-ui, sans-serif';
   const axis = { stroke: colors.soft, font, grid: { stroke: colors.hairline, width: 1 }, ticks: { show: false } };
@@ -52,6 +64,11 @@ export function chartOptions(
     spanGaps: true,
     points: { show: false },
   });
+  const dotsOf = (model: number): uPlot.Series => {
+    const stroke = colors.networks[model] ?? colors.ink;
+    const fill = isDotFilled(model) ? stroke : colors.paper;
+    return { scale: 'accuracy', paths: () => null, points: { show: true, size: dotSize, width: 1, stroke, fill } };
+  };
   const models = Array.from({ length: networkCount }, (_, model) => model);
   return {
     ...size,
@@ -86,9 +103,12 @@ export function chartOptions(
       {},
       ...models.map((model) => seriesOf('loss', model)),
       ...models.map((model) => seriesOf('accuracy', model)),
+      ...models.map(dotsOf),
+      ...(hasOriginal ? models.map((model) => ({ ...seriesOf('loss', model), alpha: ORIGINAL_ALPHA })) : []),
+      ...(hasOriginal ? models.map((model) => ({ ...seriesOf('accuracy', model), alpha: ORIGINAL_ALPHA })) : []),
     ],
     hooks: {
-      draw: [(plot) => drawAccuracyTicks(plot, colors, font), (plot) => drawMarks(plot, colors, font, marks())],
+      draw: [(plot) => drawAccuracyTicks(plot, colors, font), (plot) => draw(plot, font, ACCURACY_BAND)],
     },
   };
 }
@@ -130,38 +150,5 @@ function drawAccuracyTicks(plot: uPlot, colors: ChartColors, font: string): void
   ctx.fillText(strings.chart.accuracy, bbox.left / ratio + 4, bbox.top / ratio - 1);
   const lossTop = plot.valToPos((plot.scales.loss?.max ?? 1) * LOSS_BAND, 'loss', true) / ratio;
   ctx.fillText(strings.chart.loss, bbox.left / ratio + 4, lossTop - 1);
-  ctx.restore();
-}
-
-function drawMarks(plot: uPlot, colors: ChartColors, font: string, marks: readonly SwitchMark[]): void {
-  const { ctx, bbox } = plot;
-  const ratio = devicePixelRatio;
-  ctx.save();
-  ctx.font = `${600} ${font.replace('12px', `${11 * ratio}px`)}`;
-  ctx.textBaseline = 'top';
-  marks.forEach(({ model, to, step }, index) => {
-    const width = Math.max(1, Math.round(1.5 * ratio));
-    // On whole pixels, so that the line is crisp.
-    const x = Math.round(plot.valToPos(step, 'x', true)) + (width % 2) / 2;
-    if (x < bbox.left || x > bbox.left + bbox.width) return;
-    ctx.strokeStyle = ctx.fillStyle = colors.networks[model] ?? colors.ink;
-    ctx.lineWidth = width;
-    ctx.setLineDash((dashes[model] ?? []).map((length) => (length * ratio) / 2));
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    ctx.setLineDash([]);
-    const isLeft = x > bbox.left + bbox.width * 0.85;
-    ctx.textAlign = isLeft ? 'right' : 'left';
-    const word = switchWord(to);
-    const y = bbox.top + bbox.height * ACCURACY_BAND + (index % 3) * 13 * ratio;
-    const at = x + (isLeft ? -5 : 5) * ratio;
-    const wordWidth = ctx.measureText(word).width;
-    ctx.fillStyle = colors.paper;
-    ctx.fillRect(at - (isLeft ? wordWidth : 0) - 2 * ratio, y - ratio, wordWidth + 4 * ratio, 13 * ratio);
-    ctx.fillStyle = colors.networks[model] ?? colors.ink;
-    ctx.fillText(word, at, y);
-  });
   ctx.restore();
 }

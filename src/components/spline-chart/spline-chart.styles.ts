@@ -6,7 +6,7 @@ export const splineChartStyles = css`
   :host {
     display: block;
     color: var(--spline-ink);
-    font: 13px/1.4 var(--spline-sans);
+    font: 0.8125rem/1.4 var(--spline-sans);
   }
   .heading {
     display: flex;
@@ -25,6 +25,18 @@ export const splineChartStyles = css`
     width: 32px;
     height: 6px;
     flex: none;
+    forced-color-adjust: none;
+  }
+  .dots {
+    margin: 0 0 4px;
+    max-width: 84ch;
+    color: var(--spline-ink-soft);
+  }
+  .dot-sample {
+    width: 8px;
+    height: 8px;
+    margin-right: 6px;
+    overflow: visible;
     forced-color-adjust: none;
   }
   .plot {

@@ -1,17 +1,21 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import uPlot from 'uplot';
+import type uPlot from 'uplot';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
-import { SessionController } from '../controllers/session-controller.js';
+import { StoreController } from '../controllers/store-controller.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
 import { networkName } from '../network-names.js';
 import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
-import { chartOptions, type ChartColors } from './chart-options.js';
+import { timeStrings } from '../time-travel/time-strings.js';
+import { chartMarks, drawMarks, drawMarkWords, drawMoment } from './chart-marks.js';
+import { chartOptions } from './chart-options.js';
 import { chartSentence } from './chart-sentence.js';
-import { curveTable } from './curve-data.js';
-import { lineSample } from './line-sample.js';
+import { curveTable, type CurveTable } from './curve-data.js';
+import { epochsOf } from './epoch-means.js';
+import { dotSample, lineSample } from './line-sample.js';
+import { chartColors, PlotController, type PlotContent } from './plot-controller.js';
 import { splineChartStyles } from './spline-chart.styles.js';
 
 const MOST_POINTS = 800;
@@ -19,10 +23,12 @@ const MOST_ROWS = 200;
 const PLOT_HEIGHT = 220;
 
 /**
- * Loss and train accuracy of every network of a session over its steps, live, with a mark at each switch of BN.
+ * Loss and train accuracy of every network of a session over its steps, live, with a mark at each switch of a network, and
+ * where data were moved or settings changed in mid-run.
  *
- * For ears and eyes that a canvas does not reach: one sentence, renewed while nothing trains, and a table.
+ * For ears and eyes that a canvas does not reach: one sentence, without numbers while it trains, and a table.
  *
+ * @element spline-chart
  * @csspart plot - the drawing
  */
 export class SplineChart extends LitElement {
@@ -35,45 +41,43 @@ export class SplineChart extends LitElement {
   @state() private accessor isTableOpen = false;
   @query('.plot') private accessor plotElement!: HTMLElement;
 
-  readonly #sessions = new SessionController(this);
+  readonly #sessions = new StoreController(this);
   readonly #contrast = new MediaQueryController(this, '(forced-colors: active)');
-  readonly #observer = new ResizeObserver(() => this.#resize());
-  #plot: uPlot | null = null;
-  #plotKey = '';
-  #resizeFrame = 0;
-  #sentence: string = strings.chart.empty;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    if (this.hasUpdated) this.#observer.observe(this.plotElement);
-    this.requestUpdate();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#observer.disconnect();
-    cancelAnimationFrame(this.#resizeFrame);
-    this.#resizeFrame = 0;
-    this.#destroyPlot();
+  constructor() {
+    super();
+    new PlotController(
+      this,
+      PLOT_HEIGHT,
+      () => this.plotElement,
+      () => this.#content(),
+    );
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) this.#sessions.follow(this.session);
-    const snapshot = this.session?.snapshot;
-    if (snapshot && snapshot.state !== 'running') this.#sentence = chartSentence(snapshot);
   }
 
   protected override render(): TemplateResult {
     const snapshot = this.session?.snapshot;
+    const label = strings.chart.label(snapshot?.models.length ?? 1);
     return html`
       <ul class="heading">
         ${
           snapshot?.models.map((_, model) => html`<li>${lineSample(model)}${networkName(snapshot, model)}</li>`) ??
           nothing
         }
+        ${snapshot?.original ? html`<li>${timeStrings.original(formatCount(snapshot.original.branchStep))}</li>` : nothing}
       </ul>
-      <div class="plot" part="plot" role="img" aria-label=${strings.chart.label} aria-describedby="sentence"></div>
-      <p id="sentence" class="visually-hidden">${this.#sentence}</p>
+      ${
+        snapshot && hasTrainingMode(snapshot)
+          ? html`<p class="dots">
+              ${snapshot.models.map((_, model) => dotSample(model))}${strings.chart.trainingMode}
+            </p>`
+          : nothing
+      }
+      <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
+      <p id="sentence" class="visually-hidden">${snapshot ? chartSentence(snapshot) : strings.chart.empty}</p>
       <details @toggle=${this.#onToggle}>
         <summary>${strings.chart.table}</summary>
         ${this.isTableOpen && snapshot ? tableTemplate(snapshot) : nothing}
@@ -81,88 +85,72 @@ export class SplineChart extends LitElement {
     `;
   }
 
-  protected override firstUpdated(): void {
-    this.#observer.observe(this.plotElement);
-  }
-
-  protected override updated(): void {
-    this.#draw();
-  }
-
   readonly #onToggle = (event: Event): void => {
     this.isTableOpen = (event.currentTarget as HTMLDetailsElement).open;
   };
 
-  #draw(): void {
+  #content(): PlotContent | null {
     const snapshot = this.session?.snapshot;
-    const width = this.plotElement.clientWidth;
-    if (!snapshot || width === 0 || !this.isConnected) return;
-    const key = `${this.theme} ${this.#contrast.matches} ${snapshot.models.length}`;
-    if (!this.#plot || key !== this.#plotKey) {
-      this.#destroyPlot();
-      const options = chartOptions(
-        { width, height: PLOT_HEIGHT },
-        snapshot.models.length,
-        this.#colors(snapshot.models.length),
-        () => this.session?.snapshot.marks ?? [],
-      );
-      this.#plot = new uPlot(options, plotData(snapshot), this.plotElement);
-      this.#plotKey = key;
-      return;
-    }
-    this.#plot.setData(plotData(snapshot));
-  }
-
-  #destroyPlot(): void {
-    this.#plot?.destroy();
-    this.#plot = null;
-  }
-
-  #resize(): void {
-    if (this.#resizeFrame !== 0) return;
-    this.#resizeFrame = requestAnimationFrame(() => {
-      this.#resizeFrame = 0;
-      const width = this.plotElement.clientWidth;
-      if (this.#plot && width > 0) this.#plot.setSize({ width, height: PLOT_HEIGHT });
-      else this.#draw();
-    });
-  }
-
-  #colors(networkCount: number): ChartColors {
-    const style = getComputedStyle(this);
-    const read = (name: string): string => style.getPropertyValue(name).trim() || style.color;
-    const accents = ['--spline-first', '--spline-second'];
+    if (!snapshot) return null;
+    const count = snapshot.models.length;
     return {
-      ink: read('--spline-ink'),
-      soft: read('--spline-ink-soft'),
-      hairline: read('--spline-hairline'),
-      paper: read('--spline-paper'),
-      networks: Array.from({ length: networkCount }, (_, model) => read(accents[model] ?? '--spline-ink')),
+      key: `${this.theme} ${this.#contrast.matches} ${count} ${snapshot.original !== null}`,
+      data: plotData(snapshot),
+      options: (size) =>
+        chartOptions(size, count, snapshot.original !== null, chartColors(this, count), (plot, font, middle) =>
+          this.#drawMarks(plot, font, middle),
+        ),
     };
+  }
+
+  #drawMarks(plot: uPlot, font: string, middle: number): void {
+    const snapshot = this.session?.snapshot;
+    if (!snapshot) return;
+    const marks = chartMarks(snapshot);
+    const colors = chartColors(this, snapshot.models.length);
+    drawMarks(plot, colors, marks);
+    drawMarkWords(plot, colors, font, marks, middle);
+    if (snapshot.time.isPast) drawMoment(plot, colors, snapshot.step);
   }
 }
 
-function plotData({ models }: SessionSnapshot): uPlot.AlignedData {
-  const { steps, networks } = curveTable(
-    models.map(({ curves }) => curves),
-    MOST_POINTS,
+/** Whether accuracy is also measured as the notebook did. */
+const hasTrainingMode = ({ config }: SessionSnapshot): boolean => config.training.accuracyInTrainingMode;
+
+const tableOf = (snapshot: SessionSnapshot, mostRows: number): CurveTable =>
+  curveTable(
+    snapshot.models.map(({ curves }) => curves),
+    mostRows,
+    epochsOf(snapshot),
   );
+
+function plotData(snapshot: SessionSnapshot): uPlot.AlignedData {
+  const { original, models } = snapshot;
+  const all = [...models, ...(original?.models ?? [])].map(({ curves }) => curves);
+  const { steps, networks: both } = curveTable(all, MOST_POINTS, epochsOf(snapshot));
+  const networks = both.slice(0, models.length);
+  const former = both.slice(models.length);
+  const hasDots = hasTrainingMode(snapshot);
+  /** Before they part the two are one. */
+  const afterBranch = (values: readonly (number | null)[]): (number | null)[] =>
+    values.map((value, row) => (steps[row]! >= (original?.branchStep ?? 0) ? value : null));
   return [
     [...steps],
     ...networks.map(({ losses }) => [...losses]),
     ...networks.map(({ trainAccuracies }) => [...trainAccuracies]),
+    ...networks.map(({ epochAccuracies }) => epochAccuracies.map((value) => (hasDots ? value : null))),
+    ...former.map(({ losses }) => afterBranch(losses)),
+    ...former.map(({ trainAccuracies }) => afterBranch(trainAccuracies)),
   ];
 }
 
 function tableTemplate(snapshot: SessionSnapshot): TemplateResult {
-  const { steps, networks } = curveTable(
-    snapshot.models.map(({ curves }) => curves),
-    MOST_ROWS,
-  );
+  const { steps, networks } = tableOf(snapshot, MOST_ROWS);
+  const hasDots = hasTrainingMode(snapshot);
   const names = snapshot.models.map((_, model) => networkName(snapshot, model));
   const { columns, tableCaption } = strings.chart;
   return html`
-    <div class="scroll" tabindex="0" role="group" aria-label=${strings.chart.label}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${strings.chart.label(networks.length)}>
       <table>
         <caption>
           ${tableCaption(formatCount(steps.length))}
@@ -172,6 +160,7 @@ function tableTemplate(snapshot: SessionSnapshot): TemplateResult {
             <th scope="col">${columns.step}</th>
             ${names.map((name) => html`<th scope="col">${columns.loss(name)}</th>`)}
             ${names.map((name) => html`<th scope="col">${columns.train(name)}</th>`)}
+            ${hasDots ? names.map((name) => html`<th scope="col">${columns.trainingMode(name)}</th>`) : nothing}
           </tr>
         </thead>
         <tbody>
@@ -181,6 +170,13 @@ function tableTemplate(snapshot: SessionSnapshot): TemplateResult {
                 <th scope="row">${formatCount(step)}</th>
                 ${networks.map(({ losses }) => html`<td>${formatLoss(losses[row] ?? NaN)}</td>`)}
                 ${networks.map(({ trainAccuracies }) => html`<td>${formatPercent(trainAccuracies[row] ?? NaN)}</td>`)}
+                ${
+                  hasDots
+                    ? networks.map(
+                        ({ epochAccuracies }) => html`<td>${formatPercent(epochAccuracies[row] ?? NaN)}</td>`,
+                      )
+                    : nothing
+                }
               </tr>
             `,
           )}

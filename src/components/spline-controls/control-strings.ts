@@ -1,16 +1,21 @@
 /** Words of the panels: a name and one line of explanation for every setting. */
-import type { Activation, BiasInitializer, Initializer } from '../../training/network-spec.js';
+import type { Activation, BiasInitializer, Initializer, Normalization } from '../../training/network-spec.js';
 import type { NormalizationStatistics } from '../../training/model-state.js';
 import type { BatchOrder, Optimizer } from '../../training/training-spec.js';
-import type { TestSplit } from '../../training/data-set.js';
-import type { Fill } from '../../training/picture.js';
-import type { PointSet } from '../picture-store.js';
+import type { PointOrder, TestSplit } from '../../training/data-set.js';
+import type { ExactFill } from '../../geometry/fill-cells.js';
+import type { PointSet } from '../../training/picture.js';
 
 const optimizers: Record<Optimizer, string> = { sgd: 'SGD with momentum', adam: 'Adam', adamw: 'AdamW' };
 const optimizersHelp: Record<Optimizer, string> = {
   sgd: 'A step against the gradient of the batch, and a share of the step before.',
   adam: 'Divides the averaged gradient of each weight by its usual size.',
   adamw: 'Adam; weight decay acts on the weights themselves, not through the gradient.',
+};
+const orders: Record<PointOrder, string> = { given: 'as listed', shuffled: 'shuffled' };
+const ordersHelp: Record<PointOrder, string> = {
+  given: 'That of the lines, for files whose order means something. Batches that are the same every epoch follow it.',
+  shuffled: 'Mixed by the seed, because points are often drawn class by class.',
 };
 const batchOrders: Record<BatchOrder, string> = { sequential: 'same every epoch', shuffled: 'shuffled every epoch' };
 const batchOrdersHelp: Record<BatchOrder, string> = {
@@ -22,6 +27,20 @@ const activationsHelp: Record<Activation, string> = {
   relu: 'A unit passes on its sum, or 0 where that is negative.',
   'leaky-relu': 'A unit passes on its sum, or a small share of it where that is negative.',
   abs: 'A unit passes on its sum without its sign.',
+};
+const normalizers: Record<Normalization, string> = {
+  none: 'No normalization',
+  batch: 'Batch normalization',
+  layer: 'Layer normalization',
+  group: 'Group normalization',
+  rms: 'RMS normalization',
+};
+const normalizersHelp: Record<Normalization, string> = {
+  none: 'Both networks start without; the switches put BN in.',
+  batch: 'Every unit over the points of the batch. The switches of both networks put it in or out.',
+  layer: 'Every point over the units of a layer, which bends lines. The switches of both networks put it in or out.',
+  group: 'Every point over groups of units, which bends lines. The switches of both networks put it in or out.',
+  rms: 'Every point by its size in a layer, which bends lines. The switches of both networks put it in or out.',
 };
 const initializers: Record<Initializer, string> = {
   'lecun-normal': 'LeCun normal',
@@ -42,15 +61,21 @@ const biasInitializersHelp: Record<BiasInitializer, string> = {
   normal: 'Without BN, the lines of the first layer start spread about.',
 };
 const splits: Record<TestSplit, string> = { fresh: 'drawn anew', holdout: 'held out of the samples' };
-const fills: Record<Fill, string> = {
+const fills: Record<ExactFill, string> = {
   confidence: 'Class confidence',
   region: 'One colour per cell',
   plain: 'Plain',
+  slope: 'Slope (exact)',
+  area: 'Area of cells (exact)',
+  density: 'Density of lines (exact)',
 };
-const fillsHelp: Record<Fill, string> = {
+const fillsHelp: Record<ExactFill, string> = {
   confidence: 'The colour of the likelier class, paler where the network is less sure.',
   region: 'Within a cell the same units are on; its colour stays while they do.',
   plain: 'No fill.',
+  slope: 'How fast the outputs change at most along a step of length 1: the norm of the slope, one number per cell.',
+  area: 'How large each cell is, cut off at the edges of the picture, in squared units of the input.',
+  density: 'How much line there is near each place: its length in a small disc, over the area of that disc.',
 };
 const points: Record<PointSet, string> = {
   train: 'Training points',
@@ -70,7 +95,7 @@ const statistics: Record<NormalizationStatistics, string> = {
 const statisticsHelp: Record<NormalizationStatistics, string> = {
   data: 'Means and variances of every unit over all training points, taken anew for each picture.',
   running:
-    'The slow averages that a finished network uses. At step 0 they are mean 0 and variance 1; where BN is switched on later, those of the data.',
+    'The slow averages that a finished network uses. They start at mean 0 and variance 1, in weights that were opened at those of the file; where BN is switched on later, at those of the data.',
   batch: 'Those of the mini-batch of the last step: the function that this step trained.',
 };
 const inserts: Record<'align' | 'keep-function', { readonly name: string; readonly help: string }> = {
@@ -94,6 +119,9 @@ export const controlStrings = {
   samples: { label: 'Samples', help: 'Points asked of the generator, 20 to 4,000.' },
   noise: { help: 'How much chance blurs the points.' },
   classes: { label: 'Classes', help: 'How many kinds of points there are.' },
+  order: { label: 'Order of the points' },
+  orders,
+  ordersHelp,
   dataSeed: { label: 'Seed of the data', help: 'The same seed draws the same points.' },
   split: {
     label: 'Test points',
@@ -111,7 +139,7 @@ export const controlStrings = {
   },
   customPoints: {
     label: 'Your points',
-    help: 'One point on each line: x, y, class. Classes count from 0.',
+    help: 'One point on each line: x, y, class. Classes count from 0. Or draw them with “Edit points” in a picture.',
     needed: 'x, y, class, for example 0.5, -1, 1',
   },
 
@@ -124,6 +152,8 @@ export const controlStrings = {
   },
   activation: { label: 'Activation' },
   slope: { label: 'Slope below zero', help: 'Of Leaky ReLU; 0 is ReLU, 1 is a straight line.' },
+  normalizer: { label: 'Normalization of the second network' },
+  groups: { label: 'Groups', help: 'Of neighbouring units. Must divide every layer, at least 2 units each.' },
   initializer: { label: 'First weights' },
   bias: { label: 'First biases' },
   networkSeed: { label: 'Seed of the weights', help: 'The same seed draws the same first weights, for both networks.' },
@@ -147,6 +177,11 @@ export const controlStrings = {
   walls: 'Lines of layer',
   wallsHelp: 'Where the sum that a unit of that layer takes in is 0.',
   wall: (layer: number) => `Layer ${layer}`,
+  exactLines: {
+    label: 'Exact lines',
+    help: 'Drawn from the polygons of the cells, computed to 15 digits, in place of the GPU’s; they follow a little later.',
+  },
+  disc: { label: 'Nearest-wall disc', help: 'About the point that you read: up to the nearest line, across none.' },
   decision: { label: 'Decision boundary', help: 'Where the two most likely classes are equally likely.' },
   pointsTitle: 'Points',
   statisticsTitle: 'Statistics that BN is drawn with',
@@ -158,6 +193,8 @@ export const controlStrings = {
   batchOrdersHelp,
   activations,
   activationsHelp,
+  normalizers,
+  normalizersHelp,
   initializers,
   initializersHelp,
   biasInitializers,
@@ -175,6 +212,7 @@ export const controlStrings = {
     data: (set: string, count: string, seed: string) => `${set}, ${count} points, seed ${seed}`,
     moved: ', moved',
     network: (sizes: string, activation: string) => `${sizes} units, ${activation}`,
+    normalized: (normalizer: string) => `, ${normalizer}`,
     training: (optimizer: string, rate: string, batch: string) =>
       `${optimizer}, learning rate ${rate}, batches of ${batch}`,
     picture: (fill: string) => fill,

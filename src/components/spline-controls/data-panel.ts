@@ -1,8 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { dataLimits, dataSetNames, testSplits, type CustomPoint, type DataConfig } from '../../training/data-set.js';
+import {
+  dataLimits,
+  dataSetNames,
+  isMoved,
+  pointOrders,
+  testSplits,
+  unmoved,
+  type CustomPoint,
+  type DataConfig,
+} from '../../training/data-set.js';
 import { dataSetCatalog, defaultDataConfig } from '../../training/datasets/catalog.js';
+import { classCountOf } from '../../training/datasets/custom-points.js';
 import { InvalidSettingError } from '../../training/invalid-setting-error.js';
-import { formatCount } from '../format.js';
 import { controlStrings as words } from './control-strings.js';
 import { choiceField, numberField, type FieldContext } from './field.js';
 
@@ -10,18 +19,6 @@ const setNames = Object.fromEntries(dataSetNames.map((name) => [name, dataSetCat
   DataConfig['set'],
   string
 >;
-
-export const unmoved: DataConfig['placement'] = { dx: 0, dy: 0, scale: 1, rotation: 0 };
-
-const isMoved = ({ dx, dy, scale, rotation }: DataConfig['placement']): boolean =>
-  dx !== 0 || dy !== 0 || scale !== 1 || rotation !== 0;
-
-export function dataSummary(data: DataConfig): string {
-  const { set, sampleCount, seed, customPoints, placement } = data;
-  const count = set === 'custom' ? customPoints.length : sampleCount;
-  const summary = words.summary.data(dataSetCatalog[set].label, formatCount(count), String(seed));
-  return summary + (isMoved(placement) ? words.summary.moved : '');
-}
 
 export function dataPanel(
   context: FieldContext,
@@ -84,6 +81,19 @@ export function dataPanel(
             })
           : nothing
       }
+      ${
+        data.set === 'custom'
+          ? choiceField(context, {
+              id: 'order',
+              ...words.order,
+              help: words.ordersHelp[data.order],
+              value: data.order,
+              choices: pointOrders,
+              names: words.orders,
+              change: (order) => change({ order }),
+            })
+          : nothing
+      }
       ${numberField(context, {
         id: 'dataSeed',
         ...words.dataSeed,
@@ -137,13 +147,16 @@ export function dataPanel(
 }
 
 /** The default of another set where the cloud is now; the reader's own points are kept for when they are wanted again. */
-function anotherSet({ placement, customPoints }: DataConfig, set: DataConfig['set']): DataConfig {
+function anotherSet({ placement, customPoints, order }: DataConfig, set: DataConfig['set']): DataConfig {
   const config = { ...defaultDataConfig(set), placement };
   if (customPoints.length === 0) return config;
-  return { ...config, customPoints, classCount: set === 'custom' ? classCountOf(customPoints) : config.classCount };
+  return {
+    ...config,
+    customPoints,
+    order,
+    classCount: set === 'custom' ? classCountOf(customPoints) : config.classCount,
+  };
 }
-
-const classCountOf = (points: readonly CustomPoint[]): number => Math.max(2, ...points.map(({ label }) => label + 1));
 
 function customPointsField(
   context: FieldContext,

@@ -14,6 +14,9 @@ export interface FieldContext {
   apply(id: string, text: string, change: () => void): void;
 }
 
+/** For choices that are always taken. */
+export const unrefused: FieldContext = { refusalOf: () => null, apply: (_id, _text, change) => change() };
+
 interface FieldWords {
   readonly id: string;
   readonly label: string;

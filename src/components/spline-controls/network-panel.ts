@@ -1,14 +1,19 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
-import { activations, biasInitializers, initializers, networkLimits } from '../../training/network-spec.js';
+import {
+  activations,
+  biasInitializers,
+  initializers,
+  networkLimits,
+  normalizations,
+  type Normalization,
+} from '../../training/network-spec.js';
 import { requireInteger } from '../../training/invalid-setting-error.js';
 import { controlStrings as words } from './control-strings.js';
 import { choiceField, numberField, type FieldContext } from './field.js';
 
 type NetworkConfig = ExperimentConfig['network'];
-
-export const networkSummary = ({ hiddenWidths, activation }: NetworkConfig): string =>
-  words.summary.network(hiddenWidths.join(' – '), words.activations[activation]);
+type NetworkSettings = Pick<ExperimentConfig, 'network' | 'normalizations'>;
 
 /** The widths cut or repeated to a depth. @throws InvalidSettingError for a depth out of range */
 export function withDepth(widths: readonly number[], depth: number): number[] {
@@ -18,10 +23,12 @@ export function withDepth(widths: readonly number[], depth: number): number[] {
 
 export function networkPanel(
   context: FieldContext,
-  network: NetworkConfig,
+  { network, normalizations: kinds }: NetworkSettings,
   change: (network: Partial<NetworkConfig>) => void,
+  changeNormalizations: (normalizations: readonly Normalization[]) => void,
 ): TemplateResult {
   const { hiddenWidths } = network;
+  const second = kinds[1] ?? 'none';
   return html`
     <p class="effect">${words.restarts}</p>
     <div class="fields">
@@ -65,6 +72,28 @@ export function networkPanel(
               min: 0,
               max: 1,
               change: (negativeSlope) => change({ negativeSlope }),
+            })
+          : nothing
+      }
+      ${choiceField(context, {
+        id: 'normalizer',
+        ...words.normalizer,
+        help: words.normalizersHelp[second],
+        value: second,
+        choices: normalizations,
+        names: words.normalizers,
+        change: (normalization) => changeNormalizations(kinds.with(1, normalization)),
+      })}
+      ${
+        second === 'group'
+          ? numberField(context, {
+              id: 'groups',
+              ...words.groups,
+              value: network.groups,
+              step: 1,
+              min: networkLimits.groups[0],
+              max: networkLimits.groups[1],
+              change: (groups) => change({ groups }),
             })
           : nothing
       }

@@ -1,22 +1,27 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
+import type { EngineKind } from '../../training/backend.js';
+import { exactFills, isNumberFill } from '../../geometry/fill-cells.js';
 import { normalizationStatistics, type NormalizationStatistics } from '../../training/model-state.js';
 import { palettes } from '../../training/palette.js';
-import { fills } from '../../training/picture.js';
-import { pointSets, type PictureState, type PictureStore } from '../picture-store.js';
+import { pointSets } from '../../training/picture.js';
+import { fillOf, type PictureState, type PictureStore } from '../picture-store.js';
 import { rgb } from '../spline-view/markers.js';
+import { styled } from '../style/styled.js';
 import { controlStrings as words } from './control-strings.js';
 import { checkbox, radioGroup, type FieldContext } from './field.js';
 
-export const pictureSummary = ({ layers }: PictureState): string => words.summary.picture(words.fills[layers.fill]);
+export const pictureSummary = (state: PictureState): string => words.summary.picture(words.fills[fillOf(state)]);
 
+/** @param engine that draws; null before there is one */
 export function picturePanel(
   context: FieldContext,
   picture: PictureStore,
+  engine: EngineKind | null,
   depth: number,
   statistics: NormalizationStatistics,
   onStatistics: (statistics: NormalizationStatistics) => void,
 ): TemplateResult {
-  const { layers, points, theme, window } = picture.state;
+  const { layers, exactLines, points, theme, window } = picture.state;
   const walls = Array.from({ length: depth }, (_, layer) => layers.walls[layer] ?? true);
   return html`
     <p class="effect">${words.look}</p>
@@ -25,25 +30,42 @@ export function picturePanel(
         context,
         'fill',
         words.fill,
-        fills.map((value) => ({ value, name: words.fills[value], help: words.fillsHelp[value] })),
-        layers.fill,
-        (fill) => picture.update({ layers: { ...layers, fill } }),
+        exactFills.map((value) => ({ value, name: words.fills[value], help: words.fillsHelp[value] })),
+        fillOf(picture.state),
+        (fill) =>
+          picture.update(isNumberFill(fill) ? { numberFill: fill } : { numberFill: null, layers: { ...layers, fill } }),
       )}
       <fieldset class="field">
         <legend>${words.walls}</legend>
         ${walls.map((isDrawn, layer) =>
           checkbox(
-            html`<span class="swatch" style="background:${rgb(palettes[theme].walls[layer] ?? [0, 0, 0])}"></span>${words.wall(layer + 1)}`,
+            html`<span class="swatch" ${styled({ background: rgb(palettes[theme].walls[layer] ?? [0, 0, 0]) })}></span>${words.wall(layer + 1)}`,
             isDrawn,
             (checked) => picture.update({ layers: { ...layers, walls: walls.with(layer, checked) } }),
           ),
         )}
         <p class="help">${words.wallsHelp}</p>
+        ${
+          engine === 'webgpu'
+            ? checkbox(
+                words.exactLines.label,
+                exactLines,
+                (checked) => picture.update({ exactLines: checked }),
+                words.exactLines.help,
+              )
+            : nothing
+        }
         ${checkbox(
           words.decision.label,
           layers.decisionBoundary,
           (decisionBoundary) => picture.update({ layers: { ...layers, decisionBoundary } }),
           words.decision.help,
+        )}
+        ${checkbox(
+          words.disc.label,
+          picture.state.nearestWallDisc,
+          (nearestWallDisc) => picture.update({ nearestWallDisc }),
+          words.disc.help,
         )}
       </fieldset>
       ${radioGroup(

@@ -1,27 +1,30 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
+import type { EngineKind } from '../../training/backend.js';
 import type { DataConfig } from '../../training/data-set.js';
-import type { ExperimentConfig } from '../../training/experiment-config.js';
+import { insertedNormalization, type ExperimentConfig } from '../../training/experiment-config.js';
 import { InvalidSettingError } from '../../training/invalid-setting-error.js';
 import type { Session } from '../../training/session.js';
-import { PictureController } from '../controllers/picture-controller.js';
-import { SessionController } from '../controllers/session-controller.js';
+import { StoreController } from '../controllers/store-controller.js';
+import { emit } from '../events.js';
+import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
 import { PictureStore } from '../picture-store.js';
 import { controlStyles } from '../style/controls.js';
 import { icon } from '../style/icons.js';
 import { controlStrings as words } from './control-strings.js';
-import { dataPanel, dataSummary } from './data-panel.js';
+import { dataPanel } from './data-panel.js';
 import type { FieldContext, Refusal } from './field.js';
-import { networkPanel, networkSummary } from './network-panel.js';
+import { networkPanel } from './network-panel.js';
 import { picturePanel, pictureSummary } from './picture-panel.js';
 import { splineControlsStyles } from './spline-controls.styles.js';
-import { trainingPanel, trainingSummary, type Insertion } from './training-panel.js';
+import { trainingPanel, type Insertion } from './training-panel.js';
 
 /**
  * Every setting of an experiment and of its pictures, in four panels that are closed at first.
  *
  * A setting that is refused keeps what was typed, with the reason beside it; the run goes on as it was.
  *
+ * @element spline-controls
  * @event spline-insertionchange - `detail`: what switching BN on is to do from now on
  * @event spline-restart - a setting has restarted the run
  */
@@ -35,9 +38,10 @@ export class SplineControls extends LitElement {
 
   @state() private accessor refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>();
 
-  readonly #sessions = new SessionController(this, () => this.#onSnapshot());
-  readonly #pictures = new PictureController(this);
+  readonly #sessions = new StoreController(this, () => this.#onSnapshot());
+  readonly #pictures = new StoreController(this);
   #shown: ExperimentConfig | null = null;
+  #engine: EngineKind | undefined;
 
   readonly #fields: FieldContext = {
     refusalOf: (id) => this.refusals.get(id) ?? null,
@@ -62,12 +66,13 @@ export class SplineControls extends LitElement {
     // Settings were changed elsewhere (a preset, going back): what was refused here says nothing about them.
     if (this.#shown && config && !isSameButForData(this.#shown, config)) this.refusals = new Map();
     this.#shown = config;
+    this.#engine = this.session?.snapshot.engine?.kind;
   }
 
   protected override render(): TemplateResult | typeof nothing {
     const { session, picture } = this;
     if (!session) return nothing;
-    const { config } = session.snapshot;
+    const { config, engine } = session.snapshot;
     const fields = this.#fields;
     return html`
       ${panel(
@@ -77,10 +82,15 @@ export class SplineControls extends LitElement {
       )}
       ${panel(
         'network',
-        networkSummary(config.network),
-        networkPanel(fields, config.network, (network) => {
-          this.#restart(() => session.setExperiment({ network: { ...session.snapshot.config.network, ...network } }));
-        }),
+        networkSummary(config),
+        networkPanel(
+          fields,
+          config,
+          (network) => {
+            this.#restart(() => session.setExperiment({ network: { ...session.snapshot.config.network, ...network } }));
+          },
+          (normalizations) => this.#restart(() => session.setExperiment({ normalizations })),
+        ),
       )}
       ${panel(
         'training',
@@ -88,28 +98,33 @@ export class SplineControls extends LitElement {
         trainingPanel(
           fields,
           config.training,
+          insertedNormalization(config),
           this.insertion,
           (training) => session.setTraining(training),
           (insertion) => {
             this.insertion = insertion;
-            this.dispatchEvent(
-              new CustomEvent('spline-insertionchange', { detail: insertion, bubbles: true, composed: true }),
-            );
+            emit(this, 'spline-insertionchange', insertion);
           },
         ),
       )}
       ${panel(
         'picture',
         pictureSummary(picture.state),
-        picturePanel(fields, picture, config.network.hiddenWidths.length, config.statistics, (statistics) =>
-          session.setStatistics(statistics),
+        picturePanel(
+          fields,
+          picture,
+          engine?.kind ?? null,
+          config.network.hiddenWidths.length,
+          config.statistics,
+          (statistics) => session.setStatistics(statistics),
         ),
       )}
     `;
   }
 
   #onSnapshot(): void {
-    if (this.session?.snapshot.config !== this.#shown) this.requestUpdate();
+    const { config, engine } = this.session?.snapshot ?? { config: null, engine: null };
+    if (config !== this.#shown || engine?.kind !== this.#engine) this.requestUpdate();
   }
 
   #changeData(change: Partial<DataConfig>): void {
@@ -121,13 +136,16 @@ export class SplineControls extends LitElement {
 
   #restart(change: () => void): void {
     change();
-    this.dispatchEvent(new CustomEvent('spline-restart', { bubbles: true, composed: true }));
+    emit(this, 'spline-restart', null);
   }
 }
 
 /** Moving the data in a picture changes the data only, and leaves what is being typed alone. */
 const isSameButForData = (before: ExperimentConfig, after: ExperimentConfig): boolean =>
-  before.network === after.network && before.training === after.training && before.data.set === after.data.set;
+  before.network === after.network &&
+  before.normalizations === after.normalizations &&
+  before.training === after.training &&
+  before.data.set === after.data.set;
 
 function panel(name: keyof typeof words.panels, now: string, body: TemplateResult): TemplateResult {
   return html`

@@ -1,6 +1,8 @@
 import { html, type TemplateResult } from 'lit';
+import type { Normalizer } from '../../training/network-spec.js';
 import { batchOrders, optimizers, type TrainingSpec } from '../../training/training-spec.js';
-import { formatCount, formatSetting } from '../format.js';
+import { formatSetting } from '../format.js';
+import { strings } from '../strings.js';
 import { controlStrings as words } from './control-strings.js';
 import { checkbox, choiceField, numberField, radioGroup, type FieldContext } from './field.js';
 
@@ -9,15 +11,13 @@ export type Insertion = 'align' | 'keep-function';
 /** The slider runs over powers of ten; the number beside it takes any value. */
 const sliderRange = { min: -4, max: 1, step: 0.05 } as const;
 
-export const trainingSummary = ({ optimizer, learningRate, batchSize }: TrainingSpec): string =>
-  words.summary.training(words.optimizers[optimizer], formatSetting(learningRate), formatCount(batchSize));
-
 /** Two significant digits: a slider's position means no more. */
 export const rateOfSlider = (position: number): number => Number((10 ** position).toPrecision(2));
 
 export function trainingPanel(
   context: FieldContext,
   training: TrainingSpec,
+  inserted: Normalizer,
   insertion: Insertion,
   change: (training: Partial<TrainingSpec>) => void,
   onInsertion: (insertion: Insertion) => void,
@@ -101,14 +101,18 @@ export function trainingPanel(
         change: (seed) => change({ seed }),
       })}
       ${number('epochs', 1)}
-      ${radioGroup(
-        context,
-        'insertion',
-        words.insert.title,
-        (['align', 'keep-function'] as const).map((value) => ({ value, ...words.inserts[value] })),
-        insertion,
-        onInsertion,
-      )}
+      ${
+        inserted === 'batch'
+          ? radioGroup(
+              context,
+              'insertion',
+              words.insert.title,
+              (['align', 'keep-function'] as const).map((value) => ({ value, ...words.inserts[value] })),
+              insertion,
+              onInsertion,
+            )
+          : html`<div class="field"><p class="help">${strings.switchHint(inserted)}</p></div>`
+      }
     </div>
   `;
 }

@@ -1,5 +1,4 @@
-import '../spline-chart/define.js';
-import '../spline-controls/define.js';
+import '../spline-diagram/define.js';
 import '../spline-term/define.js';
 import '../spline-view/define.js';
 import { register } from '../register.js';

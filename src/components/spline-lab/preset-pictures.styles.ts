@@ -3,8 +3,8 @@ import { css } from 'lit';
 export const presetStyles = css`
   .presets {
     display: grid;
-    grid-template-columns: repeat(4, minmax(0, 1fr));
-    gap: 8px 24px;
+    grid-template-columns: repeat(5, minmax(0, 1fr));
+    gap: 8px 20px;
     border-block: 1px solid var(--spline-hairline);
   }
   .preset {
@@ -19,7 +19,7 @@ export const presetStyles = css`
   }
   .preset svg {
     flex: none;
-    width: 64px;
+    width: min(64px, 100%);
     height: 44px;
     border-radius: 4px;
     background: var(--spline-sunken);
@@ -49,7 +49,7 @@ export const presetStyles = css`
   }
   @container lab (max-width: 1100px) {
     .presets {
-      grid-template-columns: repeat(4, minmax(0, 1fr));
+      grid-template-columns: repeat(5, minmax(0, 1fr));
     }
     .preset small {
       display: none;

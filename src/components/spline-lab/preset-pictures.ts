@@ -34,7 +34,7 @@ const origin = (x: number, y: number): SVGTemplateResult =>
     stroke="currentColor" stroke-opacity="0.32" stroke-width="0.75" fill="none" />`;
 
 const drawings: Record<PresetName, (first: string, second: string) => SVGTemplateResult> = {
-  notebook: (first, second) =>
+  circles: (first, second) =>
     svg`${origin(32, 22)}${dots(26, ring(32, 22, 16), first)}${dots(14, ring(32, 22, 7.5), second)}`,
   'moved-circles': (first, second) =>
     svg`${origin(9, 38)}${dots(17, ring(47, 14, 10), first)}${dots(9, ring(47, 14, 4.6), second)}`,
@@ -42,12 +42,20 @@ const drawings: Record<PresetName, (first: string, second: string) => SVGTemplat
     svg`${origin(32, 22)}${dots(15, (share) => [26 + 14 * Math.cos(Math.PI * share), 27 - 14 * Math.sin(Math.PI * share)], first)}
       ${dots(15, (share) => [39 - 14 * Math.cos(Math.PI * share), 19 + 14 * Math.sin(Math.PI * share)], second)}`,
   spirals: (first, second) => svg`${dots(20, arm(0.3), first)}${dots(20, arm(0.3 + Math.PI), second)}`,
+  notebook: (first, second) => svg`
+    <path d="M18 6h28v32h-28zM23 6v32M18 12h-3M18 22h-3M18 32h-3" stroke="currentColor" stroke-opacity="0.5" fill="none" />
+    ${dots(14, ring(35, 22, 8), first)}${dots(7, ring(35, 22, 3.6), second)}
+  `,
 };
 
-/** Whether a preset's experiment is the one that is running; training settings may have been changed since. */
-export function isPreset(name: PresetName, { data, network }: ExperimentConfig): boolean {
-  const preset = presets[name].config;
-  return JSON.stringify([preset.data, preset.network]) === JSON.stringify([data, network]);
+/**
+ * Whether a preset's experiment is the one that is running; training settings may have been changed since, but for the
+ * one that makes the notebook's protocol.
+ */
+export function isPreset(name: PresetName, config: ExperimentConfig): boolean {
+  const whatMatters = ({ data, network, training }: ExperimentConfig): string =>
+    JSON.stringify([data, network, training.accuracyInTrainingMode]);
+  return whatMatters(presets[name].config) === whatMatters(config);
 }
 
 export function presetsTemplate(

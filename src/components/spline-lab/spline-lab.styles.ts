@@ -7,10 +7,13 @@ export const splineLabStyles = css`
   }
   .page {
     --gap: 32px;
+    --row-gap: 14px;
     --edge: clamp(16px, 3cqi, 64px);
+    /* What stands above and below the pictures. */
+    --around: 358px;
     display: flex;
     flex-direction: column;
-    gap: 14px;
+    gap: var(--row-gap);
     min-height: 100vh;
     min-height: 100dvh;
     padding: 14px var(--edge) 32px;
@@ -22,8 +25,12 @@ export const splineLabStyles = css`
   /* The twins fill the width, unless that would push the numbers and the legend under them off the screen. */
   .page > :not(.visually-hidden, dialog) {
     width: 100%;
-    max-width: max(992px, calc((100vh - 354px) * 2 + var(--gap)));
+    max-width: max(992px, calc((100vh - var(--around)) * 2 + var(--gap)));
     margin-inline: auto;
+  }
+  /* Two lines more. */
+  .page:has(.curved) {
+    --around: 398px;
   }
   .masthead {
     display: grid;
@@ -72,8 +79,29 @@ export const splineLabStyles = css`
     line-height: 20px;
     color: var(--spline-ink-soft);
   }
-  spline-controls {
+  spline-controls,
+  spline-files {
     container: controls / inline-size;
+  }
+  .page > .drop {
+    position: fixed;
+    inset: 12px;
+    z-index: 3;
+    width: auto;
+    max-width: none;
+    margin: 0;
+    display: grid;
+    place-content: center;
+    padding: 24px;
+    border: 2px dashed var(--spline-focus);
+    border-radius: 12px;
+    background: color-mix(in srgb, var(--spline-paper) 88%, transparent);
+    text-align: center;
+    font: 16px/1.5 var(--spline-sans);
+    pointer-events: none;
+  }
+  .drop b {
+    font: 600 26px/1.4 var(--spline-serif);
   }
   @container lab (max-width: 1100px) {
     .masthead {
@@ -86,8 +114,8 @@ export const splineLabStyles = css`
   }
   @container lab (max-width: 820px) {
     .page {
+      --row-gap: 16px;
       padding-block: 16px 0;
-      gap: 16px;
     }
     .masthead {
       gap: 8px 16px;

@@ -4,103 +4,162 @@ import { TRANSITION_MS } from '../../training/picture-desk.js';
 import { presets } from '../../training/presets.js';
 import type { ExperimentConfig, PresetName } from '../../training/experiment-config.js';
 import type { EngineChoice } from '../../training/choose-engine.js';
-import type { Session } from '../../training/session.js';
+import type { Session, SessionSnapshot } from '../../training/session.js';
+import { readLink, type ReadLink } from '../../io/link.js';
 import { createSession, type SessionFactory } from '../../create-session.js';
+import type { WorkerChoice } from '../../page-workers.js';
+import { DropController } from '../controllers/drop-controller.js';
+import { LatePartsController } from '../controllers/late-parts-controller.js';
+import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
-import { PageVisibilityController } from '../controllers/page-visibility-controller.js';
-import { PictureController } from '../controllers/picture-controller.js';
-import { SessionController } from '../controllers/session-controller.js';
+import { StoreController } from '../controllers/store-controller.js';
+import type { ExactState } from '../exact-partitions.js';
+import { divergenceStyles } from '../divergence.js';
+import { editStrings } from '../edit-points/edit-strings.js';
+import { switchedNormalizer } from '../network-names.js';
+import { isSwitchable, switchStyles } from '../normalization-switch.js';
 import { PictureStore } from '../picture-store.js';
 import type { Insertion } from '../spline-controls/training-panel.js';
+import { fileStrings } from '../spline-files/file-strings.js';
+import type { SplineFiles } from '../spline-files/spline-files.js';
 import { legendStyles, legendTemplate } from '../spline-view/legend.js';
+import { scaleLegend, scaleLegendStyles } from '../spline-view/scale-legend.js';
+import { openLink } from '../spline-share/open-link.js';
 import type { SplineView } from '../spline-view/spline-view.js';
 import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
-import { icon } from '../style/icons.js';
 import { tokens } from '../style/tokens.js';
-import { Announcer } from './announcer.js';
+import { Announcer } from '../announcer.js';
 import { keysDialog } from './keys-dialog.js';
 import { keysDialogStyles } from './keys-dialog.styles.js';
 import { labKey, modelOf } from './lab-keys.js';
-import { RunNarrator } from './run-narrator.js';
+import { LabNotices } from './lab-notices.js';
+import { LabRun } from './lab-run.js';
+import { latePartsNote, latePartsStyles } from './late-parts-note.js';
+import { mastheadTemplate } from './masthead.js';
+import { RunNarrator } from '../run-narrator.js';
 import { presetsTemplate } from './preset-pictures.js';
 import { presetStyles } from './preset-pictures.styles.js';
+import { scrubberStyles } from '../time-travel/scrubber.styles.js';
+import { TimeNarrator } from '../time-travel/time-narrator.js';
 import { splineLabStyles } from './spline-lab.styles.js';
 import { defaultSpeed, transportTemplate } from './transport-bar.js';
 import { transportStyles } from './transport-bar.styles.js';
-import { isSwitchable, twinTemplate } from './twin.js';
+import { twinTemplate } from './twin.js';
 import { twinStyles } from './twin.styles.js';
 
-/** A moved element leaves and enters the page in one task; only one that stays away is torn down. */
-const TEARDOWN_DELAY_MS = 50;
 const NETWORKS = [0, 1] as const;
 
 /**
  * The whole application: twins with the same first weights, data and batches that train side by side, one without and
  * one with batch normalization, and everything to change about them.
  *
+ * @element spline-lab
  * @attr theme - auto (default), light or dark
  * @attr engine - auto (default), webgpu or cpu
- * @attr preset - experiment to start with: notebook (default), moved-circles, moons, spirals
+ * @attr workers - auto (default), or none: no Workers are tried, their work is done in slices of time on the page's thread
+ * @attr preset - experiment to start with: circles (default), moved-circles, moons, spirals, notebook
  */
 export class SplineLab extends LitElement {
   static override readonly styles = [
     tokens,
     controlStyles,
     legendStyles,
+    scaleLegendStyles,
     splineLabStyles,
+    latePartsStyles,
     presetStyles,
+    switchStyles,
+    divergenceStyles,
     twinStyles,
     transportStyles,
+    scrubberStyles,
     keysDialogStyles,
   ];
 
   @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' = 'auto';
   @property() accessor engine: EngineChoice = 'auto';
-  @property() accessor preset: PresetName = 'notebook';
+  /** To be set before the element is connected. */
+  @property() accessor workers: WorkerChoice = 'auto';
+  @property() accessor preset: PresetName = 'circles';
   /** Makes the session; another one may be put in before the element is connected. */
   @property({ attribute: false }) accessor createSession: SessionFactory = createSession;
 
-  @state() private accessor session: Session | null = null;
   @state() private accessor insertion: Insertion = 'align';
-  @state() private accessor message: string | null = null;
   @state() private accessor spoken = '';
 
   @query('dialog') private accessor dialog!: HTMLDialogElement;
   @query('.play') private accessor playButton!: HTMLButtonElement;
+  @query('spline-files') private accessor files!: SplineFiles;
   @queryAll('spline-view') private accessor views!: NodeListOf<SplineView>;
 
   readonly picture = new PictureStore();
-  readonly #sessions = new SessionController(this, () => this.#onSnapshot());
-  readonly #pictures = new PictureController(this);
+  readonly #sessions = new StoreController(this, () => this.#onSnapshot());
+  readonly #pictures = new StoreController(this);
   readonly #prefersDark = new MediaQueryController(this, '(prefers-color-scheme: dark)');
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
+  readonly #parts = new LatePartsController(this, () => import('./later-parts.js'));
+  readonly #drops = new DropController(this, (files) => void this.#open(files));
   readonly #announcer = new Announcer((text) => (this.spoken = text));
   readonly #narrator = new RunNarrator(this.#announcer);
-  #teardown: ReturnType<typeof setTimeout> | undefined;
-  #isPausedByHiding = false;
-  #dismissedNotice: string | null = null;
+  readonly #time = new TimeNarrator(this.#announcer);
+  readonly #notices = new LabNotices(this);
+  /** A link that waits for a session, and its reading. */
+  #link: ReadLink | null = null;
+  #linkRead = Promise.resolve();
+  /** Of the links that were asked for, the newest. */
+  #linkTurn = 0;
+  readonly #run = new LabRun(this, {
+    picture: this.picture,
+    prepared: () => this.#linkRead,
+    create: () => this.#makeSession(),
+    workers: () => this.workers,
+    open: (session) => this.#openLink(session),
+    isCalm: () => this.#prefersCalm.matches,
+    onEnd: () => this.#announcer.dispose(),
+  });
 
   constructor() {
     super();
-    new PageVisibilityController(this, (isHidden) => this.#onVisibility(isHidden));
+    new FocusKeeper(this, () => this.playButton);
+    this.#pictures.follow(this.picture);
     this.addEventListener('keydown', (event) => this.#onKeyDown(event));
     this.addEventListener('spline-announce', (event) => this.#announcer.say(event.detail, true));
-    this.addEventListener('spline-refused', (event) => (this.message = event.detail));
+    this.addEventListener('spline-refused', (event) => this.#notices.tell(event.detail));
+    this.addEventListener('spline-opened', (event) => this.#notices.tell(event.detail));
     this.addEventListener('spline-insertionchange', (event) => (this.insertion = event.detail));
-    this.addEventListener('spline-restart', () => this.#start());
+    this.addEventListener('spline-restart', () => this.#run.start());
   }
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    clearTimeout(this.#teardown);
-    this.#pictures.follow(this.picture);
-    if (this.hasUpdated && !this.session) this.#begin();
+  /** What runs; null before the first rendering and once the element has left the page. */
+  get session(): Session | null {
+    return this.#run.session;
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#teardown = setTimeout(() => this.#end(), TEARDOWN_DELAY_MS);
+  /**
+   * Opens the fragment of an address, paused at its moment, and says what of it was not taken as it stands. Fragments that are
+   * no links are left alone.
+   *
+   * @param fragment with or without `#`
+   */
+  async openLink(fragment: string): Promise<void> {
+    const turn = ++this.#linkTurn;
+    this.#linkRead = readLink(fragment).then((read) => {
+      if (turn !== this.#linkTurn) return;
+      this.#link = read;
+      if (this.session) this.#openLink(this.session);
+    });
+    await this.#linkRead;
+  }
+
+  #openLink(session: Session): boolean {
+    const link = this.#link;
+    this.#link = null;
+    if (!link) return false;
+    const told = openLink(session, this.picture, link);
+    if (told !== null) this.#notices.tell(told);
+    if (link.link) this.#run.stayPaused();
+    return session.snapshot.state !== 'idle';
   }
 
   protected override willUpdate(): void {
@@ -109,39 +168,31 @@ export class SplineLab extends LitElement {
     if (this.session) this.session.transitionMs = this.#prefersCalm.matches ? 0 : TRANSITION_MS;
   }
 
-  protected override firstUpdated(): void {
-    // The views are there now; a session in the middle of an update would ask for another one.
-    void this.updateComplete.then(() => {
-      if (this.isConnected && !this.session) this.#begin();
-    });
-  }
-
   protected override render(): TemplateResult {
     const { session, picture } = this;
+    const { partitions, measures } = this.#run;
     const snapshot = session?.snapshot ?? null;
     const { theme, points, layers } = picture.state;
     const actions = {
-      toggle: () => this.#toggleRun(),
-      restart: () => this.#restart(() => session?.restart()),
-      newWeights: () => this.#restart(() => session?.newWeights()),
+      toggle: () => this.#run.toggle(),
+      restart: () => this.#run.restart((running) => running.restart()),
+      newWeights: () => this.#run.restart((running) => running.newWeights()),
       switchNormalization: (model: number) => this.#switch(model),
-      goBack: () => this.#leaveDivergence(() => session?.goBackWithHalfRate()),
-      startAgain: () => this.#leaveDivergence(() => this.#restart(() => session?.restart())),
+      goBack: () => session?.goBackWithHalfRate(),
+      startAgain: () => this.#run.restart((running) => running.restart()),
     };
     const config = snapshot?.config ?? this.#firstConfig;
+    const scale = partitions?.scale;
     return html`
       <div class="theme ${theme} page">
-        <header class="masthead">
-          <h1>${strings.title}</h1>
-          <p class="lead">
-            ${strings.lead.lines[config.network.activation]}<spline-term hint=${strings.terms.bn}>${strings.lead.bn}</spline-term>${
-              strings.lead.after
-            }
-          </p>
-          ${this.#toolsTemplate()}
-        </header>
+        ${mastheadTemplate(config, snapshot?.engine ?? null, this.#shownTheme, {
+          changeTheme: (chosen) => (this.theme = chosen),
+          showKeys: () => this.dialog.showModal(),
+        })}
         ${presetsTemplate(config, theme, (name) => this.#choose(name))}
-        <div class="twins">${NETWORKS.map((model) => twinTemplate(session, model, picture, actions))}</div>
+        <div class="twins">
+          ${NETWORKS.map((model) => twinTemplate(session, model, picture, partitions, actions))}
+        </div>
         <div class="notes">
           ${legendTemplate({
             classCount: snapshot?.data?.classCount ?? config.data.classCount,
@@ -150,87 +201,34 @@ export class SplineLab extends LitElement {
             points,
             layers,
           })}
+          ${scale ? scaleLegend(scale, theme, this.#cutCount) : nothing}
           <p class="engine">
             ${snapshot?.engine ? strings.engine[snapshot.engine.kind](snapshot.engine.description) : strings.engine.starting}
           </p>
         </div>
         <div class="bar">
-          ${this.#messageTemplate()} ${transportTemplate(session, this.#isPausedByHiding, actions)}
+          ${transportTemplate(session, this.#run.isPausedByHiding, actions)}
         </div>
-        <spline-chart .session=${session} .theme=${theme}></spline-chart>
-        <spline-controls .session=${session} .picture=${picture} .insertion=${this.insertion}></spline-controls>
+        <spline-chart .session=${session} .theme=${theme}>
+          ${latePartsNote(this.#parts.state, () => void this.#parts.load())}
+        </spline-chart>
+        <div class="panels">
+          <spline-surface-panel .session=${session} .partitions=${partitions} .picture=${picture}></spline-surface-panel>
+          <spline-controls .session=${session} .picture=${picture} .insertion=${this.insertion}></spline-controls>
+          <spline-measures .session=${session} .measures=${measures} .theme=${theme}></spline-measures>
+          <spline-files
+            .session=${session}
+            .picture=${picture}
+            .partitions=${partitions}
+            .measures=${measures}
+          ></spline-files>
+        </div>
+        ${this.#drops.isOver ? dropTemplate() : nothing}
+        <div class="notices">${this.#notices.template(snapshot)}</div>
         <p class="visually-hidden" role="status">${this.spoken}</p>
         ${keysDialog()}
       </div>
     `;
-  }
-
-  #toolsTemplate(): TemplateResult {
-    const isDark = this.#shownTheme === 'dark';
-    const engine = this.session?.snapshot.engine;
-    return html`
-      <div class="tools">
-        <spline-term class="badge" hint=${engine?.description ?? strings.engine.starting}
-          >${engine ? strings.engine.names[engine.kind] : strings.engine.name}</spline-term
-        >
-        <button
-          type="button"
-          class="button icon"
-          aria-label=${isDark ? strings.theme.toLight : strings.theme.toDark}
-          @click=${() => (this.theme = isDark ? 'light' : 'dark')}
-        >
-          ${icon(isDark ? 'sun' : 'moon')}
-        </button>
-        <button
-          type="button"
-          class="button icon"
-          aria-label=${strings.keysButton}
-          @click=${() => this.dialog.showModal()}
-        >
-          ${icon('keyboard')}
-        </button>
-      </div>
-    `;
-  }
-
-  /** Over the transport bar, so that nothing moves when it comes and goes. */
-  #messageTemplate(): TemplateResult | typeof nothing {
-    const snapshot = this.session?.snapshot;
-    const notice = snapshot?.notice === this.#dismissedNotice ? null : snapshot?.notice;
-    if (snapshot?.failure)
-      return html`<div class="notice" role="alert"><p>${strings.failure(snapshot.failure)}</p></div>`;
-    const text = this.message ?? notice;
-    if (!text) return nothing;
-    return html`
-      <div class="notice" role="alert">
-        <p>${text}</p>
-        <button
-          type="button"
-          class="button icon"
-          aria-label=${strings.notice.dismiss}
-          @click=${() => this.#dismissNotice()}
-        >
-          ${icon('close')}
-        </button>
-      </div>
-    `;
-  }
-
-  #dismissNotice(): void {
-    this.message = null;
-    this.#dismissedNotice = this.session?.snapshot.notice ?? null;
-    this.requestUpdate();
-    this.#focusPlay();
-  }
-
-  #leaveDivergence(leave: () => void): void {
-    leave();
-    this.#focusPlay();
-  }
-
-  /** Where focus goes when the button that had it goes away. */
-  #focusPlay(): void {
-    void this.updateComplete.then(() => this.playButton.focus());
   }
 
   get #shownTheme(): 'light' | 'dark' {
@@ -238,22 +236,24 @@ export class SplineLab extends LitElement {
     return this.#prefersDark.matches ? 'dark' : 'light';
   }
 
-  /** An attribute may say anything: what is no preset is the default one. */
-  get #firstConfig(): ExperimentConfig {
-    return (Object.hasOwn(presets, this.preset) ? presets[this.preset] : presets.notebook).config;
+  /** How many of the networks have exact cells. */
+  get #cutCount(): number {
+    return NETWORKS.filter((model) => this.#run.partitions?.of(model).status !== 'curved').length;
   }
 
-  #begin(): void {
+  /** An attribute may say anything: what is no preset is the default one. */
+  get #firstConfig(): ExperimentConfig {
+    return (Object.hasOwn(presets, this.preset) ? presets[this.preset] : presets.circles).config;
+  }
+
+  #makeSession(): Session {
     const session = this.createSession(this.#firstConfig, {
       surfaces: { canvas: (model, generation) => this.#canvasOf(model, generation) },
       engine: this.engine,
+      workers: this.workers,
     });
     session.stepsPerSecond = defaultSpeed;
-    this.session = session;
-    // Under reduced motion nothing moves by itself: the networks are shown as they are before the first step.
-    if (this.#prefersCalm.matches || document.hidden) session.restart();
-    else session.play();
-    this.#isPausedByHiding = document.hidden && !this.#prefersCalm.matches;
+    return session;
   }
 
   #canvasOf(model: number, generation: number): HTMLCanvasElement {
@@ -262,66 +262,43 @@ export class SplineLab extends LitElement {
     return view.createCanvas(generation);
   }
 
-  #end(): void {
-    if (this.isConnected) return;
-    this.session?.dispose();
-    this.session = null;
-    this.#announcer.dispose();
-  }
-
   #onSnapshot(): void {
     this.requestUpdate();
     const snapshot = this.session?.snapshot;
     if (!snapshot) return;
-    // The same words later are about something that happened again.
-    if (snapshot.notice === null) this.#dismissedNotice = null;
-    this.#narrator.follow(snapshot, performance.now());
+    if (this.#parts.state === 'waiting' && isUnderWay(snapshot)) void this.#parts.load();
+    this.#notices.follow(snapshot);
+    this.#time.follow(snapshot);
+    const exactOf = (model: number): ExactState =>
+      this.#run.partitions?.of(model) ?? { status: 'no-model', exact: null };
+    this.#narrator.follow(snapshot, exactOf, performance.now());
   }
 
-  #onVisibility(isHidden: boolean): void {
-    const { session } = this;
-    if (isHidden && session?.snapshot.state === 'running') {
-      session.pause();
-      this.#isPausedByHiding = true;
-    } else if (!isHidden && this.#isPausedByHiding) {
-      this.#isPausedByHiding = false;
-      session?.play();
+  async #open(files: readonly File[]): Promise<void> {
+    if (!(await this.#parts.load())) {
+      this.#notices.tell(strings.parts.failed);
+      return;
     }
-    this.requestUpdate();
-  }
-
-  #toggleRun(): void {
-    const { session } = this;
-    if (!session) return;
-    this.#isPausedByHiding = false;
-    if (session.snapshot.state === 'running') session.pause();
-    else session.play();
-  }
-
-  /** Restarts; what was going on, or had come to its end, goes on from the start. */
-  #restart(restart: () => void): void {
-    const wasGoing = this.session?.snapshot.state !== 'ready';
-    restart();
-    if (wasGoing) this.#start();
-  }
-
-  #start(): void {
-    if (this.session && !this.#prefersCalm.matches) this.session.play();
+    await this.updateComplete;
+    await this.files.open(files);
   }
 
   #choose(name: PresetName): void {
     const config: ExperimentConfig = presets[name].config;
+    const isDraftLost = this.picture.state.draft?.isChanged;
+    this.picture.update({ window: null, probe: null, unit: null, movingData: false, draft: null });
     this.session?.loadExperiment(config);
-    this.picture.update({ window: null, probe: null, movingData: false });
-    this.#start();
+    if (isDraftLost) this.#notices.tell(editStrings.dropped);
+    this.#run.start();
   }
 
   #switch(model: number): void {
     const { session } = this;
     if (!session || !isSwitchable(session.snapshot)) return;
-    const to = session.snapshot.models[model]?.normalization === 'batch' ? 'none' : 'batch';
-    session.switchNormalization(model, to, this.insertion);
-    const network = strings.networkLabel(model, strings.normalizationNames[to]);
+    const inserted = switchedNormalizer(session.snapshot);
+    const to = session.snapshot.models[model]?.normalization === 'none' ? inserted : 'none';
+    session.switchNormalization(model, to, to === 'batch' ? this.insertion : 'align');
+    const network = strings.networkLabel(model, strings.networkKind(to, inserted));
     this.#announcer.say(strings.announce.switched(network), true);
   }
 
@@ -331,7 +308,7 @@ export class SplineLab extends LitElement {
     const model = modelOf(event);
     switch (key) {
       case 'toggle-run':
-        this.#toggleRun();
+        this.#run.toggle();
         break;
       case 'step':
         this.session?.step(1);
@@ -350,3 +327,12 @@ export class SplineLab extends LitElement {
     event.preventDefault();
   }
 }
+
+/** Whether there is something to see, or will not be. */
+const isUnderWay = ({ state }: SessionSnapshot): boolean => state !== 'idle' && state !== 'preparing';
+
+const dropTemplate = (): TemplateResult => html`
+  <div class="drop">
+    <p><b>${fileStrings.open.drop}</b><br />${fileStrings.open.dropHelp}</p>
+  </div>
+`;

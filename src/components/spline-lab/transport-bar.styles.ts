@@ -10,26 +10,7 @@ export const transportStyles = css`
   }
   .transport {
     position: relative;
-    padding: 12px 0 max(12px, env(safe-area-inset-bottom));
-  }
-  .transport progress {
-    position: absolute;
-    inset: 0 0 auto;
-    width: 100%;
-    height: 3px;
-    appearance: none;
-    border: 0;
-    background: var(--spline-hairline);
-    color: var(--spline-ink);
-  }
-  .transport progress::-webkit-progress-bar {
-    background: var(--spline-hairline);
-  }
-  .transport progress::-webkit-progress-value {
-    background: var(--spline-ink);
-  }
-  .transport progress::-moz-progress-bar {
-    background: var(--spline-ink);
+    padding: 0 0 max(12px, env(safe-area-inset-bottom));
   }
   .transport-row {
     display: flex;
@@ -67,15 +48,27 @@ export const transportStyles = css`
     color: var(--spline-ink);
     font-weight: 600;
   }
+  /* Takes no room; at the top of the window, over the title at most: the numbers are at its bottom. */
+  .notices {
+    position: sticky;
+    top: 8px;
+    z-index: 3;
+    order: -1;
+    height: 0;
+    margin-bottom: calc(-1 * var(--row-gap));
+  }
   .notice {
     position: absolute;
     left: 50%;
-    bottom: calc(100% + 12px);
+    top: 0;
     display: flex;
-    align-items: center;
+    align-items: flex-start;
     gap: 12px;
+    box-sizing: border-box;
     width: max-content;
     max-width: min(100%, 720px);
+    max-height: calc(100dvh - 16px);
+    overflow: auto;
     padding: 8px 8px 8px 16px;
     transform: translateX(-50%);
     border: 1px solid var(--spline-edge);
@@ -84,7 +77,15 @@ export const transportStyles = css`
     box-shadow: var(--spline-shadow);
   }
   .notice p {
+    align-self: center;
+    white-space: pre-line;
     margin: 0;
+    overflow-wrap: anywhere;
+  }
+  .notice .button {
+    position: sticky;
+    top: 0;
+    flex: none;
   }
   @container lab (max-width: 820px) {
     /* Within thumb reach from the first picture to the last panel. */

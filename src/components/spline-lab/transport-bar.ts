@@ -4,6 +4,9 @@ import type { Session, SessionSnapshot } from '../../training/session.js';
 import { formatCount } from '../format.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
+import { scrubberTemplate } from '../time-travel/scrubber.js';
+import { timeNote } from '../time-travel/time-note.js';
+import { timeStrings } from '../time-travel/time-strings.js';
 
 /** Steps per second to choose from. */
 export const speeds = [1, 5, 25, 100, 400, Infinity] as const;
@@ -33,11 +36,7 @@ export function transportTemplate(
   const playName = isRunning ? words.pause : snapshot?.state === 'finished' ? words.goOn : words.play;
   return html`
     <div class="transport" role="group" aria-label=${words.label}>
-      <progress
-        aria-label=${words.progress}
-        max=${Math.max(1, snapshot?.endStep ?? 1)}
-        .value=${Math.min(snapshot?.step ?? 0, snapshot?.endStep ?? 1)}
-      ></progress>
+      ${scrubberTemplate(session)}
       <div class="transport-row">
         <button type="button" class="button primary play" ?disabled=${!canRun} @click=${() => actions.toggle()}>
           ${icon(isRunning ? 'pause' : 'play')}<span>${playName}</span>
@@ -79,16 +78,19 @@ export function transportTemplate(
         </label>
         <p class="where">${snapshot ? whereTemplate(snapshot, isHiddenPause) : strings.stateNames.idle}</p>
       </div>
+      ${timeNote(session)}
     </div>
   `;
 }
 
 function whereTemplate(snapshot: SessionSnapshot, isHiddenPause: boolean): TemplateResult {
   const { numbers, stateNames } = strings;
+  const { state, step, endStep, time } = snapshot;
+  const where = time.isPast ? timeStrings.past : stateNames[state];
   return html`
-    <span class="state">${isHiddenPause ? words.pausedHidden : stateNames[snapshot.state]}</span>
+    <span class="state">${isHiddenPause ? words.pausedHidden : where}</span>
     <span class="steps"
-      >${numbers.step} <b>${formatCount(snapshot.step)}</b> ${numbers.of(formatCount(snapshot.endStep))}</span
+      >${numbers.step} <b>${formatCount(step)}</b> ${numbers.of(formatCount(time.isPast ? time.lastStep : endStep))}</span
     >
   `;
 }

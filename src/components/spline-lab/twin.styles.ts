@@ -43,56 +43,25 @@ export const twinStyles = css`
     color: var(--spline-ink-soft);
     font-variant-numeric: tabular-nums;
   }
-  .switch {
-    display: inline-flex;
-    align-items: center;
-    gap: 12px;
-    margin-left: auto;
-    min-height: 36px;
-    font: 500 15px/1.2 var(--spline-sans);
-    text-align: right;
-  }
-  .track {
-    position: relative;
-    flex: none;
-    width: 60px;
-    height: 34px;
-    border-radius: 17px;
-    border: 1.5px solid var(--spline-edge);
-    background: var(--spline-sunken);
-    transition: background-color 180ms, border-color 180ms;
-  }
-  .knob {
-    position: absolute;
-    top: 3px;
-    left: 3px;
-    width: 25px;
-    height: 25px;
-    border-radius: 50%;
-    background: var(--spline-raised);
-    box-shadow: 0 0 0 1.5px var(--spline-edge);
-    transition: transform 180ms cubic-bezier(0.3, 0.8, 0.4, 1);
-  }
-  .switch[aria-checked='true'] .track {
-    background: var(--accent);
-    border-color: var(--accent);
-  }
-  .switch[aria-checked='true'] .knob {
-    transform: translateX(26px);
-    box-shadow: none;
-  }
-  .switch:hover:not(:disabled) .track {
-    border-color: var(--spline-ink);
-  }
-  .switch:disabled {
-    opacity: 0.6;
-  }
   .numbers {
     display: grid;
-    grid-template-columns: 1.7fr 1fr 1fr 1fr 1.3fr;
-    gap: 4px 16px;
-    padding: 12px 0 6px;
+    /* The exact count is at some step while training: its label is the longest. */
+    grid-template-columns: minmax(180px, 2fr) minmax(48px, 0.8fr) minmax(80px, 1.1fr) minmax(76px, 1.1fr) minmax(88px, 1.1fr);
+    gap: 4px 8px;
+    padding: 8px 0 4px;
     font-variant-numeric: tabular-nums;
+  }
+  .curved {
+    margin: 0 0 4px;
+    font-size: 12px;
+    line-height: 16px;
+    color: var(--spline-ink-soft);
+  }
+  /* Room in its last line for the diagram's summary, at the right. */
+  .curved::after {
+    content: '';
+    display: inline-block;
+    width: 132px;
   }
   .number {
     min-width: 0;
@@ -113,43 +82,26 @@ export const twinStyles = css`
   .number.cells b {
     color: var(--accent);
   }
-  .divergence {
-    padding: 16px 20px 20px;
-    background: var(--spline-warning-paper);
-    border-top: 2px solid var(--spline-warning);
+  .number.cells.former b {
+    color: var(--spline-ink-soft);
   }
-  .divergence h3 {
-    display: flex;
-    align-items: center;
-    gap: 8px;
-    margin: 0;
-    color: var(--spline-warning);
-    font: 600 18px/1.3 var(--spline-serif);
+  .number.cells .sampled {
+    display: block;
+    min-height: 16px;
   }
-  .divergence p {
-    margin: 6px 0 12px;
-    font: 15px/1.45 var(--spline-serif);
-  }
-  .ways {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 8px;
-  }
-  .ways .button {
-    white-space: normal;
+  /* Beside the sampled count, over the empty end of the numbers, which would take its clicks. */
+  .numbers + spline-diagram,
+  .curved + spline-diagram {
+    position: relative;
+    margin-top: -20px;
+    pointer-events: none;
   }
   @container lab (max-width: 1100px) {
     .number b {
       font-size: 17px;
     }
-    .numbers {
-      gap: 4px 10px;
-    }
   }
-  @container lab (max-width: 820px) {
-    .twins {
-      grid-template-columns: minmax(0, 1fr);
-    }
+  @container lab (max-width: 1040px) {
     .numbers {
       grid-template-columns: repeat(3, minmax(0, 1fr));
       gap: 10px;
@@ -158,8 +110,29 @@ export const twinStyles = css`
     .number.cells {
       grid-column: span 2;
     }
+    .numbers + spline-diagram {
+      margin-top: -8px;
+    }
+    .curved + spline-diagram {
+      margin-top: 0;
+    }
+    .curved::after {
+      display: none;
+    }
+  }
+  @container lab (max-width: 820px) {
+    .twins {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    /* Between the pictures, near both. */
+    .twin.second {
+      order: 1;
+    }
   }
   @container lab (max-width: 380px) {
+    h2 {
+      white-space: normal;
+    }
     .line-sample {
       display: none;
     }
@@ -177,11 +150,6 @@ export const twinStyles = css`
     }
     .since {
       display: none;
-    }
-  }
-  @media (forced-colors: active) {
-    .knob {
-      background: ButtonText;
     }
   }
 `;

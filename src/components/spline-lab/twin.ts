@@ -1,17 +1,18 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { isPiecewiseAffine } from '../../training/network-spec.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
-import { formatCount, formatLoss, formatPercent, NO_VALUE } from '../format.js';
-import { lastSwitch } from '../network-names.js';
+import { divergenceTemplate, type DivergenceActions } from '../divergence.js';
+import type { ExactPartitions, ExactState } from '../exact-partitions.js';
+import { formatCount, formatLoss, formatPercent } from '../format.js';
+import { lastSwitch, switchedNormalizer } from '../network-names.js';
+import { normalizationSwitch } from '../normalization-switch.js';
 import type { PictureStore } from '../picture-store.js';
 import { lineSample } from '../spline-chart/line-sample.js';
 import { strings } from '../strings.js';
-import { icon } from '../style/icons.js';
+import { cellCountsTemplate } from './cell-counts.js';
 
-export interface TwinActions {
+export interface TwinActions extends DivergenceActions {
   switchNormalization(model: number): void;
-  /** The two ways on after numbers have failed. */
-  goBack(): void;
-  startAgain(): void;
 }
 
 /** One network: its name and switch, its picture, its numbers. */
@@ -19,13 +20,15 @@ export function twinTemplate(
   session: Session | null,
   model: number,
   picture: PictureStore,
+  partitions: ExactPartitions | null,
   actions: TwinActions,
 ): TemplateResult {
   const snapshot = session?.snapshot ?? null;
   const normalization = snapshot?.models[model]?.normalization ?? (model === 0 ? 'none' : 'batch');
-  const isOn = normalization === 'batch';
+  const inserted = switchedNormalizer(snapshot);
+  const switched = normalization === 'none' ? inserted : normalization;
   const mark = snapshot && lastSwitch(snapshot, model);
-  const name = strings.normalizationNames[normalization];
+  const name = strings.networkKind(normalization, inserted);
   return html`
     <section
       class="twin ${model === 0 ? 'first' : 'second'}"
@@ -36,44 +39,33 @@ export function twinTemplate(
         ${lineSample(model)}
         <h2>${name}</h2>
         <span class="since">${mark ? strings.since(formatCount(mark.step)) : nothing}</span>
-        <button
-          type="button"
-          class="switch"
-          role="switch"
-          aria-checked=${isOn ? 'true' : 'false'}
-          aria-label=${strings.switchLabel(model)}
-          ?disabled=${!isSwitchable(snapshot)}
-          @click=${() => actions.switchNormalization(model)}
-        >
-          <span class="switch-words">${strings.bnSwitch}</span>
-          <span class="track" aria-hidden="true"><span class="knob"></span></span>
-        </button>
+        ${normalizationSwitch(snapshot, model, () => actions.switchNormalization(model))}
       </header>
-      <spline-view .session=${session} .model=${model} .picture=${picture}>
+      <spline-view .session=${session} .model=${model} .picture=${picture} .partitions=${partitions}>
         ${snapshot?.divergence?.model === model ? divergenceTemplate(snapshot, actions) : nothing}
-        ${numbersTemplate(snapshot, model)}
+        ${numbersTemplate(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null })}
+        ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${strings.curvedNote(switched)}</p>`}
+        <spline-diagram
+          slot="diagram"
+          .session=${session}
+          .model=${model}
+          .picture=${picture}
+          .partitions=${partitions}
+        ></spline-diagram>
       </spline-view>
     </section>
   `;
 }
 
-/** Whether BN can be switched: not once numbers have failed, until the run goes on from elsewhere. */
-export const isSwitchable = (snapshot: SessionSnapshot | null): boolean =>
-  !!snapshot && !['diverged', 'failed', 'disposed'].includes(snapshot.state);
-
-function numbersTemplate(snapshot: SessionSnapshot | null, model: number): TemplateResult {
+function numbersTemplate(snapshot: SessionSnapshot | null, model: number, state: ExactState): TemplateResult {
   const { numbers, terms } = strings;
   const network = snapshot?.models[model];
-  const { cells, evaluation } = network ?? { cells: null, evaluation: null };
+  const evaluation = network?.evaluation;
   const number = (value: string, label: TemplateResult | string, kind: string): TemplateResult =>
     html`<p class="number ${kind}"><b>${value}</b> <span>${label}</span></p>`;
   return html`
     <div class="numbers">
-      ${number(
-        cells ? `${cells.overflow ? numbers.over : ''}${formatCount(cells.distinct)}` : NO_VALUE,
-        html`<spline-term hint=${terms.cells}>${numbers.cells}</spline-term>`,
-        'cells',
-      )}
+      ${cellCountsTemplate(snapshot, model, state)}
       ${number(
         formatLoss(network?.loss ?? NaN),
         html`<spline-term hint=${terms.loss}>${numbers.loss}</spline-term>`,
@@ -95,22 +87,6 @@ function numbersTemplate(snapshot: SessionSnapshot | null, model: number): Templ
           <spline-term hint=${terms.epoch}>${numbers.epoch}</spline-term> ${formatCount(snapshot?.epoch ?? 0)}`,
         'step',
       )}
-    </div>
-  `;
-}
-
-function divergenceTemplate(snapshot: SessionSnapshot, actions: TwinActions): TemplateResult {
-  const { divergence } = strings;
-  return html`
-    <div class="divergence" slot="message" role="alert">
-      <h3>${icon('warning')}${divergence.title(formatCount(snapshot.divergence?.step ?? 0))}</h3>
-      <p>${snapshot.divergence?.message}</p>
-      <div class="ways">
-        <button type="button" class="button primary" @click=${() => actions.goBack()}>
-          ${divergence.back}
-        </button>
-        <button type="button" class="button" @click=${() => actions.startAgain()}>${divergence.restart}</button>
-      </div>
     </div>
   `;
 }

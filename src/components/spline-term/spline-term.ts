@@ -5,6 +5,7 @@ import { controlStyles } from '../style/controls.js';
 /**
  * A word with a one-line explanation that opens by click, tap or key, and closes with Escape or elsewhere.
  *
+ * @element spline-term
  * @slot - the word
  */
 export class SplineTerm extends LitElement {
@@ -39,6 +40,8 @@ export class SplineTerm extends LitElement {
         box-shadow: var(--spline-shadow);
         font: 15px/1.45 var(--spline-serif);
         text-align: left;
+        /* Whatever the word around it is set in. */
+        white-space: normal;
       }
     `,
   ];

@@ -2,7 +2,8 @@ import type { Placement } from '../../training/data-set.js';
 import { pictureWindow } from '../../training/datasets/data-window.js';
 import { InvalidSettingError } from '../../training/invalid-setting-error.js';
 import type { Session } from '../../training/session.js';
-import type { PictureStore } from '../picture-store.js';
+import { shownWindow, type PictureStore } from '../picture-store.js';
+import type { ShiftKey } from './picture-keys.js';
 import { cloudCircle, growWindow, movePlacement, turnPlacement, type Point } from './view-transform.js';
 
 export interface CloudRing {
@@ -14,6 +15,10 @@ export interface CloudRing {
 
 /** Radius of the ring over that of the cloud. */
 const RING_FACTOR = 1.15;
+/** Of an arrow key: share of the window's width, degrees, factor. */
+const KEY_STEP = 0.04;
+const KEY_TURN = 5;
+const KEY_SCALE = 1.05;
 
 /** Moves the cloud of a session by gestures; many small ones make at most one change per frame. */
 export class DataMover {
@@ -59,6 +64,20 @@ export class DataMover {
     this.#want(
       turnPlacement(this.#placement, { x: 1, y: 0 }, { x: factor * Math.cos(angle), y: factor * Math.sin(angle) }),
     );
+  }
+
+  /** By an arrow key: moves, or turns and scales with Shift. */
+  shiftByKey(key: ShiftKey): void {
+    if (key.modified) return this.turnByKey(key);
+    const { x0, x1 } = shownWindow(this.#picture.state, this.#session.snapshot.data);
+    const step = KEY_STEP * (x1 - x0);
+    this.move(key.dx * step, key.dy * step);
+    this.finish();
+  }
+
+  turnByKey({ dx, dy }: ShiftKey): void {
+    this.turn(-KEY_TURN * dx, KEY_SCALE ** dy);
+    this.finish();
   }
 
   /**

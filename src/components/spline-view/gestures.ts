@@ -1,14 +1,26 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Point } from './view-transform.js';
 
+export const gestureModes = ['cooperative', 'free', 'none'] as const;
+/**
+ * cooperative: a plain wheel and a vertical swipe scroll the page, a drag, two fingers, and the wheel with Ctrl or Cmd act
+ * on the picture; free: all of them act on the picture; none: none does.
+ */
+export type GestureMode = (typeof gestureModes)[number];
+
+export type DragKind = 'window' | 'data' | 'point';
+
 /** Positions in CSS pixels from the picture's top left corner. */
 export interface GestureTarget {
-  /** Whether a drag from here moves the data rather than the window. */
-  dragsData(at: Point): boolean;
+  /** What a drag from here moves. */
+  dragOf(at: Point, isTouch: boolean): DragKind;
   onPan(dx: number, dy: number): void;
   onZoom(factor: number, anchor: Point): void;
   onMoveData(dx: number, dy: number): void;
-  onMoveDataEnd(): void;
+  onMovePoint(to: Point): void;
+  /** Of data or of a point. */
+  onMoveEnd(): void;
+  onTap(at: Point, isTouch: boolean): void;
   /** Null: the pointer has left. */
   onPoint(at: Point | null): void;
   /** A plain wheel over the picture: it scrolls the page, and the reader may have meant to zoom. */
@@ -20,22 +32,21 @@ const TAP_DISTANCE = 6;
 /** Zoom per unit of wheel travel; 100 units (one notch) zoom by about 1.2. */
 const WHEEL_ZOOM = 0.0018;
 
-/**
- * Pointer, touch and wheel on a picture, cooperative: a plain wheel and a vertical swipe scroll the page (the element
- * sets touch-action: pan-y); a drag, two fingers, and the wheel with Ctrl or Cmd act on the picture.
- */
+/** Pointer, touch and wheel on a picture; the element's touch-action has to suit the mode. */
 export class GestureController implements ReactiveController {
   readonly #target: GestureTarget;
+  readonly #mode: () => GestureMode;
   readonly #pointers = new Map<number, Point>();
   #surface: HTMLElement | null = null;
   #pressedAt: Point | null = null;
   #isTap = false;
-  #movesData = false;
+  #drag: DragKind = 'window';
   /** One finger that moves up or down: the page scrolls, and the browser takes the finger over in a moment. */
   #isScroll = false;
 
-  constructor(host: ReactiveControllerHost, target: GestureTarget) {
+  constructor(host: ReactiveControllerHost, target: GestureTarget, mode: () => GestureMode = () => 'cooperative') {
     this.#target = target;
+    this.#mode = mode;
     host.addController(this);
   }
 
@@ -68,37 +79,39 @@ export class GestureController implements ReactiveController {
     this.#pointers.clear();
   }
 
-  #locate(event: MouseEvent): Point {
+  /** Where an event is, in CSS pixels from the picture's top left corner. */
+  locate(event: MouseEvent): Point {
     const box = this.#surface?.getBoundingClientRect();
     return { x: event.clientX - (box?.left ?? 0), y: event.clientY - (box?.top ?? 0) };
   }
 
   readonly #onDown = (event: PointerEvent): void => {
-    if (event.pointerType === 'mouse' && event.button !== 0) return;
-    const at = this.#locate(event);
+    if (this.#mode() === 'none' || (event.pointerType === 'mouse' && event.button !== 0)) return;
+    const at = this.locate(event);
     this.#pointers.set(event.pointerId, at);
     if (event.isTrusted) this.#surface?.setPointerCapture(event.pointerId);
     if (this.#pointers.size === 1) {
       this.#pressedAt = at;
       this.#isTap = true;
       this.#isScroll = false;
-      this.#movesData = this.#target.dragsData(at);
+      this.#drag = this.#target.dragOf(at, event.pointerType === 'touch');
     } else {
       this.#isTap = false;
       this.#isScroll = false;
-      this.#endDataMove();
+      this.#endMove();
     }
   };
 
   readonly #onMove = (event: PointerEvent): void => {
-    const at = this.#locate(event);
+    const at = this.locate(event);
     const before = this.#pointers.get(event.pointerId);
     if (!before) {
-      if (event.pointerType !== 'touch') this.#target.onPoint(at);
+      if (event.pointerType !== 'touch' && this.#mode() !== 'none') this.#target.onPoint(at);
       return;
     }
     if (this.#isTap && this.#pressedAt && distance(at, this.#pressedAt) < TAP_DISTANCE) return;
-    if (this.#isTap && event.pointerType === 'touch' && this.#pressedAt) {
+    const mayScroll = event.pointerType === 'touch' && this.#drag !== 'point' && this.#mode() !== 'free';
+    if (this.#isTap && mayScroll && this.#pressedAt) {
       this.#isScroll = Math.abs(at.y - this.#pressedAt.y) > Math.abs(at.x - this.#pressedAt.x);
     }
     this.#isTap = false;
@@ -111,8 +124,10 @@ export class GestureController implements ReactiveController {
       const last = midpoint(before, other);
       this.#target.onPan(middle.x - last.x, middle.y - last.y);
       this.#target.onZoom(distance(at, other) / Math.max(1, distance(before, other)), middle);
-    } else if (this.#movesData) {
+    } else if (this.#drag === 'data') {
       this.#target.onMoveData(at.x - before.x, at.y - before.y);
+    } else if (this.#drag === 'point') {
+      this.#target.onMovePoint(at);
     } else {
       this.#target.onPan(at.x - before.x, at.y - before.y);
     }
@@ -121,15 +136,15 @@ export class GestureController implements ReactiveController {
 
   readonly #onUp = (event: PointerEvent): void => {
     if (!this.#pointers.delete(event.pointerId)) return;
-    if (this.#isTap && event.pointerType === 'touch') this.#target.onPoint(this.#locate(event));
-    if (this.#pointers.size === 0) this.#endDataMove();
+    if (this.#isTap) this.#target.onTap(this.locate(event), event.pointerType === 'touch');
+    if (this.#pointers.size === 0) this.#endMove();
     this.#isTap = false;
   };
 
   readonly #onCancel = (event: PointerEvent): void => {
     this.#pointers.delete(event.pointerId);
     this.#isTap = false;
-    this.#endDataMove();
+    this.#endMove();
   };
 
   readonly #onLeave = (event: PointerEvent): void => {
@@ -137,24 +152,26 @@ export class GestureController implements ReactiveController {
   };
 
   readonly #onWheel = (event: WheelEvent): void => {
-    if (!event.ctrlKey && !event.metaKey) {
+    if (this.#mode() === 'none') return;
+    if (this.#mode() === 'cooperative' && !event.ctrlKey && !event.metaKey) {
       this.#target.onPlainWheel();
       return;
     }
     event.preventDefault();
     const travel = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * 33 : event.deltaY;
-    this.#target.onZoom(Math.exp(-travel * WHEEL_ZOOM), this.#locate(event));
+    this.#target.onZoom(Math.exp(-travel * WHEEL_ZOOM), this.locate(event));
   };
 
-  /** Two fingers belong to the picture; the browser would scroll with them. */
+  /** Two fingers belong to the picture, and so does one that holds a point; the browser would scroll with them. */
   readonly #onTouchMove = (event: TouchEvent): void => {
-    if (event.touches.length > 1 && event.cancelable) event.preventDefault();
+    if (this.#mode() === 'none') return;
+    if ((event.touches.length > 1 || this.#drag === 'point') && event.cancelable) event.preventDefault();
   };
 
-  #endDataMove(): void {
-    if (!this.#movesData) return;
-    this.#movesData = false;
-    this.#target.onMoveDataEnd();
+  #endMove(): void {
+    if (this.#drag === 'window') return;
+    this.#drag = 'window';
+    this.#target.onMoveEnd();
   }
 }
 

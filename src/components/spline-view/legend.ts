@@ -1,9 +1,11 @@
 import { css, html, svg, type TemplateResult } from 'lit';
+import { RING_RADIUS, RING_WIDTH } from '../../training/markers.js';
 import { palettes } from '../../training/palette.js';
 import type { PictureLayers, PictureTheme } from '../../training/picture.js';
-import type { PointSet } from '../picture-store.js';
+import type { PointSet } from '../../training/picture.js';
 import { strings } from '../strings.js';
-import { MARKER_RADIUS, markerPaths, rgb, RING_RADIUS, RING_WIDTH } from './markers.js';
+import { markerIcon } from './marker-icon.js';
+import { rgb } from './markers.js';
 
 export interface LegendContents {
   readonly classCount: number;
@@ -18,13 +20,6 @@ export function legendTemplate({ classCount, depth, theme, points, layers }: Leg
   const palette = palettes[theme];
   const ink = rgb(palette.decisionBoundary);
   const drawnWalls = Array.from({ length: depth }, (_, layer) => layer).filter((layer) => layers.walls[layer] ?? true);
-  const mark = (label: number, filled: boolean): TemplateResult => {
-    const color = rgb(palette.classMarks[label] ?? palette.casing);
-    return html`<svg viewBox="-8 -8 16 16" aria-hidden="true">
-      ${svg`<path d=${markerPaths[label] ?? ''} transform="scale(${MARKER_RADIUS * 1.25})" stroke=${color}
-        stroke-width="0.4" fill=${filled ? color : 'none'} />`}
-    </svg>`;
-  };
   return html`
     <ul class="legend" aria-label=${strings.legend.label}>
       ${
@@ -32,10 +27,10 @@ export function legendTemplate({ classCount, depth, theme, points, layers }: Leg
           ? null
           : Array.from(
               { length: classCount },
-              (_, label) => html`<li>${mark(label, true)}${strings.legend.class(label)}</li>`,
+              (_, label) => html`<li>${markerIcon(palette, label, true)}${strings.legend.class(label)}</li>`,
             )
       }
-      ${points === 'all' ? html`<li>${mark(0, false)}${strings.legend.test}</li>` : null}
+      ${points === 'all' ? html`<li>${markerIcon(palette, 0, false)}${strings.legend.test}</li>` : null}
       ${
         points === 'none'
           ? null
@@ -73,7 +68,7 @@ export const legendStyles = css`
     margin: 0;
     padding: 0;
     list-style: none;
-    font: 13px/20px var(--spline-sans);
+    font: 0.8125rem/1.25rem var(--spline-sans);
     color: var(--spline-ink-soft);
   }
   .legend li,

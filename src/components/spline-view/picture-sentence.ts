@@ -1,15 +1,20 @@
 import type { SessionSnapshot } from '../../training/session.js';
+import { cellWords } from '../cell-words.js';
+import type { ExactState } from '../exact-partitions.js';
 import { formatCount, formatPercent } from '../format.js';
 import { networkName } from '../network-names.js';
 import { strings } from '../strings.js';
 
-/** A network's picture in one sentence: what it is, how far it has come, how many cells are seen. */
-export function pictureSentence(snapshot: SessionSnapshot, model: number): string {
-  const { cells, evaluation } = snapshot.models[model] ?? { cells: null, evaluation: null };
+/**
+ * A network's picture in one sentence: what it is, how far it has come, how many cells it has or shows. While training no
+ * numbers, which would be others before they are heard.
+ */
+export function pictureSentence(snapshot: SessionSnapshot, model: number, state: ExactState): string {
+  if (snapshot.state === 'running') return strings.picture.training(networkName(snapshot, model));
   return strings.picture.sentence(
     networkName(snapshot, model),
     formatCount(snapshot.step),
-    cells ? `${cells.overflow ? strings.numbers.over : ''}${formatCount(cells.distinct)}` : null,
-    formatPercent(evaluation?.trainAccuracy ?? NaN),
+    cellWords(snapshot, model, state),
+    formatPercent(snapshot.models[model]?.evaluation?.trainAccuracy ?? NaN),
   );
 }

@@ -3,9 +3,13 @@ import { css } from 'lit';
 export const splineViewStyles = css`
   :host {
     display: block;
+    position: relative;
     min-width: 0;
     color: var(--spline-ink);
     font-family: var(--spline-sans);
+  }
+  .stage {
+    position: relative;
   }
   .frame {
     position: relative;
@@ -22,11 +26,19 @@ export const splineViewStyles = css`
   .frame:focus-visible {
     outline-offset: 3px;
   }
+  .frame.free {
+    touch-action: none;
+  }
+  .frame.none {
+    touch-action: auto;
+    cursor: auto;
+  }
   .frame.moving {
     cursor: grab;
   }
   .surface,
   .surface canvas,
+  .exact,
   .overlay {
     position: absolute;
     inset: 0;
@@ -34,14 +46,25 @@ export const splineViewStyles = css`
     height: 100%;
     display: block;
   }
+  .exact,
   .overlay {
     pointer-events: none;
+  }
+  .exact {
+    transform-origin: 0 0;
+  }
+  .exact[hidden] {
+    display: none;
   }
   .tools {
     position: absolute;
     top: 8px;
     right: 8px;
+    left: 8px;
     display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    pointer-events: none;
     gap: 4px;
   }
   .tools button {
@@ -51,27 +74,44 @@ export const splineViewStyles = css`
     gap: 6px;
     min-width: 32px;
     height: 32px;
+    pointer-events: auto;
     border-radius: 16px;
     background: color-mix(in srgb, var(--spline-raised) 88%, transparent);
     box-shadow: 0 0 0 1px color-mix(in srgb, var(--spline-ink) 16%, transparent);
     color: var(--spline-ink);
-    font: 500 13px/1 var(--spline-sans);
+    font: 500 0.8125rem/1 var(--spline-sans);
   }
-  .tools button:hover,
-  .tools button[aria-pressed='true'] {
+  .tools button:disabled {
+    color: var(--spline-ink-soft);
+  }
+  .tools button:hover:enabled {
     background: var(--spline-raised);
     box-shadow: 0 0 0 1px var(--spline-ink);
   }
-  .tools button[aria-pressed='true'] {
+  /* Under the pointer, too: the rule above outweighs the first of these two. */
+  .tools button[aria-pressed='true'],
+  .tools button[aria-pressed='true']:hover:enabled {
     background: var(--spline-ink);
+    box-shadow: 0 0 0 1px var(--spline-ink);
     color: var(--spline-paper);
   }
-  .tools .move {
+  .tools .worded {
     padding: 0 12px 0 9px;
   }
   .tools svg.icon {
     width: 16px;
     height: 16px;
+  }
+  /* Who has a pointer that hovers, or the focus, sees them when they are of use. */
+  @media (hover: hover) {
+    .tools.view {
+      opacity: 0;
+      transition: opacity 120ms;
+    }
+    .frame:hover .tools.view,
+    .frame:focus-within .tools.view {
+      opacity: 1;
+    }
   }
   .handle {
     position: absolute;
@@ -97,7 +137,6 @@ export const splineViewStyles = css`
     cursor: grabbing;
   }
   .note,
-  .readout,
   .hint {
     position: absolute;
     left: 8px;
@@ -108,9 +147,12 @@ export const splineViewStyles = css`
     border-radius: 4px;
     background: color-mix(in srgb, var(--spline-raised) 92%, transparent);
     color: var(--spline-ink-soft);
-    font-size: 12px;
-    line-height: 16px;
+    font-size: 0.75rem;
+    line-height: 1rem;
     pointer-events: none;
+  }
+  .note p {
+    margin: 0;
   }
   .hint {
     left: 50%;
@@ -118,57 +160,11 @@ export const splineViewStyles = css`
     bottom: auto;
     transform: translate(-50%, -50%);
     color: var(--spline-ink);
-    font-size: 13px;
+    font-size: 0.8125rem;
   }
   .message {
     position: absolute;
     inset: auto 0 0;
-  }
-  .readout {
-    bottom: 36px;
-    width: max-content;
-    padding: 6px 10px;
-    font-variant-numeric: tabular-nums;
-    box-shadow: 0 0 0 1px color-mix(in srgb, var(--spline-ink) 14%, transparent);
-  }
-  /* Below the tools. */
-  .readout.above {
-    top: 48px;
-    bottom: auto;
-  }
-  .readout p {
-    margin: 0;
-  }
-  .readout .at {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0 12px;
-    padding-bottom: 2px;
-  }
-  .readout .coordinates {
-    color: var(--spline-ink);
-  }
-  .readout .probability {
-    display: inline-flex;
-    align-items: center;
-    gap: 5px;
-  }
-  .readout i {
-    width: 8px;
-    height: 8px;
-    border-radius: 50%;
-    forced-color-adjust: none;
-  }
-  .readout .code {
-    display: grid;
-    grid-template-columns: 56px minmax(0, auto);
-    justify-content: start;
-    align-items: center;
-  }
-  .readout svg {
-    height: 9px;
-    max-width: 100%;
-    forced-color-adjust: none;
   }
   @media (forced-colors: active) {
     .frame,

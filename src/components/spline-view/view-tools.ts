@@ -1,29 +1,46 @@
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewWindow } from '../../training/picture.js';
 import type { PictureStore } from '../picture-store.js';
+import { editStrings } from '../edit-points/edit-strings.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
-import type { CloudRing } from './data-mover.js';
-import { KEY_ZOOM } from './picture-keys.js';
+import { styled } from '../style/styled.js';
+import type { DataMover } from './data-mover.js';
+import { KEY_ZOOM, pictureKey } from './picture-keys.js';
 import { transformPoint, worldToPixel, type Point } from './view-transform.js';
 
 /** What lies on the picture keeps its gestures to itself. */
 export const stopEvent = (event: Event): void => event.stopPropagation();
 
-/** Buttons for everything that gestures do. */
-export function toolsTemplate(picture: PictureStore, zoom: (factor: number) => void): TemplateResult {
-  const { movingData } = picture.state;
+/** all: buttons for everything that gestures do, and to edit points; view: for zooming; none: keys remain. */
+export type ViewTools = 'all' | 'view' | 'none';
+
+export function toolsTemplate(
+  picture: PictureStore,
+  tools: ViewTools,
+  zoom: (factor: number) => void,
+  toggleEditing: () => void,
+): TemplateResult | typeof nothing {
+  if (tools === 'none') return nothing;
+  const { movingData, draft } = picture.state;
   const words = strings.picture;
-  return html`
-    <div class="tools" role="group" aria-label=${words.tools} @pointerdown=${stopEvent}>
+  const acts = html`
+      <button type="button" class="worded" aria-pressed=${draft ? 'true' : 'false'} @click=${toggleEditing}>
+        ${icon('edit')}${editStrings.edit}
+      </button>
       <button
         type="button"
-        class="move"
+        class="worded"
         aria-pressed=${movingData ? 'true' : 'false'}
+        ?disabled=${draft !== null}
         @click=${() => picture.update({ movingData: !movingData })}
       >
         ${icon('move')}${words.move}
       </button>
+  `;
+  return html`
+    <div class="tools ${tools}" role="group" aria-label=${words.tools} @pointerdown=${stopEvent}>
+      ${tools === 'all' ? acts : nothing}
       <button type="button" aria-label=${words.zoomIn} @click=${() => zoom(KEY_ZOOM)}>${icon('plus')}</button>
       <button type="button" aria-label=${words.zoomOut} @click=${() => zoom(1 / KEY_ZOOM)}>${icon('minus')}</button>
       <button type="button" aria-label=${words.fit} @click=${() => picture.update({ window: null })}>
@@ -33,39 +50,37 @@ export function toolsTemplate(picture: PictureStore, zoom: (factor: number) => v
   `;
 }
 
-export interface HandleActions {
-  /** Moves of a pointer on a handle, in the input plane. */
-  move(from: Point, to: Point): void;
-  turn(from: Point, to: Point): void;
-  end(): void;
-  onTurnKey(event: KeyboardEvent): void;
-  locate(event: PointerEvent): Point;
-}
+/** Where an event is in the input plane. */
+type Locate = (event: PointerEvent) => Point;
+type Drag = (from: Point, to: Point) => void;
 
 /** Grips on the data that is being moved: one in its middle, one on the ring around it that turns and scales. */
-export function handlesTemplate(ring: CloudRing, window: ViewWindow, actions: HandleActions): TemplateResult {
+export function handlesTemplate(mover: DataMover, window: ViewWindow, locate: Locate): TemplateResult | null {
+  const { ring } = mover;
+  if (!ring) return null;
   const toPercent = worldToPixel(window, { width: 100, height: 100 });
-  const place = (point: Point): string => {
+  const placed = (point: Point): ReturnType<typeof styled> => {
     const { x, y } = transformPoint(toPercent, point);
-    return `left:${clampPercent(x)}%;top:${clampPercent(y)}%`;
+    return styled({ left: `${clampPercent(x)}%`, top: `${clampPercent(y)}%` });
   };
+  const grip = (drag: Drag) => (down: PointerEvent) => followDrag(down, mover, locate, drag);
   return html`
     <button
       type="button"
       class="handle"
-      style=${place(ring.center)}
+      ${placed(ring.center)}
       aria-label=${strings.picture.moveHandle}
-      @pointerdown=${(event: PointerEvent) => followDrag(event, actions, (from, to) => actions.move(from, to))}
+      @pointerdown=${grip((from, to) => mover.move(to.x - from.x, to.y - from.y))}
     >
       ${icon('move')}
     </button>
     <button
       type="button"
       class="handle turn"
-      style=${place(ring.handle)}
+      ${placed(ring.handle)}
       aria-label=${strings.picture.turnHandle}
-      @keydown=${(event: KeyboardEvent) => actions.onTurnKey(event)}
-      @pointerdown=${(event: PointerEvent) => followDrag(event, actions, (from, to) => actions.turn(from, to))}
+      @keydown=${(event: KeyboardEvent) => onTurnKey(event, mover)}
+      @pointerdown=${grip((from, to) => mover.pull(from, to))}
     >
       ${icon('turn')}
     </button>
@@ -75,13 +90,21 @@ export function handlesTemplate(ring: CloudRing, window: ViewWindow, actions: Ha
 /** Grips stay within reach even where the data is out of sight. */
 const clampPercent = (value: number): number => Math.min(97, Math.max(3, value));
 
-function followDrag(down: PointerEvent, actions: HandleActions, drag: (from: Point, to: Point) => void): void {
+function onTurnKey(event: KeyboardEvent, mover: DataMover): void {
+  const key = pictureKey(event);
+  if (key?.act !== 'shift') return;
+  event.preventDefault();
+  event.stopPropagation();
+  mover.turnByKey(key);
+}
+
+function followDrag(down: PointerEvent, mover: DataMover, locate: Locate, drag: Drag): void {
   down.stopPropagation();
   const handle = down.currentTarget as HTMLElement;
-  let last = actions.locate(down);
+  let last = locate(down);
   const onMove = (event: PointerEvent): void => {
     event.stopPropagation();
-    const next = actions.locate(event);
+    const next = locate(event);
     drag(last, next);
     last = next;
   };
@@ -89,7 +112,7 @@ function followDrag(down: PointerEvent, actions: HandleActions, drag: (from: Poi
     handle.removeEventListener('pointermove', onMove);
     handle.removeEventListener('pointerup', onEnd);
     handle.removeEventListener('pointercancel', onEnd);
-    actions.end();
+    mover.finish();
   };
   handle.addEventListener('pointermove', onMove);
   handle.addEventListener('pointerup', onEnd);

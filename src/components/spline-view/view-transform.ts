@@ -1,9 +1,8 @@
 /**
- * Where the input plane lies in a picture: pure functions on windows, with affine maps as 3 x 3 matrices.
+ * Where the input plane lies in a picture: pure functions on windows.
  *
  * Pixels run from the top left corner with y downwards; the input plane's y grows upwards.
  */
-import { mat3d, vec2d, type Mat3d } from 'wgpu-matrix';
 import { dataLimits, type LabelledPoints, type Placement } from '../../training/data-set.js';
 import type { ViewWindow } from '../../training/picture.js';
 
@@ -35,21 +34,31 @@ export function smallestExtent(coordinate: number): number {
 const widthOf = (window: ViewWindow): number => window.x1 - window.x0;
 const heightOf = (window: ViewWindow): number => window.y1 - window.y0;
 
+/** A map that keeps the axes: from what is left of `from`, scaled, to what is added of `to`. */
+export interface AxisMap {
+  readonly from: Point;
+  readonly scale: Point;
+  readonly to: Point;
+}
+
+const origin: Point = { x: 0, y: 0 };
+
 /** Input plane to pixels of a picture of `size`. */
-export function worldToPixel(window: ViewWindow, size: Size): Mat3d {
-  const matrix = mat3d.scaling([size.width / widthOf(window), -size.height / heightOf(window)]);
-  return mat3d.translate(matrix, [-window.x0, -window.y1], matrix);
+export function worldToPixel(window: ViewWindow, size: Size): AxisMap {
+  const scale = { x: size.width / widthOf(window), y: -size.height / heightOf(window) };
+  return { from: { x: window.x0, y: window.y1 }, scale, to: origin };
 }
 
 /** Pixels of a picture of `size` to the input plane. */
-export function pixelToWorld(window: ViewWindow, size: Size): Mat3d {
-  return mat3d.inverse(worldToPixel(window, size));
+export function pixelToWorld(window: ViewWindow, size: Size): AxisMap {
+  const scale = { x: widthOf(window) / size.width, y: -heightOf(window) / size.height };
+  return { from: origin, scale, to: { x: window.x0, y: window.y1 } };
 }
 
-export function transformPoint(matrix: Mat3d, point: Point): Point {
-  const [x = 0, y = 0] = vec2d.transformMat3([point.x, point.y], matrix);
-  return { x, y };
-}
+export const transformPoint = ({ from, scale, to }: AxisMap, { x, y }: Point): Point => ({
+  x: (x - from.x) * scale.x + to.x,
+  y: (y - from.y) * scale.y + to.y,
+});
 
 /** The window after its contents moved by `dx` to the right and `dy` downwards, both as shares of its edges. */
 export function panWindow(window: ViewWindow, dx: number, dy: number): ViewWindow {

@@ -40,7 +40,8 @@ export const controlStyles = css`
     cursor: pointer;
     touch-action: manipulation;
   }
-  button:disabled {
+  button:disabled,
+  button[aria-disabled='true'] {
     cursor: default;
   }
   .button {
@@ -53,19 +54,20 @@ export const controlStyles = css`
     border-radius: 18px;
     border: 1px solid var(--spline-hairline);
     background: var(--spline-raised);
-    font: 500 14px/1.2 var(--spline-sans);
+    font: 500 0.875rem/1.2 var(--spline-sans);
     white-space: nowrap;
     transition: border-color 120ms, background-color 120ms;
   }
-  .button:hover:not(:disabled) {
+  .button:hover:not(:disabled, [aria-disabled='true']) {
     border-color: var(--spline-edge);
   }
-  .button:active:not(:disabled),
+  .button:active:not(:disabled, [aria-disabled='true']),
   .button[aria-pressed='true'] {
     background: var(--spline-sunken);
     border-color: var(--spline-edge);
   }
-  .button:disabled {
+  .button:disabled,
+  .button[aria-disabled='true'] {
     color: var(--spline-ink-soft);
     opacity: 0.6;
   }
@@ -100,7 +102,7 @@ export const controlStyles = css`
     border: 1px solid var(--spline-edge);
     border-radius: 6px;
     background: var(--spline-raised);
-    font: 14px/1.4 var(--spline-sans);
+    font: 0.875rem/1.4 var(--spline-sans);
     font-variant-numeric: tabular-nums;
   }
   input[type='number']::-webkit-inner-spin-button {

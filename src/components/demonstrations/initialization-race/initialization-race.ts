@@ -1,0 +1,169 @@
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import {
+  meanRace,
+  race,
+  raceStarts,
+  type Race,
+  type RaceStart,
+} from '../../../analysis/demonstrations/initialization-race.js';
+import type { DataSet } from '../../../training/data-set.js';
+import { defaultDataConfig } from '../../../training/datasets/catalog.js';
+import { makeDataSet } from '../../../training/datasets/make-data-set.js';
+import { presets } from '../../../training/presets.js';
+import { formatCount, formatLoss, formatPercent } from '../../format.js';
+import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
+import { demonstrationStrings } from '../demonstration-strings.js';
+import { sliderTemplate } from '../slider.js';
+import { SlicedWork } from '../sliced-work.js';
+import { raceStrings as words } from './race-strings.js';
+
+const EPOCHS = 20;
+/** Races whose means are shown. */
+const DRAWS = 3;
+const hiddenWidths = [32, 32];
+const MOST_SHIFT = 4;
+const INITIAL_SHIFT = 3;
+const MOST_LOSS = 0.8;
+const [WIDTH, HEIGHT] = [200, 150];
+const { number } = demonstrationStrings;
+
+/**
+ * Five starts from the same random weights, trained side by side on moved circles: zero biases, random ones, BN's biases set
+ * once, BN folded in once, and BN throughout.
+ *
+ * @element spline-initialization-race
+ * @attr shift - of the data from the origin along both axes, 0 to 4
+ * @attr seed - of the first of the three draws of the weights, 0 to 1,000,000
+ */
+export class SplineInitializationRace extends Demonstration {
+  @property({ type: Number }) accessor shift = INITIAL_SHIFT;
+  @property({ type: Number }) accessor seed = 1;
+
+  protected readonly name = words.name;
+  readonly #work = new SlicedWork(this);
+  /** That are over; the last one goes on. */
+  #finished: Race[] = [];
+  #current: Race | null = null;
+
+  get numbers(): DemonstrationNumbers {
+    const shown = this.#shown;
+    const isOver = this.#finished.length === DRAWS;
+    const lossOf = (start: RaceStart): number => (isOver ? (shown?.[start].epochLosses.at(-1) ?? NaN) : NaN);
+    const accuracyOf = (start: RaceStart): number => (isOver ? (shown?.[start].accuracy ?? NaN) : NaN);
+    return Object.fromEntries([
+      ...raceStarts.map((start) => [start, lossOf(start)]),
+      ...raceStarts.map((start) => [`${start}Accuracy`, accuracyOf(start)]),
+    ]) as DemonstrationNumbers;
+  }
+
+  get #shift(): number {
+    return this.within('shift', this.shift, 0, MOST_SHIFT, INITIAL_SHIFT);
+  }
+
+  get #seed(): number {
+    return Math.floor(this.within('seed', this.seed, 0, 1e6, 1));
+  }
+
+  get #shown(): Race | null {
+    return this.#finished.length > 0 ? meanRace(this.#finished) : this.#current;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('shift') && !changed.has('seed')) return;
+    this.#finished = [];
+    this.#current = null;
+    this.#work.start(this.#races(this.#seed, this.#shift));
+  }
+
+  *#races(seed: number, shift: number): Generator<undefined, void> {
+    const placement = { dx: shift, dy: shift, scale: 1, rotation: 0 };
+    const data: DataSet = makeDataSet({ ...defaultDataConfig('circles'), placement, testFraction: 0 });
+    const { network, training } = presets.circles.config;
+    for (let draw = 0; draw < DRAWS; draw++) {
+      const spec = { ...network, hiddenWidths, normalization: 'none', inputDimension: 2, classCount: 2 } as const;
+      const running = race({ ...spec, seed: seed + draw }, data, training, EPOCHS);
+      let step = running.next();
+      for (; !step.done; step = running.next()) {
+        this.#current = step.value;
+        yield;
+      }
+      this.#finished.push(step.value);
+    }
+  }
+
+  protected figure(): TemplateResult {
+    return html`
+      <div class="pictures five">${raceStarts.map((start) => this.#panel(start))}</div>
+      <p class="under">${words.axis(formatCount(EPOCHS), number(MOST_LOSS))}</p>
+      <p class="numbers" id="numbers">${this.#sentence()}</p>
+      <div class="controls">
+        ${sliderTemplate({
+          label: words.shift,
+          value: this.#shift,
+          min: 0,
+          max: MOST_SHIFT,
+          step: 0.5,
+          text: number(this.#shift),
+          change: (value) => (this.shift = value),
+        })}
+        <div class="buttons">
+          <button type="button" class="button" @click=${() => (this.seed = this.#seed + DRAWS)}>${words.again}</button>
+        </div>
+      </div>
+    `;
+  }
+
+  #panel(start: RaceStart): TemplateResult {
+    const shown = this.#shown;
+    const title = words.starts[start];
+    const loss = shown?.[start].epochLosses.at(-1) ?? NaN;
+    return html`
+      <div class="panel">
+        <h3>${title}</h3>
+        <svg
+          class="picture"
+          viewBox="0 0 ${WIDTH} ${HEIGHT}"
+          role="img"
+          aria-label=${words.picture(title)}
+          aria-describedby="numbers"
+        >
+          ${
+            shown
+              ? [
+                  ...raceStarts.filter((other) => other !== start).map((other) => curveOf(shown, other, 'guide')),
+                  curveOf(shown, start, start === 'bn' ? 'normalized' : 'own'),
+                ]
+              : nothing
+          }
+        </svg>
+        <p class="under">${words.under(formatLoss(loss), formatPercent(shown?.[start].accuracy ?? NaN))}</p>
+        <p class="under">${words.explanations[start]}</p>
+      </div>
+    `;
+  }
+
+  #sentence(): string {
+    const shown = this.#shown;
+    if (this.#finished.length < DRAWS) {
+      const epoch = this.#current?.bn.epochLosses.length ?? 0;
+      const draw = formatCount(this.#finished.length + 1);
+      return words.running(draw, formatCount(DRAWS), formatCount(epoch), formatCount(EPOCHS));
+    }
+    const lossOf = (start: RaceStart): number => shown?.[start].epochLosses.at(-1) ?? Infinity;
+    const order = [...raceStarts]
+      .sort((a, b) => lossOf(a) - lossOf(b))
+      .map((start) => words.entry(words.starts[start], formatLoss(lossOf(start))));
+    return words.standing(formatCount(EPOCHS), formatCount(DRAWS), order.join(', '));
+  }
+}
+
+/** The losses of one start, epoch by epoch. @param kind class of the line */
+function curveOf(shown: Race, start: RaceStart, kind: string): TemplateResult {
+  const points = shown[start].epochLosses.map((loss, epoch) => {
+    const x = (WIDTH * (epoch + 0.5)) / EPOCHS;
+    const y = HEIGHT - 4 - ((HEIGHT - 8) * Math.min(loss, 1.5 * MOST_LOSS)) / MOST_LOSS;
+    return `${x.toFixed(2)},${y.toFixed(2)}`;
+  });
+  return svg`<polyline class=${kind} points=${points.join(' ')} />`;
+}

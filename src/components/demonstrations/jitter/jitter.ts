@@ -1,0 +1,218 @@
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import {
+  drawnBatches,
+  jitterReference,
+  jitterSetting,
+  layerSpread,
+  wallOffsets,
+  wallSpread,
+  type DrawnBatch,
+  type JitterReference,
+  type JitterSetting,
+} from '../../../analysis/demonstrations/jitter.js';
+import { offsetDeviation } from '../../../analysis/demonstrations/wall-jitter.js';
+import { trainingSteps } from '../../../analysis/demonstrations/training-loop.js';
+import type { ModelState } from '../../../training/model-state.js';
+import { formatCount, formatMeasure, formatPercent } from '../../format.js';
+import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
+import { lineSample } from '../line-sample.js';
+import { Plane } from '../plane.js';
+import { sliderTemplate } from '../slider.js';
+import { SlicedWork } from '../sliced-work.js';
+import { jitterStrings as words } from './jitter-strings.js';
+
+/** Batches that are drawn, and those whose walls are measured. */
+const BATCHES = 40;
+const MEASURED = 1000;
+const STEPS = 210;
+const batchSizes = [4, 8, 16, 32, 64, 128, 256] as const;
+const INITIAL_BATCH_SIZE = 16;
+/** Standard deviations to either side of the band. */
+const BAND = 2;
+
+/** The network of all figures of a page: the first one that is seen trains it. */
+let trained: ModelState | null = null;
+
+/**
+ * The decision boundary and a wall of one fixed network, drawn with the statistics of one mini-batch after the other.
+ *
+ * @element spline-jitter
+ * @attr batch-size - of the mini-batches: 4, 8, 16, 32, 64, 128 or 256
+ * @attr unit - of the first layer whose wall is shown, 1 to 16
+ * @attr untrained - the network before its first step, beta 0, where the closed form is exact
+ */
+export class SplineJitter extends Demonstration {
+  @property({ type: Number, attribute: 'batch-size' }) accessor batchSize: number = INITIAL_BATCH_SIZE;
+  @property({ type: Number }) accessor unit = 1;
+  @property({ type: Boolean }) accessor untrained = false;
+
+  protected readonly name = words.name;
+  readonly #work = new SlicedWork(this);
+  readonly #setting: JitterSetting = jitterSetting();
+  readonly #plane = new Plane(this.#setting.window);
+  #reference: JitterReference | null = null;
+  #drawn: DrawnBatch[] = [];
+  #offsets: (readonly number[])[] = [];
+  #step = 0;
+
+  get numbers(): DemonstrationNumbers {
+    const reference = this.#reference;
+    if (!reference || this.#offsets.length < MEASURED) {
+      return { measured: NaN, law: NaN, layerMeasured: NaN, layerLaw: NaN, flipShare: NaN };
+    }
+    const batchSize = this.#batchSize;
+    const wall = wallSpread(reference, this.#offsets, this.#unit, batchSize);
+    const layer = layerSpread(reference, this.#offsets, batchSize);
+    return {
+      ...wall,
+      layerMeasured: layer.measured,
+      layerLaw: layer.law,
+      flipShare: this.#drawn.reduce((sum, { flipShare }) => sum + flipShare, 0) / this.#drawn.length,
+    };
+  }
+
+  get #batchSize(): number {
+    const asked = this.within('batch-size', this.batchSize, batchSizes[0], batchSizes.at(-1)!, INITIAL_BATCH_SIZE);
+    return batchSizes.findLast((size) => size <= asked)!;
+  }
+
+  /** From 0. */
+  get #unit(): number {
+    const units = this.#setting.initial.spec.hiddenWidths[0]!;
+    return Math.floor(this.within('unit', this.unit, 1, units, 1)) - 1;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('untrained')) this.#reference = null;
+    if (changed.has('untrained') || changed.has('batchSize')) this.#restart();
+  }
+
+  #restart(): void {
+    this.#drawn = [];
+    this.#offsets = [];
+    this.#work.start(this.#draw(this.#batchSize));
+  }
+
+  *#draw(batchSize: number): Generator<undefined, void> {
+    const { data, window, initial, training } = this.#setting;
+    let model: ModelState = initial;
+    if (!this.untrained && trained) model = trained;
+    else if (!this.untrained) {
+      this.#step = 0;
+      for (const step of trainingSteps(initial, data.train, training, STEPS)) {
+        model = step.model;
+        this.#step++;
+        yield;
+      }
+      trained = model;
+    }
+    const reference = (this.#reference ??= jitterReference(model, data, window));
+    yield;
+    for (const drawn of drawnBatches(model, data, window, reference, { batchSize, batches: BATCHES })) {
+      this.#drawn.push(drawn);
+      yield;
+    }
+    for (const offsets of wallOffsets(model, data, { batchSize, batches: MEASURED })) {
+      this.#offsets.push(offsets);
+      yield;
+    }
+  }
+
+  protected figure(): TemplateResult {
+    const unit = this.#unit;
+    const reference = this.#reference;
+    return html`
+      <div class="pictures">
+        <div class="panel">
+          <h3>${words.boundaries}</h3>
+          ${this.#picture(words.boundaryPicture, [
+            ...this.#drawn.map(({ boundary }) => svg`<path class="ghost" d=${this.#plane.path(boundary)} />`),
+            reference ? svg`<path class="boundary" d=${this.#plane.path(reference.boundary)} />` : nothing,
+          ])}
+        </div>
+        <div class="panel">
+          <h3>${words.wall(formatCount(unit + 1))}</h3>
+          ${this.#picture(words.wallPicture, reference ? this.#walls(reference, unit) : [])}
+        </div>
+      </div>
+      <ul class="key">
+        <li>${lineSample('ghost')}${words.ofBatch}</li>
+        <li>${lineSample('boundary')}${words.ofAll}</li>
+        <li>${lineSample('band-sample')}${words.band}</li>
+      </ul>
+      <p class="numbers" id="numbers">${this.#sentence()}</p>
+      <div class="controls">${this.#controls(unit)}</div>
+    `;
+  }
+
+  #picture(label: string, lines: readonly (TemplateResult | typeof nothing)[]): TemplateResult {
+    const { positions, labels } = this.#setting.data.train;
+    const ofClass = (label: number): Float32Array => positions.filter((_, i) => labels[i >> 1] === label);
+    return html`
+      <svg class="picture" viewBox=${this.#plane.viewBox} role="img" aria-label=${label} aria-describedby="numbers">
+        <path class="points faint class-0" d=${this.#plane.dots(ofClass(0))} />
+        <path class="points faint class-1" d=${this.#plane.dots(ofClass(1))} />
+        ${lines}
+      </svg>
+    `;
+  }
+
+  #walls({ laws }: JitterReference, unit: number): TemplateResult[] {
+    const { angle, offset } = laws[unit]!.wall;
+    const reach = BAND * offsetDeviation(laws[unit]!, this.#batchSize);
+    return [
+      svg`<path class="band" d=${this.#plane.bandPath(angle, offset - reach, offset + reach)} />`,
+      ...this.#drawn.map(({ offsets }) => svg`<path class="ghost" d=${this.#plane.linePath(angle, offsets[unit]!)} />`),
+      svg`<path class="boundary" d=${this.#plane.linePath(angle, offset)} />`,
+    ];
+  }
+
+  #sentence(): string {
+    const { measured, law, layerMeasured, layerLaw, flipShare } = this.numbers;
+    if (!this.#reference) return words.training(formatCount(this.#step), formatCount(STEPS));
+    if (this.#drawn.length < BATCHES) return words.drawing(formatCount(this.#drawn.length), formatCount(BATCHES));
+    if (this.#offsets.length < MEASURED)
+      return words.measuring(formatCount(this.#offsets.length), formatCount(MEASURED));
+    const how = this.#reference.laws[this.#unit]!.shift === 0 ? words.exact : words.firstOrder;
+    const units = formatCount(this.#reference.laws.length);
+    return [
+      words.wallNumbers(formatCount(this.#batchSize), formatMeasure(measured!), formatMeasure(law!), how),
+      words.layerNumbers(units, formatCount(MEASURED), formatMeasure(layerMeasured!), formatMeasure(layerLaw!)),
+      words.flips(formatPercent(flipShare!), formatCount(BATCHES)),
+    ].join(' ');
+  }
+
+  #controls(unit: number): TemplateResult {
+    const batchSize = this.#batchSize;
+    const units = this.#setting.initial.spec.hiddenWidths[0]!;
+    return html`
+      ${sliderTemplate({
+        label: words.batchSize,
+        value: batchSizes.findIndex((size) => size === batchSize),
+        min: 0,
+        max: batchSizes.length - 1,
+        step: 1,
+        text: formatCount(batchSize),
+        change: (index) => (this.batchSize = batchSizes[index]!),
+      })}
+      ${sliderTemplate({
+        label: words.unit,
+        value: unit + 1,
+        min: 1,
+        max: units,
+        step: 1,
+        text: formatCount(unit + 1),
+        change: (value) => (this.unit = value),
+      })}
+      <label class="check">
+        <input
+          type="checkbox"
+          .checked=${!this.untrained}
+          @change=${(event: Event) => (this.untrained = !(event.target as HTMLInputElement).checked)}
+        />
+        ${words.trained}
+      </label>
+    `;
+  }
+}

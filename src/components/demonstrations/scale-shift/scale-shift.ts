@@ -1,0 +1,188 @@
+import { html, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import {
+  scaleShiftSteps,
+  trainedCounts,
+  turningOfWalls,
+} from '../../../analysis/demonstrations/scale-shift-training.js';
+import { trainingSteps } from '../../../analysis/demonstrations/training-loop.js';
+import { partitionOf, type Partition } from '../../../geometry/partition.js';
+import type { DataSet } from '../../../training/data-set.js';
+import { defaultDataConfig } from '../../../training/datasets/catalog.js';
+import { pictureWindow } from '../../../training/datasets/data-window.js';
+import { makeDataSet } from '../../../training/datasets/make-data-set.js';
+import { initialModel } from '../../../training/initialize.js';
+import type { ModelState } from '../../../training/model-state.js';
+import { presets } from '../../../training/presets.js';
+import { evaluate } from '../../../training/reference/evaluate.js';
+import { foldAsDrawn } from '../../../training/reference/fold-as-drawn.js';
+import { formatCount, formatMeasure, formatPercent } from '../../format.js';
+import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
+import { lineSample } from '../line-sample.js';
+import { Plane } from '../plane.js';
+import { SlicedWork } from '../sliced-work.js';
+import { wallPaths } from '../wall-paths.js';
+import { scaleShiftStrings as words } from './scale-shift-strings.js';
+
+const STEPS = 420;
+/** Steps between two pictures: the exact cells take longer than a step. */
+const PICTURE_STEPS = 20;
+const hiddenWidths = [24, 24];
+const noRows = new Uint32Array();
+
+interface Trained {
+  readonly model: ModelState;
+  readonly accuracy: number;
+  readonly partition: Partition;
+}
+
+/**
+ * One network with BN from the same weights, trained wholly and by gamma and beta alone, side by side.
+ *
+ * @element spline-scale-shift
+ * @attr seed - of the weights, 0 to 1,000,000
+ */
+export class SplineScaleShift extends Demonstration {
+  @property({ type: Number }) accessor seed = 1;
+
+  protected readonly name = words.name;
+  readonly #work = new SlicedWork(this);
+  readonly #data: DataSet = makeDataSet({ ...defaultDataConfig('circles'), testFraction: 0 });
+  readonly #plane = new Plane(pictureWindow(this.#data));
+  #step = 0;
+  #initial: ModelState | null = null;
+  #whole: Trained | null = null;
+  #scaleShift: Trained | null = null;
+
+  get numbers(): DemonstrationNumbers {
+    const of = (trained: Trained | null) => ({
+      accuracy: trained?.accuracy ?? NaN,
+      cells: trained?.partition.cellCount ?? NaN,
+      turning: trained && this.#initial ? turningOfWalls(this.#initial, trained.model) : NaN,
+    });
+    const [whole, scaleShift] = [of(this.#whole), of(this.#scaleShift)];
+    return {
+      step: this.#step,
+      accuracy: whole.accuracy,
+      cells: whole.cells,
+      turning: whole.turning,
+      scaleShiftAccuracy: scaleShift.accuracy,
+      scaleShiftCells: scaleShift.cells,
+      scaleShiftTurning: scaleShift.turning,
+    };
+  }
+
+  get #seed(): number {
+    return Math.floor(this.within('seed', this.seed, 0, 1e6, 1));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('seed')) this.#work.start(this.#train(this.#seed));
+  }
+
+  *#train(seed: number): Generator<undefined, void> {
+    const { network, training } = presets.circles.config;
+    const spec = { ...network, hiddenWidths, seed, normalization: 'batch', inputDimension: 2, classCount: 2 } as const;
+    const initial = initialModel(spec);
+    this.#initial = initial;
+    this.#step = 0;
+    this.#look(initial, initial);
+    yield;
+    const settings = { ...training, learningRate: 0.05 };
+    const wholly = trainingSteps(initial, this.#data.train, settings, STEPS);
+    const frozen = scaleShiftSteps(initial, this.#data.train, settings, STEPS);
+    for (let step = 1; step <= STEPS; step++) {
+      const [whole, scaleShift] = [wholly.next().value, frozen.next().value];
+      if (!whole || !scaleShift) return;
+      yield;
+      if (step % PICTURE_STEPS !== 0) continue;
+      this.#step = step;
+      this.#look(whole.model, scaleShift.model);
+      yield;
+    }
+  }
+
+  #look(whole: ModelState, scaleShift: ModelState): void {
+    const trained = (model: ModelState): Trained => {
+      const folded = foldAsDrawn(model, this.#data, 'data', noRows);
+      const { trainAccuracy } = evaluate(folded, this.#data);
+      return { model, accuracy: trainAccuracy, partition: partitionOf(folded, this.#plane.window) };
+    };
+    this.#whole = trained(whole);
+    this.#scaleShift = trained(scaleShift);
+  }
+
+  protected figure(): TemplateResult {
+    return html`
+      <div class="pictures">
+        ${this.#panel(words.whole, this.#whole, ({ all }) => all)}
+        ${this.#panel(words.scaleShift, this.#scaleShift, ({ scaleShift }) => scaleShift)}
+      </div>
+      <ul class="key">
+        <li>${lineSample('wall layer-0')}${words.firstLayer}</li>
+        <li>${lineSample('wall layer-1')}${words.secondLayer}</li>
+        <li>${lineSample('boundary')}${words.boundary}</li>
+      </ul>
+      <p class="numbers" id="numbers">${this.#sentence()}</p>
+      <div class="controls">
+        <div class="buttons">
+          <button type="button" class="button" @click=${() => (this.seed = this.#seed + 1)}>${words.again}</button>
+        </div>
+      </div>
+    `;
+  }
+
+  #panel(
+    title: string,
+    trained: Trained | null,
+    countOf: (counts: ReturnType<typeof trainedCounts>) => number,
+  ): TemplateResult {
+    const { positions, labels } = this.#data.train;
+    const ofClass = (label: number): Float32Array => positions.filter((_, i) => labels[i >> 1] === label);
+    const plane = this.#plane;
+    return html`
+      <div class="panel">
+        <h3>${title}</h3>
+        <svg
+          class="picture"
+          viewBox=${plane.viewBox}
+          role="img"
+          aria-label=${words.picture(title)}
+          aria-describedby="numbers"
+        >
+          <path class="points faint class-0" d=${plane.dots(ofClass(0))} />
+          <path class="points faint class-1" d=${plane.dots(ofClass(1))} />
+          ${trained ? wallPaths(plane, trained.partition) : []}
+          ${trained ? svg`<path class="boundary" d=${plane.path(trained.partition.decisionBoundary.segments)} />` : []}
+        </svg>
+        <p class="under">
+          ${
+            trained &&
+            words.under(
+              formatCount(countOf(trainedCounts(trained.model))),
+              formatPercent(trained.accuracy),
+              formatCount(trained.partition.cellCount),
+            )
+          }
+        </p>
+      </div>
+    `;
+  }
+
+  #sentence(): string {
+    const { step, accuracy, scaleShiftAccuracy, turning, scaleShiftTurning } = this.numbers;
+    if (!this.#initial) return '';
+    const { scaleShift, all } = trainedCounts(this.#initial);
+    const degrees = (radians: number): string => words.degrees(formatMeasure((radians * 180) / Math.PI));
+    return [
+      words.numbers(
+        formatCount(step!),
+        formatCount(STEPS),
+        formatPercent(accuracy!),
+        formatPercent(scaleShiftAccuracy!),
+      ),
+      words.counts(formatCount(scaleShift), formatCount(all), formatPercent(scaleShift / all)),
+      words.turned(degrees(turning!), degrees(scaleShiftTurning!)),
+    ].join(' ');
+  }
+}

@@ -1,0 +1,20 @@
+import { formatCount } from '../format.js';
+import type { DraftProblem } from './draft-outcome.js';
+import { editStrings } from './edit-strings.js';
+
+/** Why the points cannot be trained on, in a sentence. */
+export function problemText(problem: DraftProblem): string {
+  const words = editStrings.problem;
+  switch (problem.kind) {
+    case 'one-class':
+      return words['one-class'];
+    case 'empty-class':
+      return words['empty-class'](problem.label);
+    case 'large-batch':
+      return words['large-batch'](formatCount(problem.batchSize), formatCount(problem.trainCount));
+    case 'refused':
+      return problem.reason;
+    default:
+      return problem satisfies never;
+  }
+}

@@ -1,0 +1,110 @@
+/** Words about cells and units that are read. Functions take values that are already formatted. */
+import type { CellAbsence } from './reading.js';
+
+/** Why there is no cell. */
+const absences: Record<CellAbsence, string> = {
+  curved:
+    'This network normalises single samples: its walls are curved and its function is not affine between them, so there is no affine map and no area.',
+  computing: 'The exact cells are being computed.',
+  failed: 'The exact cells could not be computed.',
+  outside: 'Outside of the window that was cut into exact cells.',
+  'too-many-cells': 'Too many cells: this one is not among those that were computed.',
+  'no-model': 'The network has not been read back yet.',
+  'not-asked': '',
+};
+
+export const readingStrings = {
+  region: (network: string) => `Reading of the network ${network}`,
+  close: 'End the reading',
+  at: (x: string, y: string) => `x ${x}, y ${y}`,
+  class: (index: number, share: string) => `class ${index} ${share}`,
+  layer: (layer: number, active: number, width: number) => `layer ${layer}: ${active} of ${width} units on`,
+  layerOn: (layer: string, units: string) => `${layer}: ${units}`,
+  layerOff: (layer: string, units: string) => `${layer}, off: ${units}`,
+  unitRange: (first: number, last: number) => `${first}–${last}`,
+  layerShort: (layer: number, active: number, width: number) => `${layer}: ${active}/${width}`,
+  logit: (index: number) => `logit ${index}`,
+  /** Logit 1 less logit 0. */
+  difference: 'difference',
+  slope: 'slope norm',
+  slopes: (all: string, difference: string) => `${all}, difference ${difference}`,
+  area: 'area',
+  areaValue: (area: string, share: string) => `${area} units², ${share} of window`,
+  walls: 'walls',
+  wallCount: (count: number) => `${count} ${count === 1 ? 'wall' : 'walls'}`,
+  windowEdge: 'edge of the window',
+  unit: (layer: number, unit: number) => `layer ${layer}, unit ${unit}`,
+  unitShort: (layer: number, unit: number) => `${layer}·${unit}`,
+  nearest: 'nearest',
+  nearestExact: (distance: string) => `${distance} away (exact)`,
+  nearestFirstOrder: (distance: string) => `about ${distance} away (first-order)`,
+  boundary: 'boundary',
+  margin: 'margin',
+  decision: {
+    away: (distance: string, proof: string) => `${distance} away (${proof})`,
+    none: 'none in the window',
+    margin: (margin: string, proof: string, side: string) => `${margin} (${proof}): ${side}`,
+    right: (label: number) => `training point of class ${label}, right side`,
+    wrong: (label: number) => `training point of class ${label}, wrong side`,
+    /** By the boundary's being nearer than any wall, or than the window's edge; and without a proof. */
+    proofs: {
+      short: { byCell: 'exact', byWindow: 'exact', none: 'in the window; outside maybe nearer' },
+      long: {
+        byCell: 'exact, as no wall is nearer',
+        byWindow: 'exact, as the edge of the window is farther',
+        none: 'in the window; outside of it there may be a nearer one',
+      },
+    },
+  },
+  noWall: 'No unit depends on the point.',
+  exact: (step: string) => `Exact cell at step ${step}`,
+  absences,
+  spoken: {
+    cell: (likeliest: string, area: string, active: string, walls: string) =>
+      `${likeliest}, area ${area}, ${active}, ${walls}.`,
+    point: (at: string, likeliest: string, active: string) => `${at}: ${likeliest}, ${active}.`,
+    active: (active: string, all: string) => `${active} of ${all} units on`,
+    atEdge: 'The edge of the window. ',
+  },
+  text: {
+    formula: (name: string, formula: string) => `${name} = ${formula}`,
+    area: (area: string, share: string) => `area: ${area} square input units, ${share} of the window`,
+    value: (name: string, value: string) => `${name}: ${value}`,
+    boundary: (away: string) => `Decision boundary: ${away}`,
+    margin: (margin: string) => `Signed margin: ${margin}`,
+    nearest: (unit: string, away: string) => `Nearest wall: ${unit}, ${away}`,
+  },
+  facts: {
+    on: 'On in the cell that is read.',
+    off: 'Off in the cell that is read.',
+    boundary: (length: string) => `Its boundary in the window is ${length} input units long.`,
+    noBoundaryOn: 'Its boundary does not cut the window: it is on everywhere in it.',
+    noBoundaryOff: 'Its boundary does not cut the window: it is off everywhere in it.',
+    share: (share: string, points: string) => `On for ${share} of ${points}.`,
+    points: (count: string) => `the ${count} training points`,
+    sampledPoints: (count: string) => `${count} training points (sampled)`,
+    dead: 'Dead: off for every training point.',
+    neverOn: 'Below 0 for every training point: it never bends there.',
+    alwaysOn: 'On for every training point: it never bends there.',
+    normalization: (gamma: string, beta: string) => `BN: γ ${gamma}, β ${beta}`,
+    statistics: (mean: string, sigma: string) => `, mean ${mean}, σ ${sigma}`,
+    epsilon: 'Its variance is below 100 ε, so that ε sets its scale: where its boundary runs says little of the data.',
+  },
+  diagram: {
+    title: 'Network diagram',
+    label: (network: string) => `Units of the network ${network}`,
+    layer: (layer: number, width: number) => `Layer ${layer}, ${width} ${width === 1 ? 'unit' : 'units'}`,
+    on: 'on',
+    off: 'off',
+    previous: 'Unit before',
+    next: 'Next unit',
+    invitation: 'Point at a unit, or go to one with the arrow keys: its boundary lights up in the pictures.',
+    invitationCurved:
+      'Point at a unit, or go to one with the arrow keys, to see its weights. Boundaries are curved here: none is cut out, so none lights up.',
+    invitationPart:
+      'Point at a unit, or go to one with the arrow keys: its boundary lights up in the pictures, as far as cells were computed.',
+    links: 'Lines: its weights in and out as drawn, the thicker the larger; dashed where negative.',
+    x: 'x',
+    y: 'y',
+  },
+} as const;

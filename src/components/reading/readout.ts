@@ -1,0 +1,119 @@
+import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { CellReading } from '../../geometry/read-cell.js';
+import type { UnitPlace } from '../../geometry/unit-place.js';
+import { palettes } from '../../training/palette.js';
+import type { PictureTheme } from '../../training/picture.js';
+import { formatCoordinate, formatCount, formatMeasure, formatPercent, formatSmallShare } from '../format.js';
+import { rgb } from '../spline-view/markers.js';
+import { icon } from '../style/icons.js';
+import { styled } from '../style/styled.js';
+import { formulas, reachesWindowEdge, slopes, wallUnits } from './cell-facts.js';
+import { codeSentence } from './code-sentence.js';
+import { boundaryWords, marginWords } from './decision-words.js';
+import { readingStrings as words } from './reading-strings.js';
+import { activeUnits, type Reading } from './reading.js';
+
+/**
+ * All that is known about a point and its cell.
+ *
+ * @param lit the unit that is lit up
+ * @param close ends the reading, for fingers
+ */
+export function readoutTemplate(
+  reading: Reading,
+  theme: PictureTheme,
+  lit: UnitPlace | null,
+  close: () => void,
+): TemplateResult {
+  const { point, probabilities, code, cell, absence, step, decision, trainingPoint } = reading;
+  const { classMarks } = palettes[theme];
+  return html`
+    <button type="button" class="close" aria-label=${words.close} @click=${close}>${icon('close')}</button>
+    <p class="at">
+      <span class="coordinates">${words.at(formatCoordinate(point.x), formatCoordinate(point.y))}</span>
+      ${probabilities.map(
+        (share, index) => html`
+          <span class="probability">
+            <i ${styled({ background: rgb(classMarks[index] ?? [0, 0, 0]) })}></i
+            >${words.class(index, formatPercent(share))}
+          </span>
+        `,
+      )}
+    </p>
+    ${code.map((bits, layer) => codeTemplate(bits, layer, theme))}
+    <dl>
+      ${cell ? cellRows(reading, cell, theme, lit) : nothing} ${nearestRow(reading, theme, lit)}
+      ${decision ? row(words.boundary, boundaryWords(decision, 'short')) : nothing}
+      ${trainingPoint ? row(words.margin, marginWords(trainingPoint, 'short')) : nothing}
+    </dl>
+    <p class="source">
+      ${absence ? words.absences[absence] : words.exact(formatCount(step))}
+    </p>
+  `;
+}
+
+function codeTemplate(bits: Uint8Array, layer: number, theme: PictureTheme): TemplateResult {
+  const active = activeUnits(bits);
+  return html`
+    <p class="code">
+      <span class="units">${words.layerShort(layer + 1, active, bits.length)}</span>
+      ${codeStrip(bits, rgb(palettes[theme].walls[layer] ?? [0, 0, 0]), codeSentence(bits, layer))}
+    </p>
+  `;
+}
+
+/** One cell per unit, filled where it is on. */
+function codeStrip(bits: Uint8Array, color: string, label: string): TemplateResult {
+  const cells = (bit: number): string =>
+    [...bits].map((value, unit) => (value === bit ? `M${unit + 0.1} 0h0.8v1h-0.8z` : '')).join('');
+  return html`
+    <svg viewBox="0 0 ${bits.length} 1" preserveAspectRatio="none" role="img" aria-label=${label}
+      ${styled({ width: `${bits.length * (bits.length > 40 ? 4 : 8)}px` })}>
+      ${svg`<path d=${cells(0)} fill="currentColor" opacity="0.16" /><path d=${cells(1)} fill=${color} />`}
+    </svg>
+  `;
+}
+
+function cellRows(
+  { share }: Reading,
+  cell: CellReading,
+  theme: PictureTheme,
+  lit: UnitPlace | null,
+): readonly TemplateResult[] {
+  const units = wallUnits(cell);
+  return [
+    ...formulas(cell).map(({ name, formula }) => row(name, html`<span class="formula">= ${formula}</span>`)),
+    row(words.slope, slopes(cell)),
+    row(words.area, words.areaValue(formatMeasure(cell.area), formatSmallShare(share))),
+    row(
+      words.wallCount(units.length),
+      html`<span class="chips">
+        ${units.map((unit) => chip(unit, theme, lit))}
+        ${reachesWindowEdge(cell) ? html`<span>${words.windowEdge}</span>` : nothing}
+      </span>`,
+    ),
+  ];
+}
+
+function nearestRow({ nearest, isExactDistance }: Reading, theme: PictureTheme, lit: UnitPlace | null): TemplateResult {
+  if (nearest.layer < 0) return row(words.nearest, words.noWall);
+  const distance = formatMeasure(nearest.distance);
+  const away = isExactDistance ? words.nearestExact(distance) : words.nearestFirstOrder(distance);
+  return row(words.nearest, html`<span class="chips">${chip(nearest, theme, lit)} ${away}</span>`);
+}
+
+const row = (label: string, value: TemplateResult | string): TemplateResult =>
+  html`<div>
+    <dt>${label}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
+/** A unit in the colour of its layer. */
+function chip({ layer, unit }: UnitPlace, theme: PictureTheme, lit: UnitPlace | null): TemplateResult {
+  const isLit = lit?.layer === layer && lit.unit === unit;
+  const color = rgb(palettes[theme].walls[layer] ?? [0, 0, 0]);
+  return html`<span class="chip ${isLit ? 'lit' : ''}" ${styled({ '--layer': color })}
+    ><span aria-hidden="true">${words.unitShort(layer + 1, unit + 1)}</span
+    ><span class="visually-hidden">${words.unit(layer + 1, unit + 1)};</span></span
+  >`;
+}

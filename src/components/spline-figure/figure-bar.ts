@@ -1,0 +1,88 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Session } from '../../training/session.js';
+import { formatCount } from '../format.js';
+import { defaultSpeed, speeds } from '../spline-lab/transport-bar.js';
+import { strings } from '../strings.js';
+import { icon } from '../style/icons.js';
+import type { ControlSet } from './figure-options.js';
+import type { Hold } from './figure-run.js';
+import type { FigureStrings } from './figure-strings.js';
+
+export interface BarActions {
+  toggle(): void;
+  step(): void;
+  restart(): void;
+  showKeys(): void;
+}
+
+/** What the bar tells of. */
+export interface BarScene {
+  readonly session: Session | null;
+  /** Whether steps are being taken. */
+  readonly isGoing: boolean;
+  readonly hold: Hold | null;
+  readonly controls: ControlSet;
+  readonly words: FigureStrings;
+}
+
+/** Play and the step; with full controls one step, restart, pace and the list of keys, too. */
+export function barTemplate(scene: BarScene, actions: BarActions): TemplateResult | typeof nothing {
+  const { session, isGoing, controls, words } = scene;
+  if (controls === 'none') return nothing;
+  const snapshot = session?.snapshot;
+  const canRun = !!snapshot && !['diverged', 'failed', 'disposed'].includes(snapshot.state);
+  const name = isGoing ? words.pause : snapshot?.state === 'finished' ? words.goOn : words.play;
+  return html`
+    <div class="bar" part="bar" role="group" aria-label=${words.run}>
+      <button type="button" class="button primary play" part="play" ?disabled=${!canRun} @click=${() => actions.toggle()}>
+        ${icon(isGoing ? 'pause' : 'play')}<span>${name}</span>
+      </button>
+      ${controls === 'full' ? moreTemplate(session, canRun, words, actions) : nothing}
+      <p class="where">${whereTemplate(scene)}</p>
+    </div>
+  `;
+}
+
+function moreTemplate(
+  session: Session | null,
+  canRun: boolean,
+  words: FigureStrings,
+  actions: BarActions,
+): TemplateResult {
+  const iconButton = (name: 'step' | 'restart' | 'keyboard', label: string, isOff: boolean, act: () => void) => html`
+    <button type="button" class="button icon" aria-label=${label} title=${label} ?disabled=${isOff} @click=${act}>
+      ${icon(name)}
+    </button>
+  `;
+  const onSpeed = (event: Event): void => {
+    const speed = speeds[(event.currentTarget as HTMLSelectElement).selectedIndex];
+    if (session && speed !== undefined) session.stepsPerSecond = speed;
+  };
+  const shown = session?.stepsPerSecond ?? defaultSpeed;
+  return html`
+    ${iconButton('step', words.oneStep, !canRun, () => actions.step())}
+    ${iconButton('restart', words.restartHint, !session, () => actions.restart())}
+    <select class="speed" aria-label=${words.speed} ?disabled=${!session} @change=${onSpeed}>
+      ${speeds.map(
+        (speed) =>
+          html`<option .selected=${live(speed === shown)}>
+            ${speed === Infinity ? words.fastest : words.speedOption(formatCount(speed))}
+          </option>`,
+      )}
+    </select>
+    ${iconButton('keyboard', words.keys, false, () => actions.showKeys())}
+  `;
+}
+
+function whereTemplate({ session, hold, words }: BarScene): TemplateResult {
+  const snapshot = session?.snapshot;
+  if (!snapshot) return html`<span class="state">${words.starting}</span>`;
+  const held = { hidden: words.pausedHidden, turn: words.waitsForTurn };
+  return html`
+    <span class="state">${hold ? held[hold] : strings.stateNames[snapshot.state]}</span>
+    <span class="steps"
+      >${words.step} <b>${formatCount(snapshot.step)}</b> ${words.ofSteps(formatCount(snapshot.endStep))}</span
+    >
+  `;
+}

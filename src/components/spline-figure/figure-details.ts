@@ -1,0 +1,120 @@
+/** What a figure shows, in words and tables: for those who read it without seeing it, and those who want the numbers. */
+import { html, type TemplateResult } from 'lit';
+import type { ModelState } from '../../training/model-state.js';
+import { parameterLayout } from '../../training/parameter-layout.js';
+import type { Session, SessionSnapshot } from '../../training/session.js';
+import { cellWords } from '../cell-words.js';
+import type { ExactPartitions } from '../exact-partitions.js';
+import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
+import { formatCount, formatLoss, formatMeasure, formatPercent, NO_VALUE } from '../format.js';
+import { networkName } from '../network-names.js';
+import { curveTable } from '../spline-chart/curve-data.js';
+import { epochsOf } from '../spline-chart/epoch-means.js';
+import { strings } from '../strings.js';
+import type { FigureStrings } from './figure-strings.js';
+
+const MOST_ROWS = 200;
+
+/** The experiment in one line. */
+export const settingsLine = ({ config }: Pick<SessionSnapshot, 'config'>): string =>
+  [dataSummary(config.data), networkSummary(config), trainingSummary(config.training)].join('; ');
+
+/** All of it; to be shown when it is asked for. */
+export function detailsTemplate(
+  session: Session,
+  partitions: ExactPartitions | null,
+  words: FigureStrings,
+): TemplateResult {
+  const { snapshot, models } = session;
+  const statistics = snapshot.models.some(({ normalization }) => normalization === 'batch')
+    ? ` ${strings.picture.statistics(strings.statisticsNames[snapshot.config.statistics])}.`
+    : '';
+  return html`
+    <p>${settingsLine(snapshot)}.${statistics}</p>
+    ${runTable(snapshot, partitions, words)} ${models ? layersTable(snapshot, models, words) : ''}
+    ${seriesTable(snapshot, words)}
+  `;
+}
+
+function runTable(snapshot: SessionSnapshot, partitions: ExactPartitions | null, words: FigureStrings): TemplateResult {
+  const { step, models } = snapshot;
+  return table(
+    words.runCaption,
+    [words.network, words.step, words.cells, words.loss, words.trainAccuracy, words.testAccuracy],
+    models.map(({ loss, evaluation }, model) => [
+      networkName(snapshot, model),
+      formatCount(step),
+      cellWords(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }) ?? NO_VALUE,
+      formatLoss(loss),
+      formatPercent(evaluation?.trainAccuracy ?? NaN),
+      formatPercent(evaluation?.testAccuracy ?? NaN),
+    ]),
+  );
+}
+
+function layersTable(snapshot: SessionSnapshot, models: readonly ModelState[], words: FigureStrings): TemplateResult {
+  const rows = models.flatMap(({ spec, parameters, normalization }, model) =>
+    parameterLayout(spec).hidden.map(({ width, weight, scale, shift }, layer) => {
+      const of = ({ offset, size }: { offset: number; size: number }) => parameters.subarray(offset, offset + size);
+      const learnt = (slot: { offset: number; size: number }): string =>
+        normalization === 'none' ? words.withoutValue : formatMeasure(mean(of(slot)));
+      return [
+        networkName(snapshot, model),
+        formatCount(layer + 1),
+        formatCount(width),
+        formatMeasure(rootMeanSquare(of(weight))),
+        learnt(scale),
+        learnt(shift),
+      ];
+    }),
+  );
+  const { network, layer, units, weightSize, scale, shift } = words;
+  return table(words.layersCaption, [network, layer, units, weightSize, scale, shift], rows);
+}
+
+function seriesTable(snapshot: SessionSnapshot, words: FigureStrings): TemplateResult {
+  const curves = snapshot.models.map((model) => model.curves);
+  const { steps, networks } = curveTable(curves, MOST_ROWS, epochsOf(snapshot));
+  const { columns } = strings.chart;
+  const names = snapshot.models.map((_, model) => networkName(snapshot, model));
+  return table(
+    words.seriesCaption(formatCount(steps.length)),
+    [words.step, ...names.map((name) => columns.loss(name)), ...names.map((name) => columns.train(name))],
+    steps.map((step, row) => [
+      formatCount(step),
+      ...networks.map(({ losses }) => formatLoss(losses[row] ?? NaN)),
+      ...networks.map(({ trainAccuracies }) => formatPercent(trainAccuracies[row] ?? NaN)),
+    ]),
+  );
+}
+
+const table = (
+  caption: string,
+  columns: readonly string[],
+  rows: readonly (readonly string[])[],
+): TemplateResult => html`
+  <div class="scroll" tabindex="0" role="group" aria-label=${caption}>
+    <table>
+      <caption>
+        ${caption}
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          ([name = '', ...values]) =>
+            html`<tr>
+              <th scope="row">${name}</th>
+              ${values.map((value) => html`<td>${value}</td>`)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>
+`;
+
+const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+const rootMeanSquare = (values: Float64Array): number => Math.sqrt(mean(values.map((value) => value * value)));

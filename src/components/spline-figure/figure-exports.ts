@@ -1,0 +1,116 @@
+/** What can be taken home from a figure; loaded when it is asked for. */
+import { readExperimentJson, type ReadExperiment } from '../../io/experiment-json.js';
+import { InvalidFileError } from '../../io/invalid-file-error.js';
+import type { Session, SessionState } from '../../training/session.js';
+import type { ExactPartitions } from '../exact-partitions.js';
+import type { PictureStore } from '../picture-store.js';
+import { cellsOfAll, exactCells, type CellsOfNetwork } from '../spline-files/exact-cells.js';
+import { pictureSvg, pngOf } from '../spline-files/save-picture.js';
+import { curvesFile, experimentFile, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
+
+/** A figure that has begun. */
+export interface ExportedFigure {
+  readonly session: Session;
+  readonly partitions: ExactPartitions;
+  readonly picture: PictureStore;
+}
+
+/** The exact cells of all networks with a legend and a caption. @throws Error where there are no exact cells */
+export async function svgOf(figure: ExportedFigure): Promise<string> {
+  const subjects = await exactSubjects(figure);
+  return pictureSvg(subjects, figure.picture.state, figure.partitions.scale, true);
+}
+
+/** The same, of `scale` pixels per unit. @throws Error where there are no exact cells, or no canvas of that size */
+export async function pngOfFigure(figure: ExportedFigure, scale: number): Promise<Blob> {
+  const png = await pngOf(await svgOf(figure), scale);
+  if (!png) throw new Error(`This browser has no canvas for ${scale} pixels per unit.`);
+  return png;
+}
+
+/** Loss and accuracy of every network over the steps. */
+export const csvOf = ({ session }: ExportedFigure): Promise<string> => textOf(curvesFile(session.snapshot, null));
+
+/** A network's weights in the safetensors format, as Python reads them. @throws RangeError if there is no such network */
+export async function weightsOf({ session }: ExportedFigure, model: number): Promise<Blob> {
+  if (!session.snapshot.models[model]) throw new RangeError(`There is no network ${model}.`);
+  const network = await readModels(session, (models) => models?.[model] ?? null);
+  const { content, type } = weightsFile(session.snapshot, network, model);
+  return new Blob([content], { type });
+}
+
+/** The experiment with its weights, as text. */
+export async function stateOf({ session }: ExportedFigure): Promise<string> {
+  await readModels(session, (models) => models);
+  return textOf(experimentFile(session, true));
+}
+
+const textOf = ({ content }: SavedFile): Promise<string> => new Blob([content]).text();
+
+/** @throws InvalidFileError saying what is wrong with the text */
+export function readState(text: string): ReadExperiment {
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new InvalidFileError('state', 'it is not JSON', 'what getState gave');
+  }
+  return readExperimentJson('state', json);
+}
+
+/** Whose networks are read back up to the last step. */
+const readBack: ReadonlySet<SessionState> = new Set<SessionState>(['preparing', 'ready', 'finished']);
+
+/** Where nothing more is read back. */
+const ended: ReadonlySet<SessionState> = new Set<SessionState>(['diverged', 'failed']);
+
+/** Waits until the networks have been read back, as they are at a paused session's last step. */
+async function readModels<T>(session: Session, pick: (models: Session['models']) => T | null): Promise<T> {
+  return waitFor(session, session, () => {
+    const picked = pick(session.models);
+    const { state, step } = session.snapshot;
+    // After a divergence or without an engine the networks are the last that were read.
+    const isBehind = readBack.has(state) && session.models?.some((model) => model.step !== step);
+    if (picked === null && ended.has(state)) throw new Error('The networks were never read back.');
+    if (picked === null || isBehind) return null;
+    return picked;
+  });
+}
+
+/** Waits for cells that are under way. */
+function exactSubjects({ session, partitions }: ExportedFigure): Promise<readonly CellsOfNetwork[]> {
+  const models = session.snapshot.models.map((_, model) => model);
+  return waitFor(session, partitions, () => {
+    const isUnderWay = models.some((model) => ['no-model', 'computing'].includes(partitions.of(model).status));
+    if (isUnderWay) return null;
+    const cells = cellsOfAll((model) => exactCells(partitions, session.snapshot, model), models);
+    if (cells.reason !== null) throw new Error(cells.reason);
+    return cells.subjects;
+  });
+}
+
+interface Source {
+  subscribe(listener: () => void): () => void;
+}
+
+/** What `read` gives once it is not null; asked again whenever the source has changed. Rejected when the session ends. */
+function waitFor<T>(session: Session, source: Source, read: () => T | null): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const stops: (() => void)[] = [];
+    const stop = (): void => stops.forEach((one) => one());
+    const look = (): void => {
+      try {
+        if (session.snapshot.state === 'disposed') throw new Error('The figure was taken off the page.');
+        const found = read();
+        if (found === null) return;
+        stop();
+        resolve(found);
+      } catch (error) {
+        stop();
+        reject(error instanceof Error ? error : new Error(String(error)));
+      }
+    };
+    for (const one of new Set([session, source])) stops.push(one.subscribe(look));
+    look();
+  });
+}

@@ -1,0 +1,87 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { isPiecewiseAffine, type Normalization } from '../../training/network-spec.js';
+import type { Session, SessionSnapshot } from '../../training/session.js';
+import { cellWords } from '../cell-words.js';
+import { divergenceTemplate, type DivergenceActions } from '../divergence.js';
+import type { ExactPartitions, ExactState } from '../exact-partitions.js';
+import { formatCount, formatLoss, formatPercent } from '../format.js';
+import { lastSwitch, switchedNormalizer } from '../network-names.js';
+import { normalizationSwitch } from '../normalization-switch.js';
+import type { PictureStore } from '../picture-store.js';
+import { lineSample } from '../spline-chart/line-sample.js';
+import { strings } from '../strings.js';
+import type { FigureOptions } from './figure-options.js';
+import type { FigureStrings } from './figure-strings.js';
+
+export interface NetworkActions extends DivergenceActions {
+  switchNormalization(model: number): void;
+}
+
+/** What the networks of a figure are shown with. */
+export interface NetworkScene {
+  readonly session: Session | null;
+  readonly partitions: ExactPartitions | null;
+  readonly picture: PictureStore;
+  readonly options: FigureOptions;
+  readonly words: FigureStrings;
+  /** Name of the picture for assistive technology. */
+  readonly alt: string;
+  /** What each network starts with. */
+  readonly kinds: readonly Normalization[];
+}
+
+/** One network of a figure: its picture, below it its name and switch, and one line of numbers. */
+export function networkTemplate(scene: NetworkScene, model: number, actions: NetworkActions): TemplateResult {
+  const { session, partitions, picture, options, words, alt, kinds } = scene;
+  const snapshot = session?.snapshot ?? null;
+  const normalization = snapshot?.models[model]?.normalization ?? kinds[model] ?? 'none';
+  const inserted = switchedNormalizer(snapshot);
+  const name = strings.networkKind(normalization, inserted);
+  const mark = snapshot && lastSwitch(snapshot, model);
+  const label = strings.networkLabel(model, name);
+  const isBare = options.controls === 'none';
+  return html`
+    <section class="network ${model === 0 ? 'first' : 'second'}" part="network" data-model=${model} aria-label=${label}>
+      <spline-view
+        part="view"
+        exportparts="frame"
+        .session=${session}
+        .model=${model}
+        .picture=${picture}
+        .partitions=${partitions}
+        .gestures=${options.gestures}
+        .tools=${isBare ? 'none' : options.controls === 'full' ? 'all' : 'view'}
+        .label=${kinds.length > 1 ? `${alt}, ${strings.nthNetwork(model)}` : alt}
+      >
+        ${snapshot?.divergence?.model === model ? divergenceTemplate(snapshot, actions) : nothing}
+      </spline-view>
+      <div class="title">
+        ${lineSample(model)}
+        <span class="name" part="name">${name}</span>
+        <span class="since">${mark ? words.since(formatCount(mark.step)) : nothing}</span>
+        ${isBare ? nothing : normalizationSwitch(snapshot, model, () => actions.switchNormalization(model), kinds[model])}
+      </div>
+      ${numbersTemplate(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }, words)}
+      ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${strings.curvedNote(inserted)}</p>`}
+    </section>
+  `;
+}
+
+function numbersTemplate(
+  snapshot: SessionSnapshot | null,
+  model: number,
+  state: ExactState,
+  words: FigureStrings,
+): TemplateResult {
+  const network = snapshot?.models[model];
+  const cells = snapshot && cellWords(snapshot, model, state, words);
+  return html`
+    <p class="numbers" part="numbers">
+      <span>${words.loss} <b>${formatLoss(network?.loss ?? NaN)}</b></span>
+      <span class="accuracy" title=${words.accuracyHint}
+        ><b>${formatPercent(network?.evaluation?.trainAccuracy ?? NaN)}</b> ${words.accuracy}</span
+      >
+      <span class="cells">${cells ?? nothing}</span>
+    </p>
+  `;
+}

@@ -1,0 +1,61 @@
+import type { EngineChoice } from '../../training/choose-engine.js';
+import type { WorkerChoice } from '../../page-workers.js';
+import { gestureModes, type GestureMode } from '../spline-view/gestures.js';
+import { figureStrings } from './figure-strings.js';
+
+export const controlSets = ['minimal', 'none', 'full'] as const;
+/** none: the picture and its numbers; minimal: play, switches and the step; full: everything to run and to read it. */
+export type ControlSet = (typeof controlSets)[number];
+
+export const themes = ['auto', 'light', 'dark'] as const;
+export type FigureTheme = (typeof themes)[number];
+
+export const loadings = ['lazy', 'eager'] as const;
+/** lazy: nothing is made before the figure is near the visible part of the page. */
+export type Loading = (typeof loadings)[number];
+
+const engines = ['auto', 'webgpu', 'cpu'] as const satisfies readonly EngineChoice[];
+
+const workerChoices = ['auto', 'none'] as const satisfies readonly WorkerChoice[];
+
+/** What an author has written, which may be anything. */
+export interface WrittenOptions {
+  readonly controls: string;
+  readonly gestures: string;
+  readonly loading: string;
+  readonly theme: string;
+  readonly engine: string;
+  readonly workers: string;
+}
+
+/** How a figure behaves. */
+export interface FigureOptions {
+  readonly controls: ControlSet;
+  readonly gestures: GestureMode;
+  readonly loading: Loading;
+  readonly theme: FigureTheme;
+  readonly engine: EngineChoice;
+  readonly workers: WorkerChoice;
+  /** One sentence for every value that was not understood. */
+  readonly problems: readonly string[];
+}
+
+/** The first of the accepted values is the default. */
+export function figureOptions(written: WrittenOptions, words = figureStrings): FigureOptions {
+  const problems: string[] = [];
+  const choose = <T extends string>(name: keyof WrittenOptions, accepted: readonly [T, ...T[]]): T => {
+    const value = written[name];
+    const found = accepted.find((one) => one === value);
+    if (found === undefined) problems.push(words.wrongValue(name, value, accepted.join(', '), accepted[0]));
+    return found ?? accepted[0];
+  };
+  return {
+    controls: choose('controls', controlSets),
+    gestures: choose('gestures', gestureModes),
+    loading: choose('loading', loadings),
+    theme: choose('theme', themes),
+    engine: choose('engine', engines),
+    workers: choose('workers', workerChoices),
+    problems,
+  };
+}

@@ -1,0 +1,103 @@
+import type { SessionSnapshot, SessionState } from '../../training/session.js';
+import { emit, tell, type ChangeSource } from '../events.js';
+
+/** Between two events about progress. */
+const PROGRESS_MS = 100;
+
+/** Tells the page what becomes of a figure: events of snapshots, and the promise that the first picture is there. */
+export class FigureReporter {
+  readonly #figure: HTMLElement;
+  #before: SessionSnapshot | null = null;
+  #toldStep = 0;
+  #toldAtMs = -Infinity;
+  /** Resolved with the first picture; rejected where nothing can run. */
+  readonly ready: Promise<void>;
+  #resolve!: () => void;
+  #reject!: (reason: Error) => void;
+  #isReady = false;
+
+  constructor(figure: HTMLElement) {
+    this.#figure = figure;
+    this.ready = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // Who does not ask need not hear that it failed.
+    this.ready.catch(() => undefined);
+  }
+
+  /** A session begins, which has shown this much. */
+  begin(snapshot: SessionSnapshot): void {
+    this.#before = snapshot;
+    this.#toldStep = snapshot.step;
+  }
+
+  /** @param source of a change of settings that the snapshot shows, where the figure knows it */
+  follow(snapshot: SessionSnapshot, source: ChangeSource | null, nowMs: number): void {
+    const before = this.#before;
+    this.#before = snapshot;
+    if (!before) return;
+    if (!this.#isReady && isDrawn(snapshot)) {
+      this.#isReady = true;
+      this.#resolve();
+      tell(this.#figure, 'spline-ready', null);
+    }
+    if (snapshot.state !== before.state) tell(this.#figure, 'spline-statechange', { state: snapshot.state });
+    this.#tellProgress(snapshot, nowMs);
+    if (hasOtherSettings(before, snapshot)) this.#tellChange(before, snapshot, source);
+    this.#tellTrouble(before, snapshot);
+  }
+
+  /** What an author gave was not taken. */
+  refused(text: string): void {
+    tell(this.#figure, 'spline-error', { code: 'refused', text });
+  }
+
+  /** The figure was taken down for good. */
+  end(): void {
+    this.#reject(new Error('The figure was destroyed before its first picture.'));
+    this.#before = null;
+  }
+
+  #tellProgress({ step, epoch, state, models }: SessionSnapshot, nowMs: number): void {
+    if (step === this.#toldStep) return;
+    if (state === 'running' && nowMs - this.#toldAtMs < PROGRESS_MS) return;
+    this.#toldStep = step;
+    this.#toldAtMs = nowMs;
+    tell(this.#figure, 'spline-progress', { step, epoch, losses: models.map(({ loss }) => loss) });
+  }
+
+  #tellChange(before: SessionSnapshot, snapshot: SessionSnapshot, known: ChangeSource | null): void {
+    const isRecovered = snapshot.notice !== null && snapshot.notice !== before.notice;
+    const source = known ?? (isRecovered ? 'recovery' : 'user');
+    const { config, models } = snapshot;
+    const detail = { source, config, normalizations: models.map(({ normalization }) => normalization) };
+    if (source === 'user') emit(this.#figure, 'spline-configchange', detail);
+    else tell(this.#figure, 'spline-configchange', detail);
+  }
+
+  #tellTrouble(before: SessionSnapshot, { failure, divergence, notice }: SessionSnapshot): void {
+    if (failure !== null && failure !== before.failure) {
+      this.#reject(new Error(failure));
+      tell(this.#figure, 'spline-error', { code: 'engine', text: failure });
+    }
+    if (divergence && divergence !== before.divergence) {
+      tell(this.#figure, 'spline-error', { code: 'diverged', text: divergence.message });
+    }
+    if (notice !== null && notice !== before.notice)
+      tell(this.#figure, 'spline-error', { code: 'notice', text: notice });
+  }
+}
+
+/** Whether every network has been drawn once. */
+export const isDrawn = ({ models, state }: SessionSnapshot): boolean =>
+  !drawless.has(state) && models.every(({ evaluation }) => evaluation !== null);
+
+const drawless: ReadonlySet<SessionState> = new Set<SessionState>(['failed', 'disposed']);
+
+function hasOtherSettings(before: SessionSnapshot, after: SessionSnapshot): boolean {
+  return (
+    before.config !== after.config ||
+    after.models.some(({ normalization }, model) => before.models[model]?.normalization !== normalization)
+  );
+}

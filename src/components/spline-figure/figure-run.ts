@@ -1,0 +1,221 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Session } from '../../training/session.js';
+import { PageVisibilityController } from '../controllers/page-visibility-controller.js';
+import type { WorkerChoice } from '../../page-workers.js';
+import { ExactPartitions } from '../exact-partitions.js';
+import type { PictureStore } from '../picture-store.js';
+import { SightController } from './sight-controller.js';
+import type { Trainee, TrainingSlots } from './training-slots.js';
+
+/** A moved element leaves and enters the page in one task; only one that stays away is torn down. */
+const TEARDOWN_DELAY_MS = 50;
+
+/** Why what is to train does not at the moment. */
+export type Hold = 'hidden' | 'turn';
+
+/** What a run needs of its figure. */
+export interface RunFigure {
+  readonly picture: () => PictureStore;
+  readonly slots: () => TrainingSlots;
+  /** Whether a session is made wherever the figure is, and not only near the visible part of the page. */
+  readonly isEager: () => boolean;
+  /** In which exact cells are computed. */
+  readonly workers: () => WorkerChoice;
+  /** Makes the session, once there are views to draw in. */
+  readonly create: () => Session;
+  /** The figure has come into sight. */
+  readonly onSeen: () => void;
+  /** The session is there and at step 0. */
+  readonly onBegin: () => void;
+  /** The session has gone. */
+  readonly onEnd: () => void;
+}
+
+/**
+ * The session of a figure with its exact cells: made when the figure comes near the visible part of the page, trained
+ * only while it is seen and has a slot, kept while the figure is moved within the page.
+ *
+ * What is to be done is a goal, a step to go to or to go on for good, which outlives every pause that is not the reader's.
+ */
+export class FigureRun implements ReactiveController, Trainee {
+  readonly #host: LitElement;
+  readonly #figure: RunFigure;
+  readonly #sight: SightController;
+  #session: Session | null = null;
+  #partitions: ExactPartitions | null = null;
+  #unsubscribe: (() => void) | null = null;
+  #isDestroyed = false;
+  #isPageHidden = document.hidden;
+  /** Step to go to; Infinity: until the run ends by itself. */
+  #goal: number | null = null;
+  #isGoing = false;
+  #hold: Hold | null = null;
+  #teardown: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: LitElement, figure: RunFigure) {
+    this.#host = host;
+    this.#figure = figure;
+    host.addController(this);
+    this.#sight = new SightController(host, () => this.#onSight());
+    new PageVisibilityController(host, (isHidden) => {
+      this.#isPageHidden = isHidden;
+      this.#onSight();
+    });
+  }
+
+  get session(): Session | null {
+    return this.#session;
+  }
+
+  get partitions(): ExactPartitions | null {
+    return this.#partitions;
+  }
+
+  get isSeen(): boolean {
+    return this.#sight.isSeen && !this.#isPageHidden;
+  }
+
+  /** Why nothing happens although something is to; null otherwise. */
+  get hold(): Hold | null {
+    return this.#goal !== null && !this.#isGoing ? this.#hold : null;
+  }
+
+  get hasGoal(): boolean {
+    return this.#goal !== null;
+  }
+
+  /** Whether steps are being taken, or will be as soon as they may. */
+  get isGoing(): boolean {
+    return this.#isGoing;
+  }
+
+  /** Goes on to a step, or until the run ends. @param isAsked by a reader or a page, who need not wait for a turn */
+  go(until: number, isAsked: boolean): void {
+    const state = this.#session?.snapshot.state;
+    // What cannot go on takes nobody's turn.
+    if (state === 'diverged' || state === 'disposed') return;
+    this.#goal = until;
+    this.#isGoing = false;
+    if (isAsked && this.#session && this.isSeen) this.#figure.slots().take(this);
+    this.#advance();
+  }
+
+  pause(): void {
+    this.#rest();
+    this.#session?.pause();
+    this.#host.requestUpdate();
+  }
+
+  /** Begins anew with another session. */
+  renew(): void {
+    if (!this.#session) return;
+    this.#end();
+    this.#host.requestUpdate();
+  }
+
+  /** For good. */
+  destroy(): void {
+    this.#isDestroyed = true;
+    this.#end();
+    this.#host.requestUpdate();
+  }
+
+  onTurn(): void {
+    this.#advance();
+  }
+
+  onEvicted(): void {
+    this.#halt('turn');
+  }
+
+  hostConnected(): void {
+    clearTimeout(this.#teardown);
+    this.#isPageHidden = document.hidden;
+    if (!this.#session) this.#host.requestUpdate();
+  }
+
+  hostUpdated(): void {
+    // The views are there now; a session in the middle of an update would ask for another one.
+    if (!this.#session) void this.#host.updateComplete.then(() => this.#begin());
+  }
+
+  hostDisconnected(): void {
+    this.#halt('hidden');
+    this.#figure.slots().release(this);
+    this.#teardown = setTimeout(() => this.#end(), TEARDOWN_DELAY_MS);
+  }
+
+  #begin(): void {
+    const mayBegin = this.#figure.isEager() || (this.#sight.isNear && !this.#isPageHidden);
+    if (this.#session || this.#isDestroyed || !mayBegin || !this.#host.isConnected) return;
+    const session = this.#figure.create();
+    this.#session = session;
+    this.#unsubscribe = session.subscribe(() => this.#onSnapshot());
+    this.#partitions = new ExactPartitions(session, this.#figure.picture(), this.#figure.workers());
+    this.#partitions.subscribe(() => this.#host.requestUpdate());
+    session.restart();
+    this.#figure.onBegin();
+    this.#advance();
+    this.#host.requestUpdate();
+  }
+
+  #end(): void {
+    if (!this.#session) return;
+    this.#rest();
+    this.#unsubscribe?.();
+    this.#partitions?.dispose();
+    this.#partitions = null;
+    this.#session.dispose();
+    this.#session = null;
+    this.#figure.onEnd();
+    this.#host.requestUpdate();
+  }
+
+  #onSight(): void {
+    if (this.isSeen) this.#figure.onSeen();
+    if (!this.#session) this.#begin();
+    else if (this.isSeen) this.#advance();
+    else {
+      this.#halt('hidden');
+      this.#figure.slots().release(this);
+    }
+    this.#host.requestUpdate();
+  }
+
+  /** Towards the goal, if that may be now. */
+  #advance(): void {
+    const session = this.#session;
+    if (!session || this.#goal === null || this.#isGoing) return;
+    this.#hold = this.isSeen ? 'turn' : 'hidden';
+    if (!this.isSeen || !this.#figure.slots().offer(this)) return this.#host.requestUpdate();
+    const count = this.#goal - session.snapshot.step;
+    if (count <= 0) return this.#rest();
+    this.#hold = null;
+    this.#isGoing = true;
+    if (this.#goal === Infinity) session.play();
+    else session.step(count);
+    this.#host.requestUpdate();
+  }
+
+  /** Keeps the goal. */
+  #halt(hold: Hold): void {
+    if (!this.#isGoing) return;
+    this.#isGoing = false;
+    this.#hold = hold;
+    this.#session?.pause();
+    this.#host.requestUpdate();
+  }
+
+  /** There is nothing more to do. */
+  #rest(): void {
+    this.#goal = null;
+    this.#isGoing = false;
+    this.#figure.slots().release(this);
+  }
+
+  #onSnapshot(): void {
+    const state = this.#session?.snapshot.state;
+    // A run that ends by itself, or at its goal, has nothing more to do.
+    if (this.#isGoing && state !== 'running' && state !== 'preparing' && state !== 'idle') this.#rest();
+  }
+}

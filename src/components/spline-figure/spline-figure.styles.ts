@@ -1,0 +1,328 @@
+import { css } from 'lit';
+
+/**
+ * Heights of rows are fixed in em, so that `figure.css` can keep their place free before there is a script. Colours and the
+ * font come from the page and from custom properties of the author's.
+ */
+export const splineFigureStyles = css`
+  :host {
+    display: block;
+    container: figure / inline-size;
+    max-inline-size: 32rem;
+    margin-inline: auto;
+    /* Tells when the page's text has another colour. */
+    transition: color 1ms;
+  }
+  :host([compare]) {
+    max-inline-size: 64rem;
+  }
+  :host([hidden]) {
+    display: none;
+  }
+  .figure {
+    --spline-ink: var(--spline-figure-ink, inherit);
+    --spline-ink-soft: var(--spline-figure-ink-soft, inherit);
+    --spline-paper: var(--spline-figure-paper, inherit);
+    --spline-hairline: var(--spline-figure-hairline, inherit);
+    --spline-focus: var(--spline-figure-focus, inherit);
+    --spline-first: var(--spline-figure-first, inherit);
+    --spline-second: var(--spline-figure-second, inherit);
+    --spline-sans: var(--spline-figure-font, inherit);
+    --spline-serif: var(--spline-figure-font, inherit);
+    margin: 0;
+    color: var(--spline-ink);
+    font-family: var(--spline-sans);
+    line-height: 1.4;
+    text-align: start;
+  }
+  /* What stands in the attribute may name no other network. */
+  :host([compare]) .figure:not(.several) {
+    max-inline-size: 32rem;
+    margin-inline: auto;
+  }
+  .networks {
+    position: relative;
+    display: grid;
+    gap: 1em;
+  }
+  .several .networks {
+    grid-template-columns: repeat(2, minmax(0, 1fr));
+  }
+  .network {
+    min-inline-size: 0;
+  }
+  .network.first {
+    --accent: var(--spline-first);
+    --on-accent: var(--spline-paper);
+  }
+  .network.second {
+    --accent: var(--spline-second);
+    --on-accent: var(--spline-on-second);
+  }
+  .before-picture .network {
+    visibility: hidden;
+  }
+  .fallback {
+    position: absolute;
+    inset: 0;
+    z-index: 1;
+  }
+  .fallback img,
+  .fallback ::slotted(img) {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+  }
+  .title {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 2.75em;
+  }
+  .line-sample {
+    flex: none;
+    inline-size: 1.75em;
+    forced-color-adjust: none;
+  }
+  .name {
+    color: var(--accent);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+  .since {
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    color: var(--spline-ink-soft);
+    font-size: 0.8125em;
+    font-variant-numeric: tabular-nums;
+  }
+  .switch {
+    gap: 0.6em;
+    min-block-size: 2.75rem;
+    font-size: 0.875em;
+  }
+  .track {
+    inline-size: 44px;
+    block-size: 26px;
+  }
+  .knob {
+    inline-size: 18px;
+    block-size: 18px;
+    top: 2.5px;
+    inset-inline-start: 2.5px;
+  }
+  .switch[aria-checked='true'] .knob {
+    transform: translateX(18px);
+  }
+  .switch[aria-checked='true']:dir(rtl) .knob {
+    transform: translateX(-18px);
+  }
+  .numbers {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 1.25em;
+    min-block-size: calc(1.75em / 0.8125);
+    margin: 0;
+    color: var(--spline-ink-soft);
+    font-size: 0.8125em;
+    font-variant-numeric: tabular-nums;
+  }
+  .numbers b {
+    color: var(--spline-ink);
+    font-weight: 600;
+  }
+  .curved {
+    margin: 0 0 0.5em;
+    color: var(--spline-ink-soft);
+    font-size: 0.8125em;
+  }
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.375em 0.5em;
+    min-block-size: 3.5em;
+    border-block-start: 1px solid var(--spline-hairline);
+  }
+  .bar .button {
+    min-block-size: 2.75rem;
+    font-size: 0.875em;
+    border-radius: 1.5rem;
+  }
+  .bar .button.icon {
+    inline-size: 2.75rem;
+  }
+  .play {
+    min-inline-size: 6.5rem;
+  }
+  .speed {
+    inline-size: auto;
+    min-block-size: 2.75rem;
+    padding-inline: 0.75em 2em;
+    border-color: var(--spline-hairline);
+    border-radius: 1.5rem;
+    font-family: var(--spline-sans);
+    font-size: 0.875em;
+  }
+  .where {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: 0 1em;
+    margin: 0;
+    margin-inline-start: auto;
+    color: var(--spline-ink-soft);
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+  }
+  .where b {
+    color: var(--spline-ink);
+    font-weight: 600;
+  }
+  .more-controls {
+    min-block-size: 26rem;
+  }
+  .chart {
+    min-block-size: 300px;
+    padding-block-start: 0.75em;
+    border-block-start: 1px solid var(--spline-hairline);
+  }
+  .layers {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.25em 1.25em;
+    padding-block: 0.5em;
+    border-block-start: 1px solid var(--spline-hairline);
+    font-size: 0.875em;
+  }
+  .layers label {
+    display: inline-flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: 2.25em;
+  }
+  .layers select {
+    inline-size: auto;
+    padding-inline: 0.75em 2em;
+    font-family: var(--spline-sans);
+    font-size: inherit;
+  }
+  details {
+    border-block-start: 1px solid var(--spline-hairline);
+    color: var(--spline-ink-soft);
+    font-size: 0.8125em;
+  }
+  summary {
+    display: flex;
+    align-items: center;
+    gap: 0.75em;
+    min-block-size: calc(2.25em / 0.8125);
+  }
+  summary .settings {
+    flex: 0 1 auto;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  summary .more {
+    flex: none;
+    margin-inline-start: auto;
+    text-decoration: underline;
+    text-decoration-color: var(--spline-edge);
+    text-underline-offset: 0.2em;
+  }
+  summary:hover .more {
+    color: var(--spline-ink);
+  }
+  details[open] .settings {
+    visibility: hidden;
+  }
+  details p {
+    margin-block: 0 0.75em;
+  }
+  .scroll {
+    max-block-size: 20em;
+    margin-block-end: 0.75em;
+    overflow: auto;
+    border-block-end: 1px solid var(--spline-hairline);
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    font-variant-numeric: tabular-nums;
+  }
+  caption {
+    padding-block: 0.25em;
+    color: var(--spline-ink);
+    font-weight: 600;
+    text-align: start;
+  }
+  th,
+  td {
+    padding: 0.2em 0.5em;
+    font-weight: 400;
+    text-align: end;
+  }
+  th:first-child {
+    padding-inline-start: 0;
+    text-align: start;
+  }
+  thead th {
+    border-block-end: 1px solid var(--spline-hairline);
+    vertical-align: bottom;
+  }
+  .note {
+    display: flex;
+    align-items: flex-start;
+    gap: 0.5em;
+    margin: 0.5em 0;
+    padding: 0.5em 0.75em;
+    border-inline-start: 3px solid var(--spline-warning);
+    background: var(--spline-warning-paper);
+    color: var(--spline-ink);
+    font-size: 0.875em;
+    overflow-wrap: anywhere;
+  }
+  .note p {
+    flex: 1;
+    margin: 0;
+    white-space: pre-line;
+  }
+  .note .button {
+    flex: none;
+  }
+  ::slotted([slot='caption']) {
+    display: block;
+    color: var(--spline-ink-soft);
+    font-size: 0.875em;
+  }
+  @container figure (max-width: 34rem) {
+    .several .networks {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .more-controls {
+      min-block-size: 30rem;
+    }
+  }
+  @container figure (max-width: 24rem) {
+    .numbers {
+      gap: 0 0.75em;
+    }
+    .since,
+    .numbers .accuracy {
+      display: none;
+    }
+    .play {
+      min-inline-size: 5.5rem;
+    }
+  }
+  @media (forced-colors: active) {
+    .note {
+      border: 1px solid CanvasText;
+    }
+  }
+`;

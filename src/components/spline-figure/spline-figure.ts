@@ -1,0 +1,677 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, queryAll, state } from 'lit/decorators.js';
+import { createSession, type SessionFactory } from '../../create-session.js';
+import type { CustomPoint } from '../../training/data-set.js';
+import { isNumberFill } from '../../geometry/fill-cells.js';
+import type { FigureView } from '../../io/figure-fields.js';
+import { attributeNames, parseExperiment, type Entry, type ParsedExperiment } from '../../io/parse-experiment.js';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
+import { isEqual } from '../../training/is-equal.js';
+import { InvalidSettingError } from '../../training/invalid-setting-error.js';
+import type { ModelState } from '../../training/model-state.js';
+import { TRANSITION_MS } from '../../training/picture-desk.js';
+import type { Session } from '../../training/session.js';
+import { Announcer } from '../announcer.js';
+import { FocusKeeper } from '../controllers/focus-keeper.js';
+import { LatePartsController } from '../controllers/late-parts-controller.js';
+import { MediaQueryController } from '../controllers/media-query-controller.js';
+import { StoreController } from '../controllers/store-controller.js';
+import { divergenceStyles } from '../divergence.js';
+import type { ChangeSource } from '../events.js';
+import { switchedNormalizer } from '../network-names.js';
+import { isSwitchable, switchStyles } from '../normalization-switch.js';
+import { PictureStore } from '../picture-store.js';
+import { RunNarrator } from '../run-narrator.js';
+import { keysDialog } from '../spline-lab/keys-dialog.js';
+import { keysDialogStyles } from '../spline-lab/keys-dialog.styles.js';
+import { labKey, modelOf } from '../spline-lab/lab-keys.js';
+import { defaultSpeed } from '../spline-lab/transport-bar.js';
+import { latePartsNote, latePartsStyles } from '../spline-lab/late-parts-note.js';
+import type { SplineView } from '../spline-view/spline-view.js';
+import { strings } from '../strings.js';
+import { controlStyles } from '../style/controls.js';
+import { icon } from '../style/icons.js';
+import { tokens } from '../style/tokens.js';
+import { barTemplate } from './figure-bar.js';
+import { detailsTemplate, settingsLine } from './figure-details.js';
+import { changeExperiment, withPoints } from './figure-experiment.js';
+import type { ExportedFigure } from './figure-exports.js';
+import { layersTemplate } from './figure-layers.js';
+import { networkTemplate } from './figure-network.js';
+import { figureOptions, type FigureOptions } from './figure-options.js';
+import { FigureReporter, isDrawn } from './figure-reporter.js';
+import { FigureRun } from './figure-run.js';
+import { figureStrings, type FigureStrings } from './figure-strings.js';
+import { PageLookController } from './page-look-controller.js';
+import { splineFigureStyles } from './spline-figure.styles.js';
+import { pageSlots } from './training-slots.js';
+
+/** What a figure starts from where that is not what its attributes say. */
+interface Given {
+  readonly config: ExperimentConfig;
+  readonly weights: readonly ModelState[] | null;
+}
+
+/**
+ * A figure for other people's pages: the cells of one small network, or of twins with the same first weights, data and
+ * batches, as they train.
+ *
+ * Children are shown until there is a picture, and for good where there can be none. Nothing is made before the figure is
+ * within one window's height of being seen; nothing is trained or drawn while it is not seen; of one page's figures three
+ * train at once. An attribute that is not understood has its default, which the figure and one warning say.
+ *
+ * Every setting of the experiment and of the picture is an attribute, too, by the tables `experiment-fields.ts` and
+ * `figure-fields.ts`.
+ *
+ * @element spline-figure
+ * @attr preset - experiment that the other settings are changes of: circles (default), moved-circles, moons, spirals, notebook
+ * @attr compare - another network before this one: without normaliser beside one with it, and the other way round; or named
+ * @attr steps - steps to take before the figure rests, so that it shows its point without a click; 0 by default
+ * @attr autoplay - trains by itself as soon as it is seen; never under reduced motion
+ * @attr controls - minimal (default): play, switch and the step; full: pace, restart, layers and chart, too; none
+ * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page; free: they act on the picture; none
+ * @attr loading - lazy (default) or eager: made at once, wherever it is
+ * @attr poster - address of a picture to show before there is one
+ * @attr alt - name of the picture for those who do not see it
+ * @attr theme - auto (default): dark where the page's text is light; light, dark
+ * @attr engine - auto (default), webgpu, cpu
+ * @attr workers - auto (default), or none: no Workers are tried, their work is done in slices of time on the page's thread
+ *
+ * @slot - fallback: a picture, a sentence, a link
+ * @slot caption - under the figure
+ *
+ * @fires spline-ready - the first picture is there
+ * @fires spline-statechange - `detail.state`: ready, running, finished, diverged, ...
+ * @fires spline-progress - `detail.step`, `.epoch`, `.losses`; at most ten a second
+ * @fires spline-configchange - `detail.source`: user, link, api or recovery; `.config`, `.normalizations`; bubbles where a reader did it
+ * @fires spline-error - `detail.code`: engine, diverged, notice or refused; `detail.text`
+ *
+ * @csspart figure - all of it
+ * @csspart network - one network: picture, title, numbers
+ * @csspart view - its picture
+ * @csspart frame - the square around the picture
+ * @csspart name - what the network is
+ * @csspart numbers - loss, accuracy, cells
+ * @csspart bar - play and the step
+ * @csspart play - the button
+ * @csspart layers - choice of what is drawn
+ * @csspart details - line of settings that opens the tables
+ * @csspart poster - the image of `poster`
+ *
+ * @cssprop [--spline-figure-font] - font family; the page's
+ * @cssprop [--spline-figure-ink] - text, lines of controls; the page's colour of text
+ * @cssprop [--spline-figure-ink-soft] - text that steps back
+ * @cssprop [--spline-figure-paper] - text on buttons of the ink's colour
+ * @cssprop [--spline-figure-hairline] - lines between rows
+ * @cssprop [--spline-figure-focus] - ring around what has the focus
+ * @cssprop [--spline-figure-first] - accent of the first network
+ * @cssprop [--spline-figure-second] - accent of the second network
+ */
+export class SplineFigure extends LitElement {
+  static override readonly styles = [
+    tokens,
+    controlStyles,
+    switchStyles,
+    divergenceStyles,
+    keysDialogStyles,
+    latePartsStyles,
+    splineFigureStyles,
+  ];
+
+  @property({ type: Boolean }) accessor autoplay = false;
+  @property() accessor controls = 'minimal';
+  @property() accessor gestures = 'cooperative';
+  @property() accessor loading = 'lazy';
+  @property() accessor poster = '';
+  @property() accessor alt = '';
+  @property() accessor theme = 'auto';
+  @property() accessor engine = 'auto';
+  @property() accessor workers = 'auto';
+  /** Weights to start from, one network per network of the figure; null: they are drawn. */
+  @property({ attribute: false }) accessor weights: readonly ModelState[] | null = null;
+  /** The figure’s own words in another language, key by key; those of its picture, chart, switches and settings stay. */
+  @property({ attribute: false }) accessor strings: Partial<FigureStrings> = {};
+  /** Who may train; another object before the figure is connected counts figures apart from others. */
+  @property({ attribute: false }) accessor slots = pageSlots;
+  /** Makes the session; another one may be put in before the element is connected. */
+  @property({ attribute: false }) accessor createSession: SessionFactory = createSession;
+
+  /** How often attributes of the experiment have changed. */
+  @state() private accessor revision = 0;
+  @state() private accessor hasFallback = false;
+  @state() private accessor isOpen = false;
+  @state() private accessor spoken = '';
+  @state() private accessor refusal: string | null = null;
+
+  @query('.theme') private accessor themed!: HTMLElement;
+  @query('dialog') private accessor dialog!: HTMLDialogElement | null;
+  @queryAll('spline-view') private accessor views!: NodeListOf<SplineView>;
+
+  readonly picture = new PictureStore();
+  readonly #sessions = new StoreController(this, () => this.#onSnapshot());
+  readonly #pictures = new StoreController(this);
+  readonly #look = new PageLookController(this);
+  readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
+  readonly #chart = new LatePartsController(this, () => import('../spline-chart/define.js'));
+  readonly #announcer = new Announcer((text) => (this.spoken = text));
+  readonly #narrator = new RunNarrator(this.#announcer);
+  readonly #reporter = new FigureReporter(this);
+  readonly #run: FigureRun;
+  readonly #warned = new Set<string>();
+  #points: readonly CustomPoint[] | null = null;
+  #options: FigureOptions = figureOptions(this);
+  #parsed: ParsedExperiment = parseExperiment([]);
+  #words: FigureStrings = figureStrings;
+  #given: Given | null = null;
+  /** Of the change that is being made; null: the reader's. */
+  #source: ChangeSource | null = null;
+
+  constructor() {
+    super();
+    this.#run = new FigureRun(this, {
+      picture: () => this.picture,
+      slots: () => this.slots,
+      isEager: () => this.#options.loading === 'eager',
+      workers: () => this.#options.workers,
+      create: () => this.#makeSession(),
+      onSeen: () => this.#look.look(),
+      onBegin: () => this.#onBegin(),
+      onEnd: () => this.#announcer.dispose(),
+    });
+    new FocusKeeper(this, () => this.renderRoot.querySelector<HTMLElement>('.play') ?? this);
+    this.#pictures.follow(this.picture);
+    this.addEventListener('keydown', (event) => this.#onKeyDown(event));
+  }
+
+  static override get observedAttributes(): string[] {
+    return [...super.observedAttributes, ...attributeNames];
+  }
+
+  override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    super.attributeChangedCallback(name, before, after);
+    if (before !== after && attributeNames.includes(name)) this.revision++;
+  }
+
+  get preset(): string {
+    return this.getAttribute('preset') ?? '';
+  }
+
+  set preset(value: string) {
+    this.setAttribute('preset', value);
+  }
+
+  get compare(): boolean {
+    return this.hasAttribute('compare');
+  }
+
+  /** Frameworks set properties where they can: a text is the attribute's. */
+  set compare(value: boolean | string) {
+    if (typeof value === 'string') this.setAttribute('compare', value);
+    else this.toggleAttribute('compare', value);
+  }
+
+  /** Own points in place of the preset's, 2 or more: x, y and a class from 0. Set to a text, the attribute's. */
+  get points(): readonly CustomPoint[] | null {
+    return this.#points;
+  }
+
+  set points(value: readonly CustomPoint[] | string | null) {
+    if (typeof value === 'string') {
+      this.setAttribute('points', value);
+      return;
+    }
+    const former = this.#points;
+    this.#points = value;
+    this.requestUpdate('points', former);
+  }
+
+  get steps(): number {
+    return this.#parsed.steps;
+  }
+
+  set steps(value: number) {
+    this.setAttribute('steps', String(value));
+  }
+
+  /** What runs; null before the figure has come near the visible part of the page, and once it has left it. */
+  get session(): Session | null {
+    return this.#run.session;
+  }
+
+  /** Resolved with the first picture; rejected where nothing can run. */
+  whenReady(): Promise<void> {
+    return this.#reporter.ready;
+  }
+
+  /** Trains on for as long as the experiment says; as soon as the figure is seen. */
+  play(): void {
+    this.#run.go(Infinity, true);
+  }
+
+  pause(): void {
+    this.#run.pause();
+  }
+
+  /** Takes `count` steps, 1 or more, and rests. */
+  step(count = 1): void {
+    this.#run.go((this.session?.snapshot.step ?? 0) + count, true);
+  }
+
+  /** Back to what the attributes say. */
+  reset(): void {
+    this.#given = null;
+    this.#run.pause();
+    this.#applyExperiment('api', true);
+  }
+
+  /** Experiment and weights as text, for `setState`; its form may change with the version. */
+  async getState(): Promise<string> {
+    const [{ stateOf }, figure] = await this.#exported();
+    return stateOf(figure);
+  }
+
+  /** Takes over what `getState` gave, and rests there. @throws InvalidFileError naming what is wrong with the text */
+  async setState(text: string): Promise<void> {
+    const { readState } = await import('./figure-exports.js');
+    const { config, networks } = readState(text);
+    const weights = networks?.map(({ model }) => model) ?? null;
+    const normalizations = weights?.map(({ normalization }) => normalization) ?? config.normalizations;
+    this.#given = { config: { ...config, normalizations }, weights };
+    this.#run.pause();
+    this.#applyExperiment('api', true);
+  }
+
+  /** The exact cells with a legend and a caption. @throws Error where there are none, as with LayerNorm */
+  async exportSvg(): Promise<string> {
+    const [{ svgOf }, figure] = await this.#exported();
+    return svgOf(figure);
+  }
+
+  /** The same in pixels. @param scale pixels per unit of the SVG */
+  async exportPng(scale = 2): Promise<Blob> {
+    const [{ pngOfFigure }, figure] = await this.#exported();
+    return pngOfFigure(figure, scale);
+  }
+
+  /** Loss and accuracy of every network over the steps, comma-separated. */
+  async exportCsv(): Promise<string> {
+    const [{ csvOf }, figure] = await this.#exported();
+    return csvOf(figure);
+  }
+
+  /** Weights of one network in the safetensors format. @param model index of the network */
+  async exportWeights(model = 0): Promise<Blob> {
+    const [{ weightsOf }, figure] = await this.#exported();
+    return weightsOf(figure, model);
+  }
+
+  /** Takes everything down, for good; the fallback stays. */
+  destroy(): void {
+    this.#run.destroy();
+    this.#reporter.end();
+  }
+
+  protected override createRenderRoot(): HTMLElement | DocumentFragment {
+    const root = super.createRenderRoot();
+    // What parts of the figure tell each other is nothing to the page.
+    const take = <T extends keyof GlobalEventHandlersEventMap>(
+      type: T,
+      act: (event: GlobalEventHandlersEventMap[T]) => void,
+    ): void => {
+      root.addEventListener(type, (event) => {
+        event.stopPropagation();
+        act(event as GlobalEventHandlersEventMap[T]);
+      });
+    };
+    take('spline-announce', ({ detail }) => this.#run.isSeen && this.#announcer.say(detail, true));
+    take('spline-refused', ({ detail }) => (this.refusal = detail));
+    take('spline-restart', () => !this.#prefersCalm.matches && this.#run.go(Infinity, true));
+    return root;
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    this.#words = { ...figureStrings, ...this.strings };
+    this.#options = figureOptions(this, this.#words);
+    const former = this.#parsed;
+    if (changed.has('revision')) this.#readAttributes();
+    this.#warn();
+    if (this.#options.controls === 'full' && this.#chart.state === 'waiting') void this.#chart.load();
+    this.#sessions.follow(this.session);
+    this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
+    if (this.session) this.session.transitionMs = this.#prefersCalm.matches ? 0 : TRANSITION_MS;
+    // What was given before the first rendering is what the figure begins with.
+    if (this.hasUpdated) this.#follow(former, changed.has('points') || changed.has('weights'));
+    const isOtherEngine = (['engine', 'workers'] as const).some((name) => changed.get(name) !== undefined);
+    if (this.session && isOtherEngine) this.#run.renew();
+  }
+
+  protected override render(): TemplateResult {
+    const { session } = this;
+    const snapshot = session?.snapshot ?? null;
+    const words = this.#words;
+    const options = this.#options;
+    const theme = this.#shownTheme;
+    const isBeforePicture = !snapshot || !isDrawn(snapshot);
+    const showsFallback = isBeforePicture && (this.hasFallback || this.poster !== '');
+    const { config } = snapshot ?? { config: this.#firstConfig.config };
+    const alt = this.alt || words.defaultAlt;
+    const classes = [
+      'figure',
+      ...(showsFallback ? ['before-picture'] : []),
+      ...(config.normalizations.length > 1 ? ['several'] : []),
+    ].join(' ');
+    const scene = {
+      session,
+      partitions: this.#run.partitions,
+      picture: this.picture,
+      options,
+      words,
+      alt,
+      kinds: config.normalizations,
+    };
+    return html`
+      <div class="theme ${theme}">
+        <figure class=${classes} part="figure" aria-label=${alt}>
+          <div class="networks">
+            ${config.normalizations.map((_, model) =>
+              networkTemplate(scene, model, {
+                switchNormalization: (index) => this.#switch(index),
+                goBack: () => this.#goBack(),
+                startAgain: () => this.#restart(),
+              }),
+            )}
+            <div class="fallback" ?hidden=${!showsFallback}>
+              ${
+                this.poster
+                  ? html`<img part="poster" src=${this.poster} alt=${this.alt || words.posterAlt} />`
+                  : nothing
+              }
+              <slot @slotchange=${this.#onFallback}></slot>
+            </div>
+          </div>
+          ${barTemplate(
+            { session, isGoing: this.#run.isGoing, hold: this.#run.hold, controls: options.controls, words },
+            {
+              toggle: () => this.#toggle(),
+              step: () => this.step(1),
+              restart: () => this.#restart(),
+              showKeys: () => this.dialog?.showModal(),
+            },
+          )}
+          ${options.controls === 'full' ? this.#fullTemplate(config) : nothing}
+          ${options.controls === 'none' ? nothing : this.#detailsTemplate(config)} ${this.#notesTemplate()}
+          <slot name="caption"></slot>
+          <p class="visually-hidden" role="status">${this.spoken}</p>
+          ${options.controls === 'none' ? nothing : keysDialog()}
+        </figure>
+      </div>
+    `;
+  }
+
+  #fullTemplate({ network }: ExperimentConfig): TemplateResult {
+    const { chartLoading: loading, chartFailed: failed, tryAgain: retry } = this.#words;
+    return html`
+      <div class="more-controls">
+        <div class="chart">
+          <spline-chart .session=${this.session} .theme=${this.#shownTheme}>
+            ${latePartsNote(this.#chart.state, () => void this.#chart.load(), { loading, failed, retry })}
+          </spline-chart>
+        </div>
+        ${layersTemplate(this.picture, network.hiddenWidths.length, this.#words)}
+      </div>
+    `;
+  }
+
+  #detailsTemplate(config: ExperimentConfig): TemplateResult {
+    const { session } = this;
+    return html`
+      <details part="details" @toggle=${this.#onDetails}>
+        <summary>
+          <span class="settings">${settingsLine({ config })}</span><span class="more">${this.#words.details}</span>
+        </summary>
+        ${this.isOpen && session ? detailsTemplate(session, this.#run.partitions, this.#words) : nothing}
+      </details>
+    `;
+  }
+
+  #notesTemplate(): TemplateResult {
+    const { snapshot } = this.session ?? { snapshot: null };
+    const lines = this.#problems;
+    if (snapshot?.failure) lines.push(`${this.#words.nothingRuns}. ${snapshot.failure}`);
+    if (snapshot?.notice) lines.push(snapshot.notice);
+    return html`
+      ${lines.map((line) => html`<div class="note"><p>${line}</p></div>`)}
+      ${
+        this.refusal === null
+          ? nothing
+          : html`<div class="note" role="alert">
+              <p>${this.refusal}</p>
+              <button
+                type="button"
+                class="button icon"
+                aria-label=${strings.notice.dismiss}
+                @click=${() => (this.refusal = null)}
+              >
+                ${icon('close')}
+              </button>
+            </div>`
+      }
+    `;
+  }
+
+  get #shownTheme(): 'light' | 'dark' {
+    const { theme } = this.#options;
+    if (theme !== 'auto') return theme;
+    return this.#look.isDark ? 'dark' : 'light';
+  }
+
+  /** The page's font and colour of text, which charts need in full. */
+  protected override updated(): void {
+    const { style } = this.themed;
+    style.setProperty('--spline-sans', this.#look.font);
+    style.setProperty('--spline-serif', this.#look.font);
+    if (this.#options.theme === 'auto') style.setProperty('--spline-ink', this.#look.color);
+    else style.removeProperty('--spline-ink');
+  }
+
+  get #problems(): string[] {
+    return [...this.#parsed.problems, ...this.#options.problems];
+  }
+
+  /** Once each, for whoever writes the page. */
+  #warn(): void {
+    for (const problem of this.#problems) {
+      if (this.#warned.has(problem)) continue;
+      this.#warned.add(problem);
+      console.warn(`<spline-figure> ${problem}`);
+    }
+  }
+
+  readonly #onFallback = (event: Event): void => {
+    const nodes = (event.currentTarget as HTMLSlotElement).assignedNodes();
+    this.hasFallback = nodes.some((node) => node instanceof Element || node.textContent?.trim() !== '');
+  };
+
+  readonly #onDetails = (event: Event): void => {
+    this.isOpen = (event.currentTarget as HTMLDetailsElement).open;
+  };
+
+  // The run.
+
+  #readAttributes(): void {
+    const entries = attributeNames.flatMap((name): Entry[] => {
+      const text = this.getAttribute(name);
+      return text === null ? [] : [[name, text]];
+    });
+    const { view } = this.#parsed;
+    this.#parsed = parseExperiment(entries);
+    // What the reader has zoomed to stays where another attribute has changed.
+    if (!isEqual(this.#parsed.view, view)) this.#showView(this.#parsed.view);
+  }
+
+  /** Leaves the run and what it was given alone where nothing of that is what the author has changed. */
+  #follow(former: ParsedExperiment, areDataOther: boolean): void {
+    const { config, steps } = this.#parsed;
+    const areStepsOther = steps !== former.steps;
+    if (!areDataOther && !areStepsOther && isEqual(config, former.config)) return;
+    this.#given = null;
+    this.#applyExperiment('api', areStepsOther);
+  }
+
+  #showView({ window, fill, walls, decisionBoundary, points, exactLines }: FigureView): void {
+    const layers = { ...this.picture.state.layers, walls, decisionBoundary };
+    const filled = isNumberFill(fill)
+      ? { numberFill: fill, layers }
+      : { numberFill: null, layers: { ...layers, fill } };
+    this.picture.update({ window, points, exactLines, ...filled });
+  }
+
+  /** What the session begins with. */
+  get #firstConfig(): Given {
+    if (this.#given) return this.#given;
+    const { config } = this.#parsed;
+    return { config: this.points ? withPoints(config, this.points) : config, weights: this.weights };
+  }
+
+  #makeSession(): Session {
+    const surfaces = { canvas: (model: number, generation: number) => this.#canvasOf(model, generation) };
+    const { engine, workers } = this.#options;
+    const make = ({ config, weights }: Given): Session => {
+      const session = this.createSession(config, { surfaces, engine, workers });
+      if (weights) session.loadExperiment(config, weights);
+      return session;
+    };
+    const session = this.#orRefuse(() => make(this.#firstConfig)) ?? make(this.#safeConfig);
+    session.stepsPerSecond = defaultSpeed;
+    return session;
+  }
+
+  /** Without the author's points and weights, which may be refused. */
+  get #safeConfig(): Given {
+    return { config: this.#parsed.config, weights: null };
+  }
+
+  #canvasOf(model: number, generation: number): HTMLCanvasElement {
+    const view = this.views[model];
+    if (!view) throw new Error(`There is no view of network ${model}.`);
+    return view.createCanvas(generation);
+  }
+
+  #onBegin(): void {
+    if (this.session) this.#reporter.begin(this.session.snapshot);
+    // What the page has asked for meanwhile comes first.
+    if (!this.#run.hasGoal) this.#showPoint();
+  }
+
+  /** Goes to where the figure is to rest, or on for good. */
+  #showPoint(): void {
+    if (this.#given) return;
+    if (this.autoplay && !this.#prefersCalm.matches) this.#run.go(Infinity, false);
+    else if (this.steps > 0) this.#run.go(this.steps, false);
+  }
+
+  /** @param isAnew whether the run starts anew even where that is not needed */
+  #applyExperiment(source: ChangeSource, isAnew: boolean): void {
+    const { session } = this;
+    if (!session) return;
+    const { config, weights } = this.#firstConfig;
+    if (config.normalizations.length !== session.snapshot.config.normalizations.length) return this.#run.renew();
+    this.#source = source;
+    const hasRestarted = this.#orRefuse(() => {
+      if (!weights && !isAnew) return changeExperiment(session, config);
+      session.loadExperiment(config, weights);
+      return true;
+    });
+    this.#source = null;
+    if (hasRestarted) this.#showPoint();
+  }
+
+  /** Does what may be refused, which the figure says then. */
+  #orRefuse<T>(act: () => T): T | undefined {
+    this.refusal = null;
+    try {
+      return act();
+    } catch (error) {
+      if (!(error instanceof InvalidSettingError)) throw error;
+      this.refusal = error.message;
+      this.#reporter.refused(error.message);
+      return undefined;
+    }
+  }
+
+  #toggle(): void {
+    if (this.#run.isGoing) this.#run.pause();
+    else this.#run.go(Infinity, true);
+  }
+
+  /** Goes on from the start where it was going on, or had come to its end. */
+  #restart(): void {
+    const { session } = this;
+    if (!session) return;
+    const goesOn = this.#run.isGoing || session.snapshot.state === 'finished' || session.snapshot.state === 'diverged';
+    session.restart();
+    if (goesOn && !this.#prefersCalm.matches) this.#run.go(Infinity, true);
+    else this.#run.pause();
+  }
+
+  #goBack(): void {
+    this.session?.goBackWithHalfRate();
+    this.#run.go(Infinity, true);
+  }
+
+  #switch(model: number): void {
+    const { session } = this;
+    if (!session || !isSwitchable(session.snapshot)) return;
+    const inserted = switchedNormalizer(session.snapshot);
+    const to = session.snapshot.models[model]?.normalization === 'none' ? inserted : 'none';
+    session.switchNormalization(model, to, 'align');
+    const network = strings.networkLabel(model, strings.networkKind(to, inserted));
+    this.#announcer.say(strings.announce.switched(network), true);
+  }
+
+  #onSnapshot(): void {
+    this.requestUpdate();
+    const { session } = this;
+    if (!session) return;
+    const { snapshot } = session;
+    this.#reporter.follow(snapshot, this.#source, performance.now());
+    if (!this.#run.isSeen) return;
+    const exactOf = (model: number) =>
+      this.#run.partitions?.of(model) ?? ({ status: 'no-model', exact: null } as const);
+    this.#narrator.follow(snapshot, exactOf, performance.now());
+  }
+
+  #onKeyDown(event: KeyboardEvent): void {
+    if (this.dialog?.open) return;
+    if (event.key === 'Escape' && !event.defaultPrevented)
+      return (this.shadowRoot?.activeElement as HTMLElement | null)?.blur();
+    const key = labKey(event);
+    if (!key || this.#options.controls === 'none') return;
+    switch (key) {
+      case 'toggle-run':
+        this.#toggle();
+        break;
+      case 'step':
+        this.step(1);
+        break;
+      case 'switch':
+        // A key that is held down would switch back and forth.
+        if (!event.repeat) this.#switch(modelOf(event) ?? 0);
+        break;
+      case 'help':
+        this.dialog?.showModal();
+        break;
+      default:
+        key satisfies never;
+    }
+    event.preventDefault();
+  }
+
+  async #exported(): Promise<[typeof import('./figure-exports.js'), ExportedFigure]> {
+    const exports = await import('./figure-exports.js');
+    await this.whenReady();
+    const { session, partitions } = this.#run;
+    if (!session || !partitions) throw new Error('The figure is not on the page.');
+    return [exports, { session, partitions, picture: this.picture }];
+  }
+}

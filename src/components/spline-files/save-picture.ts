@@ -1,0 +1,83 @@
+import { isNumberFill, type ExactFill } from '../../geometry/fill-cells.js';
+import { writePartitionSvg, type PartitionPicture } from '../../io/partition-svg.js';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
+import { evaluate } from '../../training/reference/evaluate.js';
+import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
+import { formatCount } from '../format.js';
+import { networkName } from '../network-names.js';
+import { fillOf, type PictureState } from '../picture-store.js';
+import type { NumberScale } from '../shared-scale.js';
+import { controlStrings } from '../spline-controls/control-strings.js';
+import { strings } from '../strings.js';
+import type { CellsOfNetwork } from './exact-cells.js';
+import { fileStrings as words } from './file-strings.js';
+
+/**
+ * The pictures of the subjects side by side, as they are shown.
+ *
+ * @param subjects one or more, of one experiment
+ * @param shownScale of the pictures on the page, where they have one
+ */
+export function pictureSvg(
+  subjects: readonly CellsOfNetwork[],
+  picture: PictureState,
+  shownScale: NumberScale | null,
+  hasCaption: boolean,
+): string {
+  const { layers, points, theme } = picture;
+  const fill = fillOf(picture);
+  const pictures = subjects.map(({ model, exact, session }): PartitionPicture => {
+    const { data } = session;
+    return {
+      name: networkName(session, model),
+      partition: exact.partition,
+      lines: layers,
+      points: points === 'none' || !data ? null : data.train,
+      predictions: data && evaluate(exact.folded, data).predictions,
+      testPoints: points === 'all' && data ? data.test : null,
+    };
+  });
+  const { config } = subjects[0]!.session;
+  const names = pictures.map(({ name }) => name).join(', ');
+  const title = `${strings.title}: ${dataSummary(config.data)}, ${names}`;
+  const scale = shownScale?.fill === fill ? shownScale.values : null;
+  const caption = hasCaption ? captionOf(subjects, config, fill) : null;
+  return writePartitionSvg(pictures, { title, theme, fill, scale, caption });
+}
+
+function captionOf(subjects: readonly CellsOfNetwork[], config: ExperimentConfig, fill: ExactFill): string[] {
+  const steps = [...new Set(subjects.map(({ exact }) => exact.step))].map(formatCount).join(', ');
+  const counts = subjects.map(({ exact }) => formatCount(exact.partition.cellCount)).join(', ');
+  const statistics = subjects.find(({ exact }) => exact.statistics)?.exact.statistics;
+  return [
+    [dataSummary(config.data), networkSummary(config)].join('; '),
+    trainingSummary(config.training),
+    [
+      words.captions.step(steps),
+      words.captions.cells(counts),
+      ...(statistics ? [words.captions.statistics(strings.statisticsNames[statistics])] : []),
+      // What a fill by a number stands for is said beside its scale.
+      ...(isNumberFill(fill) ? [] : [words.captions.fill(controlStrings.fills[fill])]),
+    ].join('; '),
+  ];
+}
+
+/**
+ * @param scale pixels per unit of the SVG
+ * @returns null where the browser has no canvas of that size
+ */
+export async function pngOf(svg: string, scale: number): Promise<Blob | null> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = Math.round(image.naturalWidth * scale);
+    canvas.height = Math.round(image.naturalHeight * scale);
+    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}

@@ -1,0 +1,71 @@
+import type uPlot from 'uplot';
+import { formatCount } from '../format.js';
+import { dashes, lineWidth, type ChartColors } from '../spline-chart/chart-options.js';
+import { formatNumber } from './measure-format.js';
+
+/** One network's course. */
+export interface ChartLine {
+  readonly name: string;
+  readonly steps: readonly number[];
+  /** One curve, or the least and the largest values of a band; null where there is no number. */
+  readonly values: readonly (readonly (number | null)[])[];
+}
+
+/** Steps of all lines in order, and every column of values on them. */
+export function alignedData(lines: readonly ChartLine[]): uPlot.AlignedData {
+  const steps = [...new Set(lines.flatMap((line) => line.steps))].sort((a, b) => a - b);
+  const columns = lines.flatMap((line) => {
+    const rows = new Map(line.steps.map((step, row) => [step, row]));
+    return line.values.map((values) => steps.map((step) => values[rows.get(step) ?? -1] ?? null));
+  });
+  return [steps, ...columns];
+}
+
+/**
+ * Curves or shaded bands of every network over the steps.
+ *
+ * @param draw what comes over the curves
+ */
+export function measureChartOptions(
+  size: { width: number; height: number },
+  lines: readonly ChartLine[],
+  colors: ChartColors,
+  draw: (plot: uPlot) => void,
+): uPlot.Options {
+  const axis = {
+    stroke: colors.soft,
+    font: '12px system-ui, sans-serif',
+    grid: { stroke: colors.hairline, width: 1 },
+    ticks: { show: false },
+  };
+  const series: uPlot.Series[] = [{}];
+  const bands: uPlot.Band[] = [];
+  lines.forEach(({ values }, model) => {
+    const stroke = colors.networks[model] ?? colors.ink;
+    const line: uPlot.Series = {
+      stroke,
+      width: values.length > 1 ? 1 : lineWidth,
+      dash: [...(dashes[model] ?? [])],
+      spanGaps: true,
+      points: { show: false },
+    };
+    series.push(...values.map(() => ({ ...line })));
+    const last = series.length - 1;
+    if (values.length > 1)
+      bands.push({ series: [last, last - 1], fill: `color-mix(in srgb, ${stroke} 22%, transparent)` });
+  });
+  return {
+    ...size,
+    padding: [8, 12, 0, 0],
+    legend: { show: false },
+    cursor: { show: false },
+    scales: { x: { time: false } },
+    axes: [
+      { ...axis, size: 26, values: (_plot, splits) => splits.map(formatCount) },
+      { ...axis, size: 58, values: (_plot, splits) => splits.map(formatNumber) },
+    ],
+    series,
+    bands,
+    hooks: { draw: [draw] },
+  };
+}

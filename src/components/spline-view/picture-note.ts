@@ -1,0 +1,51 @@
+import { html, type TemplateResult } from 'lit';
+import type { NumberFill } from '../../geometry/fill-cells.js';
+import type { SessionSnapshot } from '../../training/session.js';
+import type { ExactState } from '../exact-partitions.js';
+import { formatCount } from '../format.js';
+import { strings } from '../strings.js';
+
+/**
+ * What a picture is drawn with and what of it cannot be had, or that there is none yet.
+ *
+ * @param exact null where no exact picture is wanted
+ * @param numberFill that is wanted
+ */
+export function pictureNote(
+  snapshot: SessionSnapshot | null,
+  model: number,
+  exact: ExactState | null,
+  numberFill: NumberFill | null,
+): TemplateResult | null {
+  const network = snapshot?.models[model];
+  const isPreparing = !snapshot || snapshot.state === 'idle' || snapshot.state === 'preparing';
+  if (isPreparing && !network?.evaluation) return html`<p class="note waiting">${strings.picture.waiting}</p>`;
+  const statistics =
+    snapshot && network?.normalization === 'batch'
+      ? strings.picture.statistics(strings.statisticsNames[snapshot.config.statistics])
+      : null;
+  const reason = exact && whyNotExact(exact, numberFill);
+  if (!statistics && !reason) return null;
+  return html`<div class="note">
+    ${statistics && html`<p class="statistics">${statistics}</p>`} ${reason && html`<p>${reason}</p>`}
+  </div>`;
+}
+
+/** Why an exact picture is not there, in one sentence; null where it is or will be. */
+function whyNotExact(state: ExactState, numberFill: NumberFill | null): string | null {
+  const noFill = numberFill ? strings.picture.noFill(strings.numberFills[numberFill]) : '';
+  switch (state.status) {
+    case 'too-many-cells':
+      return noFill + strings.picture.tooManyCells(formatCount(state.exact.partition.cellCount));
+    case 'failed':
+      return noFill + strings.picture.exactFailed;
+    case 'curved':
+      return noFill && noFill + strings.picture.curvedCells;
+    case 'no-model':
+    case 'computing':
+    case 'ready':
+      return null;
+    default:
+      return state satisfies never;
+  }
+}

@@ -1,0 +1,49 @@
+import { html, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
+import type { Session, SessionSnapshot } from '../../training/session.js';
+import { formatCount } from '../format.js';
+import { styled } from '../style/styled.js';
+import { timeStrings } from './time-strings.js';
+
+/**
+ * The steps of a run as a slider: as far as it has come every moment can be gone to, with a tick at each switch of a network.
+ * Styles: `scrubberStyles`.
+ */
+export function scrubberTemplate(session: Session | null): TemplateResult {
+  const snapshot = session?.snapshot;
+  const canGo = snapshot !== undefined && ['ready', 'running', 'finished'].includes(snapshot.state);
+  const { first, last, end } = rangeOf(snapshot);
+  const share = (step: number): number => (end > first ? (Math.min(step, end) - first) / (end - first) : 0);
+  return html`
+    <div class="scrubber" ${styled({ '--taken': String(share(last)) })}>
+      <input
+        type="range"
+        aria-label=${timeStrings.scrubber}
+        aria-valuetext=${snapshot ? stepText(snapshot) : timeStrings.at('0', '0')}
+        min=${first}
+        max=${Math.max(first + 1, end)}
+        step="1"
+        ?disabled=${!canGo}
+        .value=${live(String(snapshot?.step ?? 0))}
+        @input=${(event: Event) => session?.goTo(Number((event.currentTarget as HTMLInputElement).value))}
+      />
+      ${snapshot?.marks.map(
+        ({ step, model }) =>
+          html`<span class="tick ${model === 0 ? 'first' : 'second'}" ${styled({ '--at': String(share(step)) })} aria-hidden="true"></span>`,
+      )}
+    </div>
+  `;
+}
+
+/** "step 120 of 350, in the past". */
+export function stepText(snapshot: SessionSnapshot): string {
+  const { step, time, endStep } = snapshot;
+  if (time.isPast) return timeStrings.pastAt(formatCount(step), formatCount(time.lastStep));
+  return timeStrings.at(formatCount(step), formatCount(endStep));
+}
+
+function rangeOf(snapshot: SessionSnapshot | undefined): { first: number; last: number; end: number } {
+  if (!snapshot) return { first: 0, last: 0, end: 1 };
+  const { firstStep, lastStep } = snapshot.time;
+  return { first: firstStep, last: lastStep, end: Math.max(lastStep, snapshot.endStep) };
+}
