@@ -5,6 +5,10 @@ import type { ModelState } from '../../src/training/model-state.js';
 import type { PictureRequest } from '../../src/training/picture.js';
 import { createCpuBackend } from '../../src/training/reference/cpu-backend.js';
 import type { CpuBackendOptions, CpuImage } from '../../src/training/reference/cpu-backend.js';
+import { workersOf } from '../../src/page-workers.js';
+import type { WorkerScript } from '../../src/training/workers/work-kind.js';
+import { WorkerPool } from '../../src/training/workers/worker-pool.js';
+import { WorkerStarter } from '../../src/training/workers/worker-starter.js';
 import { CpuEngine } from '../../src/training/reference/cpu-engine.js';
 import { randomPoints, smallSpec } from '../support/random-model.js';
 import { trainingDefaults } from '../support/training-defaults.js';
@@ -29,10 +33,10 @@ let images: { model: number; image: CpuImage }[];
 let reports: Report[];
 let losses: string[];
 
-function start(options: Partial<CpuBackendOptions> = {}): Backend {
+async function start(options: Partial<CpuBackendOptions> = {}): Promise<Backend> {
   [images, reports, losses] = [[], [], []];
   const present = (model: number, image: CpuImage): void => void images.push({ model, image });
-  backend = createCpuBackend({ description: 'asked for', present, ...options });
+  backend = await createCpuBackend({ description: 'asked for', present, workers: workersOf(), ...options });
   backend.onReport = (report) => reports.push(report);
   backend.onLost = (reason) => losses.push(reason);
   return backend;
@@ -61,14 +65,14 @@ afterEach(() => backend.dispose());
 
 describe('the CPU backend', () => {
   it('takes one step first, since nobody knows how long it takes', async () => {
-    await start().load(twins());
+    await (await start()).load(twins());
     expect(backend.frame({ steps: 100, pictures: [] }).stepsTaken).toBe(1);
     expect(backend.patienceMs).toBe(60_000);
   });
 
   it('trains in its Worker as the engine does in the page', async () => {
     const run = twins();
-    await start().load(run);
+    await (await start()).load(run);
     await train(30);
     const engine = new CpuEngine();
     engine.load(run);
@@ -87,7 +91,7 @@ describe('the CPU backend', () => {
   });
 
   it('takes no third frame while two are in flight, and few steps of many', async () => {
-    await start().load(twins());
+    await (await start()).load(twins());
     const first = backend.frame({ steps: Infinity, pictures: [] });
     expect(first.drawn).toBe(true);
     expect(first.stepsTaken).toBeGreaterThan(0);
@@ -99,7 +103,7 @@ describe('the CPU backend', () => {
   });
 
   it('paints, evaluates and counts, coarse at first and sharp at rest', async () => {
-    await start().load(twins());
+    await (await start()).load(twins());
     backend.frame({ steps: 0, pictures: [picture(0), picture(1)] });
     expect(images).toEqual([]);
     await eventually(() => reports.length === 1);
@@ -120,11 +124,14 @@ describe('the CPU backend', () => {
       expect(backend.wantsFrame).toBe(false);
       await eventually(() => reports.length > answered);
     }
-    expect(images.at(-1)!.image.width).toBeGreaterThan(width);
+    expect(images.slice(-2).map(({ image }) => [image.width, image.height])).toEqual([
+      [300, 200],
+      [300, 200],
+    ]);
   });
 
   it('switches batch normalization before the next step', async () => {
-    await start().load(twins());
+    await (await start()).load(twins());
     await train(3);
     backend.switchNormalization(0, { to: 'batch', insert: 'align' });
     backend.switchNormalization(1, { to: 'none', statistics: 'running' });
@@ -140,7 +147,7 @@ describe('the CPU backend', () => {
   it('reports the step at which numbers were no longer finite', async () => {
     const wide = { ...spec, hiddenWidths: [64, 64] };
     const models = [initialModel(wide), initialModel({ ...wide, normalization: 'batch' })];
-    await start().load(twins({ models, training: { ...trainingDefaults, learningRate: 1e6 } }));
+    await (await start()).load(twins({ models, training: { ...trainingDefaults, learningRate: 1e6 } }));
     await train(10);
     const failures = reports.at(-1)!.models.map(({ failure }) => failure);
     for (const failure of failures) expect(failure!.step).toBeLessThan(10);
@@ -150,7 +157,7 @@ describe('the CPU backend', () => {
   });
 
   it('drops the reports of a former run', async () => {
-    await start().load(twins());
+    await (await start()).load(twins());
     backend.frame({ steps: 2, pictures: [picture(0)] });
     await backend.load(twins());
     expect([reports, images]).toEqual([[], []]);
@@ -159,7 +166,7 @@ describe('the CPU backend', () => {
   });
 
   it('answers nothing after its end', async () => {
-    await start().load(twins());
+    await (await start()).load(twins());
     const reading = backend.readModels();
     backend.dispose();
     await expect(reading).rejects.toThrow('disposed');
@@ -168,10 +175,35 @@ describe('the CPU backend', () => {
   });
 
   it('says once that its Worker is dead', async () => {
-    const broken = new Blob(['throw new Error("out of order")'], { type: 'text/javascript' });
-    start({ createWorker: () => new Worker(URL.createObjectURL(broken), { type: 'module' }) });
-    await expect(backend.load(twins())).rejects.toThrow('out of order');
-    expect(losses).toHaveLength(1);
+    let kill = (): void => {};
+    const starter = new WorkerStarter();
+    const startWorker = (script: WorkerScript): Worker => {
+      const worker = starter.start(script);
+      kill = () => worker.dispatchEvent(new ErrorEvent('error', { message: 'out of order' }));
+      return worker;
+    };
+    await (await start({ workers: new WorkerPool({ startWorker }) })).load(twins());
+    const reading = backend.readModels();
+    kill();
+    await expect(reading).rejects.toThrow('out of order');
+    expect(losses).toEqual(['The Worker failed: out of order']);
     expect(backend.frame({ steps: 1, pictures: [] })).toEqual({ stepsTaken: 0, drawn: false });
+  });
+
+  it('computes the same bit for bit where no Worker starts', async () => {
+    const broken = new Blob(['throw new Error("out of order")'], { type: 'text/javascript' });
+    const startWorker = (): Worker => new Worker(URL.createObjectURL(broken), { type: 'module' });
+    const run = twins();
+    await (await start({ workers: new WorkerPool({ startWorker }) })).load(run);
+    await train(30);
+    const engine = new CpuEngine();
+    engine.load(run);
+    const { report } = engine.frame({ steps: 30, pictures: [] });
+    expect(await backend.readModels()).toEqual(engine.readModels());
+    for (const model of [0, 1]) {
+      const values = reports.flatMap((part) => [...part.models[model]!.losses.values]);
+      expect(values).toEqual([...report.models[model]!.losses.values]);
+    }
+    expect(losses).toEqual([]);
   });
 });

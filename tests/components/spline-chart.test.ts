@@ -1,7 +1,10 @@
 import '../../src/components/spline-chart/define.js';
 import { describe, expect, test } from 'vitest';
 import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
+import { strings } from '../../src/components/strings.js';
+import { presets } from '../../src/training/presets.js';
 import type { ModelCurves } from '../../src/training/session.js';
+import { countPixels } from '../support/count-pixels.js';
 import { FakeSession } from '../support/fake-session.js';
 import { find, mount, nextFrames, textOf } from '../support/settle.js';
 
@@ -11,6 +14,7 @@ function curves(count: number, scale: number): ModelCurves {
   return {
     lossSteps: steps(count),
     losses: steps(count).map((step) => scale / (1 + step)),
+    batchAccuracies: steps(count).map(() => NaN),
     accuracySteps: steps(count),
     trainAccuracies: steps(count).map((step) => 1 - 0.5 / (1 + step)),
     testAccuracies: steps(count).map(() => 0.9),
@@ -45,16 +49,6 @@ async function make(): Promise<{ chart: SplineChart; session: FakeSession; canva
   return { chart, session, canvas: () => find<HTMLCanvasElement>(chart, 'canvas') };
 }
 
-/** Pixels of the drawing in one colour. */
-function countPixels(canvas: HTMLCanvasElement, color: readonly [number, number, number]): number {
-  const { data = [] } = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height) ?? {};
-  let count = 0;
-  for (let i = 0; i < data.length; i += 4) {
-    if (color.every((value, channel) => Math.abs((data[i + channel] ?? 0) - value) < 3) && data[i + 3] === 255) count++;
-  }
-  return count;
-}
-
 const accent = [140, 42, 122] as const;
 
 describe('the drawing', () => {
@@ -77,6 +71,22 @@ describe('the drawing', () => {
     await chart.updateComplete;
     await nextFrames();
     expect(countPixels(canvas(), accent) - before).toBeGreaterThan(100);
+  });
+
+  test('marks moved data and changed settings in no network’s colour', async () => {
+    const { chart, session, canvas } = await make();
+    const soft = [12, 34, 56] as const;
+    chart.style.setProperty('--spline-ink-soft', `rgb(${soft.join(', ')})`);
+    chart.theme = 'other';
+    showRun(session, 50);
+    await chart.updateComplete;
+    await nextFrames();
+    const [ofNetwork, before] = [countPixels(canvas(), accent), countPixels(canvas(), soft)];
+    session.show({ changes: [{ kind: 'training', step: 25, until: 25, settings: { learningRate: 0.5 } }] });
+    await chart.updateComplete;
+    await nextFrames();
+    expect(countPixels(canvas(), soft) - before).toBeGreaterThan(50);
+    expect(countPixels(canvas(), accent)).toBeLessThanOrEqual(ofNetwork);
   });
 
   test('follows the width of the page', async () => {
@@ -128,8 +138,46 @@ describe('the drawing', () => {
   });
 });
 
+describe('with accuracies in training mode', () => {
+  test('they are drawn as dots, said in a sentence and listed', async () => {
+    const session = new FakeSession(presets.notebook.config);
+    const chart = document.createElement('spline-chart');
+    chart.session = session;
+    chart.style.setProperty('--spline-second', 'rgb(140, 42, 122)');
+    await mount(chart, '600px');
+    showRun(session, 50);
+    await chart.updateComplete;
+    await nextFrames();
+    const before = countPixels(find<HTMLCanvasElement>(chart, 'canvas'), accent);
+    session.show({
+      models: session.snapshot.models.map((model) => ({
+        ...model,
+        curves: { ...model.curves, batchAccuracies: steps(50).map((step) => (step < 7 ? 0.25 : 0.75)) },
+      })),
+    });
+    await chart.updateComplete;
+    await nextFrames();
+    // 7 whole epochs, each a disc of 5 pixels across: of that less the edge at least 10 pixels have its very colour.
+    expect(countPixels(find<HTMLCanvasElement>(chart, 'canvas'), accent) - before).toBeGreaterThan(70);
+    expect(textOf(find(chart, '.dots'))).toBe(strings.chart.trainingMode);
+    find<HTMLElement>(chart, 'summary').click();
+    await expect.poll(() => chart.shadowRoot?.querySelectorAll('thead th').length).toBe(7);
+    const cells = [...(chart.shadowRoot?.querySelectorAll('tbody tr') ?? [])].map((row) =>
+      textOf(row.lastElementChild),
+    );
+    expect(cells.filter((cell) => cell !== '–')).toEqual(['25.0%', ...Array.from({ length: 6 }, () => '75.0%')]);
+  });
+
+  test('where they are not asked for, nothing is said of them', async () => {
+    const { chart, session } = await make();
+    showRun(session, 50);
+    await chart.updateComplete;
+    expect(chart.shadowRoot?.querySelector('.dots')).toBeNull();
+  });
+});
+
 describe('for ears', () => {
-  test('the drawing is an image with a fixed name and a sentence that is renewed while nothing trains', async () => {
+  test('the drawing is an image with a fixed name and a sentence that has numbers while nothing trains', async () => {
     const { chart, session } = await make();
     const plot = find(chart, '.plot');
     const sentence = find(chart, '#sentence');
@@ -140,13 +188,26 @@ describe('for ears', () => {
     session.show({ state: 'running' });
     showRun(session, 50);
     await chart.updateComplete;
-    expect(textOf(sentence)).toBe('Curves start with the first step.');
-    session.show({ state: 'ready', marks: [{ step: 25, model: 0, to: 'batch', how: 'align' }] });
+    expect(textOf(sentence)).toBe('The curves grow with every step. Pause for their numbers.');
+    session.show({ marks: [{ step: 25, model: 0, to: 'batch', how: 'align' }] });
+    await chart.updateComplete;
+    expect(textOf(sentence)).toBe(
+      'The curves grow with every step. Pause for their numbers; first network: BN on at step 25.',
+    );
+    session.show({
+      state: 'ready',
+      changes: [
+        { kind: 'data', step: 10, until: 30 },
+        { kind: 'training', step: 40, until: 40, settings: { learningRate: 0.5 } },
+        { kind: 'training', step: 45, until: 45, settings: { optimizer: 'adam', momentum: 0 } },
+      ],
+    });
     await chart.updateComplete;
     expect(textOf(sentence)).toBe(
       'At step 50: without BN, loss 0.250, accuracy 98.0% on training points and 90.0% on test points; ' +
         'with BN, loss 0.125, accuracy 98.0% on training points and 90.0% on test points; ' +
-        'first network: BN on at step 25.',
+        'data moved at steps 10 to 30; first network: BN on at step 25; learning rate 0.5 at step 40; ' +
+        'optimizer, momentum changed at step 45.',
     );
   });
 

@@ -5,7 +5,7 @@ import { ControlsHarness } from '../support/controls-harness.js';
 import { FakeSession } from '../support/fake-session.js';
 import { textOf } from '../support/settle.js';
 
-const config = presets.notebook.config;
+const config = presets.circles.config;
 
 describe('structure', () => {
   test('four panels, closed at first, each with its settings in a few words', async () => {
@@ -34,6 +34,35 @@ describe('structure', () => {
       const help = ids.map((id) => textOf(root.getElementById(id))).join(' ');
       expect(help.length, field.id).toBeGreaterThan(5);
     }
+  });
+});
+
+describe('the normalization of the second network', () => {
+  test('is chosen by name and restarts the run; groups appear with group normalization', async () => {
+    const harness = await ControlsHarness.make();
+    expect(harness.labels).not.toContain('Groups');
+    await harness.enter('Normalization of the second network', 'group');
+    expect(harness.session.callsOf('setExperiment')).toEqual([[{ normalizations: ['none', 'group'] }]]);
+    expect(harness.summary(1)).toBe('64 – 64 units, ReLU, Group normalization');
+    await harness.enter('Groups', '8');
+    expect(harness.session.snapshot.config.network.groups).toBe(8);
+    expect(harness.session.snapshot.config.normalizations).toEqual(['none', 'group']);
+  });
+
+  test('that the layers do not admit is refused beside the field, with the reason', async () => {
+    const harness = await ControlsHarness.make();
+    await harness.enter('Normalization of the second network', 'group');
+    await harness.enter('Groups', '3');
+    expect(textOf(harness.root.getElementById('groups-refusal'))).toMatch(/^groups is 3; allowed: numbers that divide/);
+    expect(harness.session.snapshot.config.network.groups).toBe(4);
+  });
+
+  test('decides what the training panel says of the switch', async () => {
+    const harness = await ControlsHarness.make();
+    expect(textOf(harness.panels[2])).toContain('When BN is switched on');
+    await harness.enter('Normalization of the second network', 'layer');
+    expect(textOf(harness.panels[2])).not.toContain('When BN is switched on');
+    expect(textOf(harness.panels[2])).toContain('LayerNorm is put in with scale 1 and shift 0');
   });
 });
 
@@ -142,6 +171,17 @@ describe('settings that restart', () => {
       { x: 2, y: 2, label: 2 },
     ]);
     expect(data.classCount).toBe(3);
+  });
+
+  test('own points keep their order or are mixed', async () => {
+    const harness = await ControlsHarness.make();
+    expect(harness.labels).not.toContain('Order of the points');
+    await harness.enter('Data set', 'custom');
+    await harness.enter('Order of the points', 'given');
+    expect(harness.session.snapshot.config.data).toMatchObject({ set: 'custom', order: 'given' });
+    await harness.enter('Data set', 'moons');
+    await harness.enter('Data set', 'custom');
+    expect(harness.session.snapshot.config.data.order).toBe('given');
   });
 
   test('own points are still there after a look at another data set', async () => {

@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { register } from '../../src/components/register.js';
+import { beginDraft } from '../../src/components/edit-points/begin-draft.js';
+import { packBytes } from '../../src/io/packed-bytes.js';
+import { networkSpecs } from '../../src/training/experiment-config.js';
+import { initialModel } from '../../src/training/initialize.js';
+import type { Normalization } from '../../src/training/network-spec.js';
 import { presets } from '../../src/training/presets.js';
+import { emptyModel } from '../support/fake-session.js';
 import { LabHarness } from '../support/lab-harness.js';
 import { nextFrames, textOf } from '../support/settle.js';
+import { eventually } from '../support/eventually.js';
 
 function setHidden(isHidden: boolean): void {
   vi.spyOn(document, 'hidden', 'get').mockReturnValue(isHidden);
@@ -18,7 +24,7 @@ describe('at the start', () => {
     const { session } = await LabHarness.make();
     expect(session.calls[0]).toEqual(['play']);
     expect(session.stepsPerSecond).toBe(25);
-    expect(session.snapshot.config).toEqual(presets.notebook.config);
+    expect(session.snapshot.config).toEqual(presets.circles.config);
   });
 
   test('both pictures are asked for, one per network', async () => {
@@ -30,13 +36,7 @@ describe('at the start', () => {
     const harness = await LabHarness.make();
     expect(harness.all('.twin h2').map(textOf)).toEqual(['without BN', 'with BN']);
     expect(harness.switches.map((one) => one.getAttribute('aria-checked'))).toEqual(['false', 'true']);
-    expect(harness.numbers(0)).toEqual([
-      '– cells seen (sampled)',
-      '– loss',
-      '– train accuracy',
-      '– test accuracy',
-      '0 step, epoch 0',
-    ]);
+    expect(harness.numbers(0).slice(1)).toEqual(['– loss', '– train accuracy', '– test accuracy', '0 step, epoch 0']);
   });
 
   test('one sentence says what the lines are', async () => {
@@ -65,6 +65,55 @@ describe('at the start', () => {
   });
 });
 
+describe('another normaliser than BN', () => {
+  const twins = async (normalizations: readonly Normalization[]) => {
+    const harness = await LabHarness.make();
+    const { config, data } = harness.session.snapshot;
+    const changed = { ...config, normalizations };
+    harness.session.models = networkSpecs(changed, data!).map(initialModel);
+    harness.session.show({ config: changed, models: normalizations.map(emptyModel) });
+    await harness.settle();
+    return harness;
+  };
+
+  test('names networks, switches and the lead', async () => {
+    const harness = await twins(['none', 'layer']);
+    expect([0, 1].map((model) => textOf(harness.twin(model).querySelector('h2')))).toEqual([
+      'without LayerNorm',
+      'with LayerNorm',
+    ]);
+    expect(harness.switches.map((one) => one.ariaLabel)).toEqual([
+      'LayerNorm, first network',
+      'LayerNorm, second network',
+    ]);
+    expect(harness.switches.map((one) => one.getAttribute('aria-checked'))).toEqual(['false', 'true']);
+    expect(textOf(harness.find('.lead'))).toContain('Layer normalization');
+    expect(textOf(harness.find('.lead'))).toContain('may curve them');
+  });
+
+  test('is put in by the switch, whatever BN is to do, and said to jump', async () => {
+    const harness = await twins(['none', 'rms']);
+    harness.lab.dispatchEvent(new CustomEvent('spline-insertionchange', { detail: 'keep-function' }));
+    expect(harness.switches[0]?.title).toContain('the function jumps');
+    harness.switches[0]?.click();
+    harness.switches[1]?.click();
+    await harness.settle();
+    expect(harness.session.callsOf('switchNormalization')).toEqual([
+      [0, 'rms', 'align'],
+      [1, 'none', 'align'],
+    ]);
+    expect(harness.session.snapshot.marks.length).toBe(2);
+  });
+
+  test('has one sentence under its picture that says what it cannot have, and nothing exact', async () => {
+    const harness = await twins(['none', 'group']);
+    const note = harness.twin(1).querySelector('.curved');
+    expect(textOf(note)).toMatch(/^Activation cells, boundaries curved, .*; sampled: GroupNorm .*no exact cells/);
+    expect(harness.twin(0).querySelector('.curved')).toBeNull();
+    expect(harness.numbers(1)[0]).toContain('cells seen (sampled)');
+  });
+});
+
 describe('under reduced motion', () => {
   beforeEach(() => {
     const real = window.matchMedia.bind(window);
@@ -85,7 +134,7 @@ describe('under reduced motion', () => {
 
   test('an attribute that names no preset is the default', async () => {
     const { session } = await LabHarness.make({ preset: 'toString' });
-    expect(session.snapshot.config).toEqual(presets.notebook.config);
+    expect(session.snapshot.config).toEqual(presets.circles.config);
   });
 
   test('a preset that is chosen waits for the reader', async () => {
@@ -186,10 +235,57 @@ describe('running', () => {
 
   test('step and progress are shown', async () => {
     const harness = await LabHarness.make();
-    harness.session.show({ step: 1234, epoch: 5, endStep: 3500 });
+    const time = { firstStep: 0, lastStep: 1234, isPast: false };
+    harness.session.show({ step: 1234, epoch: 5, endStep: 3500, time });
     await harness.settle();
     expect(textOf(harness.find('.where'))).toBe('Training step 1,234 of 3,500');
-    expect(harness.find<HTMLProgressElement>('progress').position).toBeCloseTo(1234 / 3500, 6);
+    const slider = harness.find<HTMLInputElement>('.scrubber input');
+    expect([slider.value, slider.max, slider.ariaValueText]).toEqual(['1234', '3500', 'step 1,234 of 3,500']);
+  });
+
+  test('the scrubber goes to moments, says which, and the ways back are buttons', async () => {
+    const harness = await LabHarness.make();
+    const time = { firstStep: 0, lastStep: 300, isPast: false };
+    harness.session.show({ state: 'ready', step: 300, endStep: 350, time });
+    await harness.settle();
+    const slider = harness.find<HTMLInputElement>('.scrubber input');
+    slider.value = '120';
+    slider.dispatchEvent(new Event('input'));
+    await harness.settle();
+    expect(harness.session.callsOf('goTo')).toEqual([[120]]);
+    expect(slider.ariaValueText).toBe('step 120 of 300, in the past');
+    expect(textOf(harness.find('.where'))).toBe('In the past step 120 of 300');
+    harness.button('Back to step 300').click();
+    await harness.settle();
+    expect(harness.session.callsOf('goTo').at(-1)).toEqual([300]);
+    expect(harness.all('.time-note')).toEqual([]);
+  });
+
+  test('a branch is compared with its original in words', async () => {
+    const harness = await LabHarness.make();
+    const { models } = harness.session.snapshot;
+    const curvesOf = (loss: number, steps: number) => {
+      const lossSteps = Array.from({ length: steps }, (_, step) => step);
+      return { ...models[0]!.curves, lossSteps, losses: lossSteps.map(() => loss) };
+    };
+    const withLosses = (losses: readonly number[], steps: number) =>
+      models.map((model, index) => ({ ...model, curves: curvesOf(losses[index]!, steps) }));
+    harness.session.show({
+      state: 'ready',
+      step: 200,
+      time: { firstStep: 0, lastStep: 200, isPast: false },
+      models: withLosses([0.5, 0.25], 200),
+      marks: [{ step: 120, model: 1, to: 'none', how: 'fold' }],
+      original: { branchStep: 120, step: 150, models: withLosses([0.5, 0.3], 150), marks: [], changes: [] },
+    });
+    await harness.settle();
+    expect(textOf(harness.find('.time-note p'))).toBe(
+      'Branch from step 120 (second network: BN off at step 120). Loss at step 150 beside the original’s, mean over an ' +
+        'epoch: first network the same, second network 0.050 lower.',
+    );
+    harness.button('Back to the original').click();
+    await harness.settle();
+    expect(harness.session.callsOf('returnToOriginal')).toHaveLength(1);
   });
 
   test('the numbers of each network are shown', async () => {
@@ -209,8 +305,8 @@ describe('running', () => {
       models: models.map((model) => ({ ...model, loss: 0.0312, evaluation, cells })),
     });
     await harness.settle();
-    expect(harness.numbers(1)).toEqual([
-      'over 1,234 cells seen (sampled)',
+    expect(harness.numbers(1)[0]).toContain('over 1,234 seen (sampled)');
+    expect(harness.numbers(1).slice(1)).toEqual([
       '0.031 loss',
       '98.1% train accuracy',
       '– test accuracy',
@@ -229,6 +325,21 @@ describe('running', () => {
     expect(harness.button('Moved circles').ariaPressed).toBe('true');
     expect(harness.button('Circles').ariaPressed).toBe('false');
   });
+});
+
+test('a preset ends the editing of points, and changes that go are said', async () => {
+  const harness = await LabHarness.make();
+  const { picture } = harness.lab;
+  const alert = (): string => harness.all('.notice').map(textOf).join();
+  for (const isChanged of [false, true]) {
+    const { config, data } = harness.session.snapshot;
+    const draft = beginDraft(config, data!);
+    picture.update({ draft: isChanged ? draft.add({ x: 0, y: 0 }) : draft });
+    harness.button('Circles').click();
+    await harness.settle();
+    expect(picture.state.draft).toBeNull();
+    expect(alert().includes('your changes to them are gone')).toBe(isChanged);
+  }
 });
 
 describe('keys', () => {
@@ -255,7 +366,7 @@ describe('keys', () => {
     await harness.press('?', harness.twin(0));
     const dialog = harness.find<HTMLDialogElement>('dialog');
     expect(dialog.open).toBe(true);
-    expect(textOf(dialog)).toContain('Switch BN of the network in focus');
+    expect(textOf(dialog)).toContain('Switch normalization of the network in focus');
     dialog.close();
   });
 });
@@ -368,6 +479,32 @@ describe('a good guest', () => {
     expect(harness.session.callsOf('play')).toHaveLength(1);
   });
 
+  test('a replay stands still while it is hidden, and is no less a replay when it is seen', async () => {
+    const harness = await LabHarness.make();
+    harness.session.show({ state: 'running', replay: { step: 5 } });
+    setHidden(true);
+    setHidden(false);
+    expect(harness.session.callsOf('pause')).toHaveLength(0);
+    expect(harness.session.callsOf('play')).toHaveLength(1);
+  });
+
+  test('a link that is opened in a hidden page stays at its moment', async () => {
+    const harness = await LabHarness.make();
+    setHidden(true);
+    await harness.lab.openLink('#v=1&compare&steps=9');
+    setHidden(false);
+    expect(harness.session.callsOf('openMoment')).toHaveLength(1);
+    expect(harness.session.callsOf('play')).toHaveLength(1);
+  });
+
+  test('of two links the newest is opened, however long the first takes to read', async () => {
+    const harness = await LabHarness.make();
+    const points = await packBytes(new TextEncoder().encode('0,0,0 1,1,1'));
+    const slow = harness.lab.openLink(`#v=1&compare&packed-points=${points}&steps=7`);
+    await Promise.all([slow, harness.lab.openLink('#v=1&compare&steps=9')]);
+    expect(harness.session.callsOf('openMoment').map(([, moment]) => moment)).toEqual([{ step: 9, edits: [] }]);
+  });
+
   test('a move in the document keeps the session; removal disposes of it', async () => {
     const harness = await LabHarness.make();
     const { parentElement } = harness.lab;
@@ -378,24 +515,16 @@ describe('a good guest', () => {
     expect(harness.session.callsOf('dispose')).toEqual([]);
     expect([...harness.session.views.keys()]).toEqual([0, 1]);
     harness.lab.remove();
-    await vi.waitFor(() => expect(harness.session.callsOf('dispose')).toHaveLength(1));
+    await eventually(() => expect(harness.session.callsOf('dispose')).toHaveLength(1));
     document.body.append(harness.lab);
     await harness.settle();
     expect(harness.sessions).toHaveLength(2);
   });
 
-  test('a second copy of the script does not throw, and the first wins', () => {
-    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {});
-    const first = customElements.get('spline-lab');
-    register('spline-lab', class extends HTMLElement {});
-    expect(customElements.get('spline-lab')).toBe(first);
-    expect(warn).toHaveBeenCalledOnce();
-  });
-
   test('while training, ears hear at most one message in five seconds', async () => {
     vi.useFakeTimers();
     try {
-      const { Announcer } = await import('../../src/components/spline-lab/announcer.js');
+      const { Announcer } = await import('../../src/components/announcer.js');
       const heard: string[] = [];
       const announcer = new Announcer((message) => heard.push(message));
       announcer.say('one');

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { cappedSize } from '../../src/components/controllers/device-size-controller.js';
 import { PictureStore } from '../../src/components/picture-store.js';
-import { RING_RADIUS } from '../../src/components/spline-view/markers.js';
+import { RING_RADIUS } from '../../src/training/markers.js';
 import { pictureWindow } from '../../src/training/datasets/data-window.js';
 import { palettes } from '../../src/training/palette.js';
 import { foldNetwork } from '../../src/training/reference/fold.js';
@@ -171,6 +171,20 @@ describe('pan and zoom', () => {
     expect(harness.view.window.x1).toBeLessThan(before.x1);
   });
 
+  test('by a plain wheel where gestures are free, by none where there are none', async () => {
+    const harness = await ViewHarness.make();
+    const before = harness.view.window;
+    harness.view.gestures = 'none';
+    const held = await harness.wheel(0, 0, { deltaY: -100, ctrlKey: true });
+    await harness.drag([200, 200], [300, 250]);
+    expect(held.defaultPrevented).toBe(false);
+    expect(harness.view.window).toEqual(before);
+    harness.view.gestures = 'free';
+    const plain = await harness.wheel(0, 0, { deltaY: -100 });
+    expect(plain.defaultPrevented).toBe(true);
+    expect(harness.view.window.x1).toBeLessThan(before.x1);
+  });
+
   test('by two fingers', async () => {
     const harness = await ViewHarness.make();
     const before = harness.view.window;
@@ -267,7 +281,7 @@ describe('reading a point', () => {
     expect(harness.view.window, 'the window stays').toEqual(before);
     expect(harness.picture.state.probe?.x).toBeGreaterThan((before.x0 + before.x1) / 2);
     expect(spoken).toHaveLength(2);
-    expect(spoken[1]).toMatch(/^x .*, y .*: class 0 .*%.*layer 2: \d+ of 64 units on\.$/);
+    expect(spoken[1]).toMatch(/^x .*, y .*: class [01] .*%, \d+ of 128 units on\.$/);
     await harness.press('Escape');
     expect(harness.picture.state.probe).toBeNull();
     expect(harness.frame.getAttribute('role')).toBe('group');
@@ -400,15 +414,14 @@ describe('words', () => {
     const sentence = (): string => harness.view.shadowRoot?.getElementById('description')?.textContent ?? '';
     expect(image?.getAttribute('aria-label')).toBe('Cells of the second network in the input plane');
     expect(image?.getAttribute('aria-describedby')).toBe('description');
-    const before = sentence();
     const cells = { distinct: 1234, gridWidth: 9, gridHeight: 9, overflow: false, largestShare: 0.1 };
     const models = harness.session.snapshot.models.map((model) => ({ ...model, cells }));
     harness.session.show({ state: 'running', step: 7, models });
     await harness.settle();
-    expect(sentence()).toBe(before);
+    expect(sentence()).toBe('The network with BN is training. Pause for its cells and its accuracy.');
     harness.session.show({ state: 'ready' });
     await harness.settle();
-    expect(sentence()).toBe('The network with BN at step 7: 1,234 cells seen, train accuracy –.');
+    expect(sentence()).toBe('The network with BN at step 7: 1,234 cells seen (sampled), train accuracy –.');
   });
 
   test('the legend names classes, marks and the lines that are drawn', async () => {

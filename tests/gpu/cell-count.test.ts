@@ -4,6 +4,7 @@ import { cellCount, decodeCellCount } from '../../src/gpu/kernels/cell-count.js'
 import { PartitionTile } from '../../src/gpu/kernels/partition-grid.js';
 import { tilesOf, tileValues } from '../../src/gpu/partition-tiles.js';
 import { readBuffer } from '../../src/gpu/readback.js';
+import { ScratchPool } from '../../src/gpu/shared-parts.js';
 import { gridCodes } from '../../src/training/reference/activation-code.js';
 import type { CodeGrid } from '../../src/training/backend.js';
 import { gpuTest, type GpuFixture } from '../support/gpu-fixture.js';
@@ -19,10 +20,11 @@ async function countOnGpu(
   const tile = resources.uniform('test.tile', PartitionTile.byteLength);
   const codes = resources.storage('test.codes', words.byteLength);
   const kernel = await compiler.compile(cellCount);
-  const counter = new CellCounter(device, kernel, resources, 'test', { tile, codes }, wordsPerPixel, slots);
+  const pool = new ScratchPool<GPUBuffer>(resources);
+  const counter = new CellCounter(device, kernel, resources, 'test', { tile, codes }, wordsPerPixel, pool, slots);
   const view = { x0: 0, x1: 1, y0: 0, y1: 1 };
   const start = device.createCommandEncoder();
-  counter.clear(start);
+  counter.begin(start);
   device.queue.submit([start.finish()]);
   for (const area of tilesOf(width, height, tilePixels)) {
     const encoded = new DataView(new ArrayBuffer(PartitionTile.byteLength));
@@ -41,7 +43,9 @@ async function countOnGpu(
     pass.end();
     device.queue.submit([encoder.finish()]);
   }
-  const areas = new Uint32Array(await readBuffer(device, counter.slots)).filter((_, index) => index % 2 === 1);
+  const table = counter.slots;
+  if (!table) throw new Error('The counter has no table.');
+  const areas = new Uint32Array(await readBuffer(device, table)).filter((_, index) => index % 2 === 1);
   return {
     ...decodeCellCount(await readBuffer(device, counter.counters)),
     areas: [...areas].filter((area) => area > 0),

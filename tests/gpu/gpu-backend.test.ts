@@ -1,8 +1,9 @@
 /** The WebGPU engine as a backend: reports, pictures, switches, failure, and what a steady frame may not do. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { GridBudget } from '../../src/gpu/grid-resolution.js';
 import { GpuTimer } from '../../src/gpu/gpu-timer.js';
 import { GpuRun } from '../../src/gpu/gpu-run.js';
-import { createGpuBackend, type GpuBackend } from '../../src/gpu/index.js';
+import { createGpuBackend, DeviceProvider, type GpuBackend } from '../../src/gpu/index.js';
 import type { Evaluation, Report, Run } from '../../src/training/backend.js';
 import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
 import { pictureWindow } from '../../src/training/datasets/data-window.js';
@@ -16,10 +17,10 @@ import { gridCodes } from '../../src/training/reference/activation-code.js';
 import { pictureStatistics } from '../../src/training/reference/statistics.js';
 import { evaluatedLoss } from '../support/rounding-spread.js';
 
-// Every engine compiles all of its kernels: up to 12 seconds of a software adapter's processor, which others may share.
+// The first engine compiles all kernels: up to 12 seconds of a software adapter's processor, which others may share.
 vi.setConfig({ testTimeout: 180_000 });
 
-const { config } = presets.notebook;
+const { config } = presets.circles;
 const small = { ...config, network: { ...config.network, hiddenWidths: [16, 16] } };
 const data = makeDataSet(small.data);
 const run: Run = {
@@ -42,6 +43,7 @@ const picture = (model: number, change: Partial<PictureRequest> = {}): PictureRe
   ...change,
 });
 
+const devices = new DeviceProvider(() => navigator.gpu);
 let backend: GpuBackend | null = null;
 afterEach(() => {
   vi.restoreAllMocks();
@@ -53,8 +55,7 @@ afterEach(() => {
 async function create(): Promise<{ engine: GpuBackend; reports: Report[]; canvases: HTMLCanvasElement[] }> {
   const canvases = [0, 1].map(() => document.body.appendChild(document.createElement('canvas')));
   const reports: Report[] = [];
-  backend = await createGpuBackend({
-    modelCount: 2,
+  backend = await createGpuBackend(devices, {
     acceptsSoftware: true,
     canvas: (model) => {
       const canvas = canvases[model];
@@ -134,9 +135,12 @@ describe('a run', () => {
     const { engine, reports } = await create();
     await engine.load(run);
     await settle(engine, 3, [picture(0), picture(1)], reports);
-    engine.setTraining({ ...run.training, batchSize: 32 });
+    engine.setTraining({ ...run.training, batchSize: 32, accuracyInTrainingMode: true });
     await settle(engine, 1, [picture(0), picture(1)], reports);
     expect(reports.at(-1)?.cursor).toEqual({ epoch: 1, batch: 1 });
+    const accuracies = reports.flatMap((report) => [...(report.models[1]?.batchAccuracies ?? [])]);
+    expect(accuracies.map(Number.isNaN)).toEqual([true, true, true, false]);
+    expect(32 * (accuracies[3] ?? NaN)).toBeOneOf(Array.from({ length: 33 }, (_, right) => right));
     const lossOf = (model: number): number => evaluationOf(reports, model)?.trainLoss ?? NaN;
     const moved = makeDataSet({ ...small.data, placement: { ...small.data.placement, dx: 4 } });
     engine.setData(moved);
@@ -280,7 +284,10 @@ test('memory that does not suffice for the textures of a picture loses the engin
 test('steady frames create nothing on the device', async () => {
   const { engine, reports } = await create();
   await engine.load(run);
+  // Both pictures are made in slices at the same time, so that each has had scratch of its own.
+  const affordable = vi.spyOn(GridBudget.prototype, 'affordable').mockReturnValue({ target: 2048, useful: 2048 });
   await settle(engine, 5, [picture(0), picture(1)], reports);
+  affordable.mockRestore();
   const created: string[] = [];
   const methods = [
     'createBuffer',

@@ -107,6 +107,17 @@ describe('the picture’s statistics', () => {
   }
 });
 
+gpuTest('rows whose logits tie are of the smaller class', async ({ gpu }) => {
+  const model = initialModel(spec);
+  tensorView(model.parameters, parameterLayout(spec).output.weight).fill(0);
+  const harness = await NetworkPassHarness.create(gpu, { data, models: [model], training, cursor: start });
+  harness.submit((encoder) => {
+    harness.pass.encodeStatistics(encoder, 0, 'data');
+    harness.pass.encodeEvaluation(encoder);
+  });
+  expect(new Set((await harness.verdicts(0)).classes)).toEqual(new Set([0]));
+});
+
 const switches: readonly { model: number; change: NormalizationSwitch }[] = [
   { model: 0, change: { to: 'batch', insert: 'align' } },
   { model: 0, change: { to: 'batch', insert: 'keep-function' } },
@@ -144,7 +155,7 @@ function continued(model: ModelState, optimizer: TrainingSpec['optimizer'], roun
 
 describe('switching batch normalization', () => {
   for (const { model, change } of switches) {
-    const name = change.to === 'batch' ? change.insert : `fold ${change.statistics}`;
+    const name = 'insert' in change ? change.insert : change.to === 'none' ? `fold ${change.statistics}` : change.to;
     for (const optimizer of ['sgd', 'adam'] as const) {
       gpuTest(`${name}, ${optimizer}: parameters, moments and running statistics`, async ({ gpu }) => {
         const { harness, models: before } = await trainedTwins(gpu, optimizer, 1e-3);
@@ -258,6 +269,50 @@ describe('numbers that go wrong', () => {
     harness.steps(5);
     expect((await harness.header(0)).steps).toBe(failureStep + 1);
   });
+
+  /** Beyond each limit, and short of it. `find_failure.wgsl` says what the codes mean. */
+  const parameters = parameterLayout(spec);
+  const biases: [what: string, bias: number, code: number][] = [
+    ['a loss beyond 1e12', 3e12, 1],
+    ['a loss short of 1e12, but a parameter', 1.2e12, 3],
+    ['the very last parameter below -1e6', -1.1e6, 3],
+    ['the very last parameter above -1e6', -0.9e6, 0],
+  ];
+  const faults = [
+    ...biases.map(([what, bias, code]) => ({
+      what,
+      code,
+      spoil: (model: ModelState) =>
+        tensorView(model.parameters, parameters.output.bias).set([bias], spec.classCount - 1),
+    })),
+    {
+      what: 'a gradient that overflows where loss and parameters do not',
+      code: 2,
+      // The last hidden layer is 0, its slope is not: only gradients see the large numbers on both sides of it.
+      spoil: (model: ModelState) => {
+        const [, below, last] = parameters.hidden;
+        tensorView(model.parameters, below!.bias).fill(1e15);
+        for (const slot of [last!.weight, last!.bias]) tensorView(model.parameters, slot).fill(0);
+        tensorView(model.parameters, parameters.output.weight).fill(1e30, 0, last!.width);
+        tensorView(model.parameters, parameters.output.bias).set([1]);
+      },
+    },
+  ];
+  for (const { what, code, spoil } of faults) {
+    gpuTest(`${what}: stops as the oracle does, or does not`, async ({ gpu }) => {
+      const model = initialModel(spec);
+      spoil(model);
+      const harness = await NetworkPassHarness.create(gpu, { data, models: [model], training, cursor: start });
+      const [before] = await harness.models();
+      const batch = gatherBatch(data.train, batchRows(data.train.count, training, start));
+      const { failure } = trainStep(before!, batch, training);
+      expect([null, 'loss', 'gradient', 'parameter'].indexOf(failure)).toBe(code);
+      harness.steps(1);
+      expect(await harness.header(0)).toEqual({ steps: 1, failureCode: code, failureStep: 0 });
+      // An update with a bad loss or gradient is not made.
+      if (code === 1 || code === 2) expect((await harness.models())[0]!.parameters).toEqual(before!.parameters);
+    });
+  }
 
   for (const poison of [NaN, Infinity, -Infinity]) {
     gpuTest(`${poison} in one weight is found at the next step`, async ({ gpu }) => {

@@ -21,8 +21,8 @@ import { trainingDefaults } from '../support/training-defaults.js';
 const data = makeDataSet(defaultDataConfig('circles'));
 
 const networks = [
-  { hiddenWidths: [64, 64], traces: [plain64, batch64] },
-  { hiddenWidths: [32, 32, 32], traces: [plain32, batch32] },
+  { hiddenWidths: [64, 64], traces: [plain64, batch64], accuracyInTrainingMode: true },
+  { hiddenWidths: [32, 32, 32], traces: [plain32, batch32], accuracyInTrainingMode: false },
 ] as const;
 
 /** Tolerances of the notes on the fixtures for float32 programs: 1e-6 up to step 100, then 20 times the spread. */
@@ -31,12 +31,14 @@ function lossTolerance(step: number, trace: (typeof networks)[number]['traces'][
 }
 
 describe('350 steps of the recorded runs', () => {
-  for (const { hiddenWidths, traces } of networks) {
-    gpuTest(`2-${hiddenWidths.join('-')}-2, both twins in the same dispatches`, async ({ gpu }) => {
+  for (const { hiddenWidths, traces, accuracyInTrainingMode } of networks) {
+    const name = `2-${hiddenWidths.join('-')}-2, both twins in the same dispatches`;
+    gpuTest(accuracyInTrainingMode ? `${name}, with the notebook’s accuracies` : name, async ({ gpu }) => {
       const spec: NetworkSpec = { ...smallSpec, hiddenWidths, classCount: 2, seed: 1337 };
       const models = [initialModel(spec), initialModel({ ...spec, normalization: 'batch' })];
       const cursor = { epoch: 0, batch: 0 };
-      const harness = await NetworkPassHarness.create(gpu, { data, models, training: trainingDefaults, cursor });
+      const training = { ...trainingDefaults, accuracyInTrainingMode };
+      const harness = await NetworkPassHarness.create(gpu, { data, models, training, cursor });
       for (const count of [1, 2, 7, 40, 100, 200]) harness.steps(count);
       expect(harness.pass.step).toBe(350);
 
@@ -48,12 +50,20 @@ describe('350 steps of the recorded runs', () => {
         );
         expect(Math.max(...worst)).toBeLessThan(1);
 
+        const accuracies = await harness.batchAccuracies(index);
+        trace.epoch_f64.accuracy_notebook.forEach((recorded, epoch) => {
+          const mean = accuracies.subarray(7 * epoch, 7 * epoch + 7).reduce((sum, share) => sum + share / 7, 0);
+          // One point more or less would be 1 / 448; a mean of 7 numbers in float32 rounds at 1e-7.
+          if (accuracyInTrainingMode) expect(Math.abs(mean - recorded), `epoch ${epoch}`).toBeLessThan(1e-6);
+          else expect(mean).toBeNaN();
+        });
+
         let oracle = models[index];
         let at = cursor;
         for (let step = 0; step < 350 && oracle; step++) {
-          const batch = gatherBatch(data.train, batchRows(data.train.count, trainingDefaults, at));
-          oracle = trainStep(oracle, batch, trainingDefaults).model;
-          at = advanceCursor(at, 1, stepsPerEpoch(trainingDefaults, data.train.count));
+          const batch = gatherBatch(data.train, batchRows(data.train.count, training, at));
+          oracle = trainStep(oracle, batch, training).model;
+          at = advanceCursor(at, 1, stepsPerEpoch(training, data.train.count));
         }
         const actual = trained[index];
         if (!oracle || !actual) throw new Error('a twin is missing');

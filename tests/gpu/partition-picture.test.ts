@@ -6,8 +6,10 @@ import type { PictureRequest } from '../../src/training/picture.js';
 import { gridCodes, pictureGrid } from '../../src/training/reference/activation-code.js';
 import { paintPicture } from '../../src/training/reference/paint.js';
 import { packFolded } from '../../src/gpu/folded-layout.js';
-import { PartitionPass } from '../../src/gpu/partition-pass.js';
-import type { PartitionPicture } from '../../src/gpu/partition-picture.js';
+import { DeviceParts } from '../../src/gpu/device-parts.js';
+import { pictureTimes } from '../../src/gpu/grid-resolution.js';
+import { compilePictureKernels, PartitionPass } from '../../src/gpu/partition-pass.js';
+import type { PartitionPicture, PictureKernels } from '../../src/gpu/partition-picture.js';
 import { readBuffer } from '../../src/gpu/readback.js';
 import { gpuTest, type GpuFixture } from '../support/gpu-fixture.js';
 import { randomFolded } from '../support/random-folded.js';
@@ -34,22 +36,22 @@ interface Shown {
   readonly frame: (change?: Partial<PictureRequest>, version?: number) => Promise<Uint8ClampedArray | null>;
 }
 
-let pass: Promise<PartitionPass> | null = null;
+let kernels: Promise<PictureKernels> | null = null;
 
 async function show(gpu: GpuFixture, network = folded, of: NetworkSpec = spec): Promise<Shown> {
   const { device, compiler, resources } = gpu;
-  pass ??= PartitionPass.create(device, compiler, navigator.gpu.getPreferredCanvasFormat(), false);
-  const shared = await pass;
+  kernels ??= compilePictureKernels(device, compiler, navigator.gpu.getPreferredCanvasFormat());
+  const shared = new PartitionPass(device, await kernels, new DeviceParts(() => resources), pictureTimes.hardware);
   await shared.prepare(of);
   const canvas = document.createElement('canvas');
   const buffer = resources.storageFrom('test.folded', packFolded(network));
-  const picture = shared.createPicture(resources, { label: 'test', canvas, folded: buffer, spec: of });
+  const picture = shared.createPicture(resources, { label: 'test', canvas: () => canvas, folded: buffer, spec: of });
   return {
     picture,
     canvas,
     async frame(change = {}, version = 1) {
       const encoder = device.createCommandEncoder();
-      const isRecorded = picture.encode(encoder, { ...request, ...change }, version, true);
+      const isRecorded = picture.encode(encoder, { ...request, ...change }, { version, normalization: 'none' }, true);
       device.queue.submit([encoder.finish()]);
       // In the task of the submission: later the canvas may have handed its texture on.
       const pixels = isRecorded ? pixelsOf(canvas) : null;

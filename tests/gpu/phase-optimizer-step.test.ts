@@ -27,43 +27,51 @@ const moments = [
   { step: 200_000, restartStep: { affine: 0, scaleShift: 0, output: 0 } },
 ];
 
+/** All sizes with one optimiser, and all optimisers at one size: neither knows of the other. */
+const cases = [
+  ...phaseCases.map((phaseCase) => ({ phaseCase, change: optimizers['adam']!, moment: moments[1]! })),
+  ...Object.values(optimizers).flatMap((change) =>
+    moments.map((moment) => ({ phaseCase: phaseCases[2]!, change, moment })),
+  ),
+];
+
 describe('optimizer_step', () => {
   for (const workgroupSize of workgroupSizes) {
     gpuTest(`updates parameters and moments, ${workgroupSize} threads`, async ({ gpu }) => {
-      for (const { batchSize, ...shape } of phaseCases) {
-        for (const change of Object.values(optimizers)) {
-          for (const moment of moments) {
-            const training = { ...trainingDefaults, ...change };
-            const next = uniformStream(2);
-            const random = (values: Float64Array, of: (number: number) => number) =>
-              values.map(() => Math.fround(of(next())));
-            const models = randomTwins({ ...smallSpec, ...shape }, 3).map((model) => ({
-              ...model,
-              ...moment,
-              firstMoment: random(model.firstMoment, (value) => 0.1 * value),
-              secondMoment: random(model.secondMoment, (value) => 0.01 * value * value),
-            }));
-            const plan = { firstStep: moment.step };
-            const phase = new PhaseHarness(gpu, { batchSize, ...shape }, { training, plan, models });
-            const gradients = models.map((model) => random(model.parameters, (value) => 0.1 * value));
-            gradients.forEach((gradient, model) => phase.writeGradient(model, gradient));
-            await phase.run(phases.optimizerStep, workgroupSize, outputs(phase));
-            models.forEach((model, index) => expectUpdated(phase, index, model, gradients[index]!, training));
-          }
-        }
+      for (const { phaseCase, change, moment } of cases) {
+        const training = { ...trainingDefaults, ...change };
+        const next = uniformStream(2);
+        const random = (values: Float64Array, of: (number: number) => number) =>
+          values.map(() => Math.fround(of(next())));
+        const [plain, batch] = randomTwins({ ...smallSpec, ...phaseCase }, 3) as [ModelState, ModelState];
+        const rms: ModelState = { ...batch, normalization: 'rms' };
+        const models = [plain, batch, rms].map((model) => ({
+          ...model,
+          ...moment,
+          firstMoment: random(model.firstMoment, (value) => 0.1 * value),
+          secondMoment: random(model.secondMoment, (value) => 0.01 * value * value),
+        }));
+        const phase = new PhaseHarness(gpu, phaseCase, { training, plan: { firstStep: moment.step }, models });
+        const gradients = models.map((model) => random(model.parameters, (value) => 0.1 * value));
+        gradients.forEach((gradient, model) => phase.writeGradient(model, gradient));
+        await phase.run(phases.optimizerStep, workgroupSize, outputs(phase));
+        models.forEach((model, index) => expectUpdated(phase, index, model, gradients[index]!, training));
       }
     });
   }
 });
 
-/** Parameters and moments of all tensors; of the plain network not scale and shift. */
+/** Parameters and moments of all tensors; of the plain network not scale and shift, under RMSNorm not the shift. */
 function outputs(phase: PhaseHarness) {
   const { parameterVectors, layers } = phase.packed;
   return phase.models.flatMap((model, index) =>
     [0, 1, 2].flatMap((section) => {
       const extent = (at: number, end: number) => phase.stateExtent(index, section * parameterVectors + at, end - at);
       if (model.normalization === 'batch') return [extent(0, parameterVectors)];
-      return layers.map((layer) => extent(layer.weight, layer.bias + layer.groups));
+      const affine = layers.map((layer) => extent(layer.weight, layer.bias + layer.groups));
+      if (model.normalization === 'none') return affine;
+      const scales = layers.slice(0, -1).map((layer) => extent(layer.scale, layer.scale + layer.groups));
+      return [...affine, ...scales];
     }),
   );
 }

@@ -45,13 +45,13 @@ async function wrongKernels(gpu: GpuFixture, { file, right, wrong }: Mistake): P
 
 describe('the self-test', () => {
   gpuTest('passes on the kernels as they are', async ({ gpu }) => {
-    await selfTest(gpu.device, await rightKernels(gpu));
+    await selfTest(gpu.device, await rightKernels(gpu), gpu.resources);
   });
 
   for (const mistake of mistakes) {
     gpuTest(`refuses ${mistake.wrong} for ${mistake.right} in ${mistake.file}`, async ({ gpu }) => {
       const kernels = await wrongKernels(gpu, mistake);
-      await expect(selfTest(gpu.device, kernels)).rejects.toThrow(GpuUnavailableError);
+      await expect(selfTest(gpu.device, kernels, gpu.resources)).rejects.toThrow(GpuUnavailableError);
     });
   }
 });

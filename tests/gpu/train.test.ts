@@ -2,8 +2,8 @@
 import { describe, expect } from 'vitest';
 import type { NetworkSpec } from '../../src/training/network-spec.js';
 import { parameterLayout } from '../../src/training/parameter-layout.js';
-import { lossAndGradients } from '../../src/training/reference/gradients.js';
-import { batchRows, gatherBatch, trainStep } from '../../src/training/reference/training-step.js';
+import { forwardPass, lossAndGradients } from '../../src/training/reference/gradients.js';
+import { batchRows, gatherBatch, trainStep, type Batch } from '../../src/training/reference/training-step.js';
 import { tensorView } from '../../src/training/reference/tensor-view.js';
 import { advanceCursor, stepsPerEpoch, type TrainingSpec } from '../../src/training/training-spec.js';
 import type { ModelState } from '../../src/training/model-state.js';
@@ -38,7 +38,7 @@ describe('one step from random parameters', () => {
             spec.inputDimension,
             spec.classCount,
           );
-          const training = { ...trainingDefaults, batchSize };
+          const training = { ...trainingDefaults, batchSize, accuracyInTrainingMode: true };
           const harness = new NetworkHarness(gpu, data, randomTwins(spec, 3), training);
           await harness.run(train, harness.trainingPlan({ stepCount: 1 }), workgroupSize);
           for (const [index, model] of harness.models.entries()) {
@@ -51,6 +51,7 @@ describe('one step from random parameters', () => {
             const moved = roundingSeeds.map((seed) =>
               roundedGradients(model, batch.positions, batch.labels, batchSize, seed),
             );
+            expectBatchAccuracy(result.batchAccuracies[0], model, batch, training);
             // The mean over the batch rounds as any other number.
             const lossSpread = Math.max(...moved.map(({ loss }) => Math.abs(loss - expected.loss)));
             expect(Math.abs((result.losses[0] ?? NaN) - expected.loss)).toBeLessThanOrEqual(
@@ -103,6 +104,27 @@ function expectGradients(
   }
 }
 
+/** Logits nearer to each other than this, relative, may change places: what 1e-5 of a gradient leaves open and more. */
+const UNDECIDED = 1e-3;
+
+/** The share that the oracle classifies right after the step, but for samples whose two largest logits all but tie. */
+function expectBatchAccuracy(
+  actual: number | undefined,
+  model: ModelState,
+  batch: Batch,
+  training: TrainingSpec,
+): void {
+  const { model: stepped, batchAccuracy } = trainStep(model, batch, training);
+  const C = model.spec.classCount;
+  const { logits } = forwardPass(stepped, batch.positions, batch.size);
+  const undecided = Array.from({ length: batch.size }, (_, b) => {
+    const [first = NaN, second = NaN] = logits.slice(b * C, (b + 1) * C).sort((a, b) => b - a);
+    return first - second <= UNDECIDED * Math.max(Math.abs(first), Math.abs(second), 1);
+  }).filter(Boolean).length;
+  expect(undecided).toBeLessThan(batch.size);
+  expect(Math.abs((actual ?? NaN) - batchAccuracy)).toBeLessThan((undecided + 1e-3) / batch.size);
+}
+
 const distance = (a: Float64Array, b: Float64Array): number =>
   Math.hypot(...a.map((value, i) => value - (b[i] ?? NaN)));
 
@@ -111,13 +133,15 @@ function trainOnCpu(start: ModelState, data: ReturnType<typeof dataSet>, trainin
   let model = start;
   let cursor = { epoch: 0, batch: 0 };
   const losses: number[] = [];
+  const batchAccuracies: number[] = [];
   for (let step = 0; step < count; step++) {
     const result = trainStep(model, gatherBatch(data.train, batchRows(data.train.count, training, cursor)), training);
     losses.push(result.loss);
+    batchAccuracies.push(result.batchAccuracy);
     model = result.model;
     cursor = advanceCursor(cursor, 1, stepsPerEpoch(training, data.train.count));
   }
-  return { model, losses };
+  return { model, losses, batchAccuracies };
 }
 
 const optimizers: Record<string, Partial<TrainingSpec>> = {
@@ -129,6 +153,7 @@ const optimizers: Record<string, Partial<TrainingSpec>> = {
   'adam with weight decay': { optimizer: 'adam', learningRate: 0.01, weightDecay: 0.01 },
   adamw: { optimizer: 'adamw', learningRate: 0.01, weightDecay: 0.1 },
   'shuffled batches': { batchOrder: 'shuffled', seed: 77 },
+  'accuracy in training mode': { accuracyInTrainingMode: true },
 };
 
 describe('thirteen steps over several epochs', () => {
@@ -145,7 +170,9 @@ describe('thirteen steps over several epochs', () => {
       for (const [index, start] of harness.models.entries()) {
         const expected = trainOnCpu(start, data, training, 13);
         const actual = await harness.model(index);
-        const { losses } = await harness.results(index);
+        const { losses, batchAccuracies } = await harness.results(index);
+        // Shares of 16, or NaN where nobody asked.
+        expect([...batchAccuracies.subarray(0, 13)]).toEqual(expected.batchAccuracies);
         // 13 steps of a tame run in float32: the reference traces differ by under 1e-6 between float32 and float64.
         expected.losses.forEach((loss, step) => expect(Math.abs((losses[step] ?? NaN) - loss)).toBeLessThan(2e-6));
         expect(relativeError(actual.runningStatistics, expected.model.runningStatistics)).toBeLessThan(1e-5);
@@ -159,5 +186,22 @@ describe('thirteen steps over several epochs', () => {
         }
       }
     });
+  }
+});
+
+gpuTest('samples whose logits tie after the step are of the smaller class', async ({ gpu }) => {
+  // A head of zeros that no step moves.
+  const twins = randomTwins(smallSpec, 4).map((model) => {
+    const { output } = parameterLayout(smallSpec);
+    for (const slot of [output.weight, output.bias]) tensorView(model.parameters, slot).fill(0);
+    return model;
+  });
+  const data = dataSet(randomPoints(40, 2, 3, 8), 2, 3);
+  const training = { ...trainingDefaults, batchSize: 16, learningRate: 0, accuracyInTrainingMode: true };
+  const harness = new NetworkHarness(gpu, data, twins, training);
+  await harness.run(train, harness.trainingPlan({ stepCount: 1 }));
+  for (const index of [0, 1]) {
+    const share = data.train.labels.subarray(0, 16).filter((label) => label === 0).length / 16;
+    expect((await harness.results(index)).batchAccuracies[0]).toBe(share);
   }
 });

@@ -23,14 +23,18 @@ export class FakeBackend implements Backend {
   readonly description: string;
   patienceMs = 10_000;
   wantsFrame = false;
+  owesReport = false;
+  readMs = 0;
   onReport: ((report: Report) => void) | null = null;
   onLost: ((reason: string) => void) | null = null;
 
   readonly runs: Run[] = [];
+  readonly restores: Run[] = [];
   readonly frames: FrameRequest[] = [];
   readonly trainings: TrainingSpec[] = [];
   readonly data: DataSet[] = [];
   readonly switches: { model: number; change: NormalizationSwitch; step: number }[] = [];
+  hasLeftPictures = false;
   isDisposed = false;
 
   /** Refuses frames while true, as an engine with two submissions in flight does. */
@@ -63,6 +67,15 @@ export class FakeBackend implements Backend {
     this.#trainCount = run.data.train.count;
   }
 
+  restore(run: Run): void {
+    this.restores.push(run);
+    this.step = run.models[0]?.step ?? 0;
+    this.#reported = this.step;
+    this.#cursor = run.cursor;
+    this.#models = [...run.models];
+    this.#training = run.training;
+  }
+
   setTraining(training: TrainingSpec): void {
     this.trainings.push(training);
     if (training.batchSize !== this.#training?.batchSize && this.#cursor.batch > 0) {
@@ -93,7 +106,7 @@ export class FakeBackend implements Backend {
     return { stepsTaken, drawn: true };
   }
 
-  /** Reports everything up to now; the loss of step s is 1 / (1 + s). */
+  /** Reports everything up to now; the loss of step s is 1 / (1 + s), its accuracy s / (1 + s). */
   report(change: (model: number) => Partial<ModelReport> = () => ({})): void {
     const firstStep = this.#reported;
     const values = Float32Array.from({ length: this.step - firstStep }, (_, index) => 1 / (1 + firstStep + index));
@@ -103,6 +116,7 @@ export class FakeBackend implements Backend {
       cursor: this.#cursor,
       models: this.#models.map((_, model) => ({
         losses: { firstStep, values },
+        batchAccuracies: values.map((loss) => 1 - loss),
         evaluation: null,
         cells: null,
         failure: null,
@@ -123,6 +137,10 @@ export class FakeBackend implements Backend {
 
   readCodes(): Promise<CodeGrid> {
     return Promise.reject(new Error('The fake engine draws nothing.'));
+  }
+
+  leavePictures(): void {
+    this.hasLeftPictures = true;
   }
 
   dispose(): void {
@@ -194,6 +212,7 @@ export const plainTraining: TrainingSpec = {
   weightDecay: 0,
   batchSize: 10,
   batchOrder: 'sequential',
+  accuracyInTrainingMode: false,
   epochs: 30,
   seed: 0,
 };
@@ -210,11 +229,13 @@ export const plainConfig: ExperimentConfig = {
     testFraction: 0,
     placement: { dx: 0, dy: 0, scale: 1, rotation: 0 },
     customPoints: [],
+    order: 'shuffled',
   },
   network: {
     hiddenWidths: [3],
     activation: 'relu',
     negativeSlope: 0.1,
+    groups: 1,
     initializer: 'lecun-normal',
     biasInitializer: 'zero',
     seed: 1,

@@ -1,6 +1,9 @@
+import { unmoved } from '../../src/training/data-set.js';
 import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
 import { networkSpecs, validateExperiment, type ExperimentConfig } from '../../src/training/experiment-config.js';
 import { initialModel } from '../../src/training/initialize.js';
+import type { PlacedBatch } from '../../src/training/last-batch.js';
+import type { Normalization } from '../../src/training/network-spec.js';
 import type { ModelState } from '../../src/training/model-state.js';
 import { presets } from '../../src/training/presets.js';
 import type { ModelSnapshot, Session, SessionSnapshot, ViewRequest } from '../../src/training/session.js';
@@ -8,8 +11,15 @@ import type { ModelSnapshot, Session, SessionSnapshot, ViewRequest } from '../..
 /** One thing that the page asked of the session. */
 export type Call = readonly [method: string, ...parameters: readonly unknown[]];
 
-export function emptyModel(normalization: 'none' | 'batch'): ModelSnapshot {
-  const curves = { lossSteps: [], losses: [], accuracySteps: [], trainAccuracies: [], testAccuracies: [] };
+export function emptyModel(normalization: Normalization): ModelSnapshot {
+  const curves = {
+    lossSteps: [],
+    losses: [],
+    batchAccuracies: [],
+    accuracySteps: [],
+    trainAccuracies: [],
+    testAccuracies: [],
+  };
   return { normalization, loss: NaN, evaluation: null, cells: null, curves };
 }
 
@@ -18,27 +28,38 @@ export class FakeSession implements Session {
   readonly calls: Call[] = [];
   readonly views = new Map<number, () => ViewRequest | null>();
   models: readonly ModelState[] | null;
+  firstModels: readonly ModelState[] | null;
+  modelsBatch: PlacedBatch;
   transitionMs = 400;
+  isResting = false;
   stepsPerSecond = 25;
   #snapshot: SessionSnapshot;
   readonly #listeners = new Set<() => void>();
 
-  constructor(config: ExperimentConfig = presets.notebook.config) {
+  constructor(config: ExperimentConfig = presets.circles.config) {
     const data = makeDataSet(config.data);
+    this.modelsBatch = { cursor: { epoch: 0, batch: 0 }, training: config.training };
     this.models = networkSpecs(config, data).map(initialModel);
+    this.firstModels = this.models;
     this.#snapshot = {
       number: 0,
       state: 'ready',
       engine: { kind: 'cpu', description: 'A test.' },
       config,
       data,
+      areWeightsGiven: false,
       step: 0,
       epoch: 0,
+      cursor: { epoch: 0, batch: 0 },
       stepsPerEpoch: 7,
-      lastBatch: { cursor: { epoch: 0, batch: 0 }, training: config.training },
       endStep: 350,
       models: config.normalizations.map(emptyModel),
       marks: [],
+      changes: [],
+      history: { start: config, edits: [] },
+      replay: null,
+      time: { firstStep: 0, lastStep: 0, isPast: false },
+      original: null,
       divergence: null,
       notice: null,
       failure: null,
@@ -111,15 +132,30 @@ export class FakeSession implements Session {
     this.#change({ ...this.#snapshot.config, ...change });
   }
 
-  loadExperiment(config: ExperimentConfig): void {
-    this.calls.push(['loadExperiment', config]);
-    this.#change(config);
+  loadExperiment(config: ExperimentConfig, weights: readonly ModelState[] | 'given' | null = null): void {
+    this.calls.push(weights ? ['loadExperiment', config, weights] : ['loadExperiment', config]);
+    if (weights && weights !== 'given') this.models = weights;
+    const { areWeightsGiven: wereGiven, config: before } = this.#snapshot;
+    const areKept = wereGiven && config.data.classCount === before.data.classCount;
+    const areWeightsGiven = weights === 'given' ? areKept : weights !== null;
+    this.#change(config, { areWeightsGiven });
+  }
+
+  openMoment(config: ExperimentConfig, moment: Parameters<Session['openMoment']>[1]): void {
+    this.calls.push(['openMoment', config, moment]);
+    this.#change(config, { step: moment.step });
   }
 
   placeData(placement: ExperimentConfig['data']['placement']): void {
     this.calls.push(['placeData', placement]);
     const { config } = this.#snapshot;
     this.#change({ ...config, data: { ...config.data, placement } });
+  }
+
+  movePoints(customPoints: ExperimentConfig['data']['customPoints']): void {
+    this.calls.push(['movePoints', customPoints]);
+    const { config } = this.#snapshot;
+    this.#change({ ...config, data: { ...config.data, customPoints, placement: unmoved } });
   }
 
   switchNormalization(model: number, to: 'none' | 'batch', insert: 'align' | 'keep-function'): void {
@@ -129,6 +165,22 @@ export class FakeSession implements Session {
       models: models.map((one, index) => (index === model ? { ...one, normalization: to } : one)),
       marks: [...marks, { step, model, to, how: to === 'batch' ? insert : 'fold' }],
     });
+  }
+
+  goTo(step: number): void {
+    this.calls.push(['goTo', step]);
+    const { time } = this.#snapshot;
+    this.show({ step: Math.min(step, time.lastStep), time: { ...time, isPast: step < time.lastStep } });
+  }
+
+  returnToOriginal(): void {
+    this.calls.push(['returnToOriginal']);
+    this.show({ original: null });
+  }
+
+  dismissOriginal(): void {
+    this.calls.push(['dismissOriginal']);
+    this.show({ original: null });
   }
 
   goBackWithHalfRate(): void {
@@ -145,14 +197,26 @@ export class FakeSession implements Session {
     this.calls.push(['requestPaint']);
   }
 
+  requestModels(): void {
+    this.calls.push(['requestModels']);
+  }
+
+  rest(): void {
+    this.calls.push(['rest']);
+  }
+
+  wake(): void {
+    this.calls.push(['wake']);
+  }
+
   dispose(): void {
     this.calls.push(['dispose']);
     this.#snapshot = { ...this.#snapshot, state: 'disposed' };
   }
 
-  #change(config: ExperimentConfig): void {
+  #change(config: ExperimentConfig, more: Partial<SessionSnapshot> = {}): void {
     const data = makeDataSet(config.data);
     validateExperiment(config, data);
-    this.show({ config, data });
+    this.show({ config, data, ...more });
   }
 }

@@ -2,6 +2,7 @@
 import { expect } from 'vitest';
 import type { FoldedNetwork } from '../../src/training/model-state.js';
 import type { ViewWindow } from '../../src/training/picture.js';
+import { isCurved } from '../../src/training/reference/fold.js';
 import { foldedLayout, packFolded } from '../../src/gpu/folded-layout.js';
 import { PartitionTile } from '../../src/gpu/kernels/partition-grid.js';
 import { gridKernels, prepareGridKernels, type GridKernels } from '../../src/gpu/grid-kernels.js';
@@ -52,7 +53,8 @@ export async function runGrid(gpu: GpuFixture, run: GridRun): Promise<GridResult
   const widths = folded.layers.map((layer) => layer.width);
   const layout = foldedLayout({ hiddenWidths: widths.slice(0, -1), classCount: widths.at(-1) ?? 0 });
   const kernels = sharedKernels(compiler, workgroupSize);
-  await prepareGridKernels(kernels, layout);
+  const normalizer = folded.layers[0]?.normalizer;
+  await prepareGridKernels(kernels, layout, isCurved(folded));
   const tiles = tilesOf(width, height, tilePixels);
   // One more row of blocks than needed stays untouched behind every buffer's used part.
   const grid = new PartitionGrid(
@@ -62,8 +64,12 @@ export async function runGrid(gpu: GpuFixture, run: GridRun): Promise<GridResult
     layout,
     folded.slopeBelowZero,
     tilePixels + 8 * width + 64,
+    isCurved(folded),
   );
-  const program = grid.program('test', resources.storageFrom('test.network', packFolded(folded)));
+  const network = resources.storageFrom('test.network', packFolded(folded));
+  const program = normalizer
+    ? grid.curvedProgram(resources, 'test', network, normalizer)
+    : grid.program('test', network);
   const result = {
     words: new Uint32Array(grid.wordsPerPixel * width * height),
     distances: widths.slice(0, -1).map(() => new Uint8Array(width * height)),

@@ -1,4 +1,5 @@
 import '../../src/components/spline-lab/define.js';
+import '../../src/components/spline-lab/later-parts.js';
 import type { SplineLab } from '../../src/components/spline-lab/spline-lab.js';
 import { FakeSession } from './fake-session.js';
 import { find, mount, nextFrames, textOf } from './settle.js';

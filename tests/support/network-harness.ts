@@ -10,6 +10,7 @@ import {
   LOSS_RING,
   NetworkTable,
   RESULT_HEADER,
+  RESULT_WORDS,
   scratchLayout,
   type DispatchPlan,
 } from '../../src/gpu/network-table.js';
@@ -83,13 +84,20 @@ export class NetworkHarness {
     return this.buffers.readModel(await readBuffer(this.gpu.device, this.buffers.state), index, rest);
   }
 
-  async results(
-    model: number,
-  ): Promise<{ steps: number; failureCode: number; failureStep: number; losses: Float32Array }> {
+  async results(model: number): Promise<{
+    steps: number;
+    failureCode: number;
+    failureStep: number;
+    losses: Float32Array;
+    batchAccuracies: Float32Array;
+  }> {
     const bytes = await readBuffer(this.gpu.device, this.buffers.results);
-    const begin = 4 * model * (RESULT_HEADER + LOSS_RING);
+    const begin = 4 * model * RESULT_WORDS;
     const [steps = NaN, failureCode = NaN, failureStep = NaN] = new Uint32Array(bytes, begin, 3);
-    return { steps, failureCode, failureStep, losses: new Float32Array(bytes, begin + 4 * RESULT_HEADER, LOSS_RING) };
+    const rings = begin + 4 * RESULT_HEADER;
+    const losses = new Float32Array(bytes, rings, LOSS_RING);
+    const batchAccuracies = new Float32Array(bytes, rings + 4 * LOSS_RING, LOSS_RING);
+    return { steps, failureCode, failureStep, losses, batchAccuracies };
   }
 }
 

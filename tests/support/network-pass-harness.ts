@@ -1,16 +1,19 @@
 /** A NetworkPass on given twins, with blocking reads of what it computes. */
 import type { Run } from '../../src/training/backend.js';
 import type { ModelState } from '../../src/training/model-state.js';
-import { compileNetworkKernels } from '../../src/gpu/network-kernels.js';
+import { curvedNormalizations } from '../../src/gpu/gpu-run.js';
+import { compileNetworkKernels, withSampleNorms } from '../../src/gpu/network-kernels.js';
 import { NetworkPass } from '../../src/gpu/network-pass.js';
 import { stateVectors, unpackStatistics } from '../../src/gpu/network-layout.js';
-import { LOSS_RING, RESULT_HEADER } from '../../src/gpu/network-table.js';
+import { LOSS_RING, RESULT_HEADER, RESULT_WORDS } from '../../src/gpu/network-table.js';
 import { readBuffer } from '../../src/gpu/readback.js';
 import type { GpuFixture } from './gpu-fixture.js';
 
 export class NetworkPassHarness {
   static async create(gpu: GpuFixture, run: Run): Promise<NetworkPassHarness> {
-    const kernels = await compileNetworkKernels(gpu.compiler, true);
+    const base = await compileNetworkKernels(gpu.compiler, true);
+    const isCurved = curvedNormalizations(run.models).length > 0;
+    const kernels = isCurved ? await withSampleNorms(gpu.compiler, true, base) : base;
     return new NetworkPassHarness(gpu, new NetworkPass(gpu.device, gpu.resources, kernels, run));
   }
 
@@ -36,16 +39,17 @@ export class NetworkPassHarness {
 
   async losses(model: number): Promise<Float32Array> {
     const bytes = await readBuffer(this.gpu.device, this.pass.buffers.results);
-    return new Float32Array(bytes, 4 * (model * (RESULT_HEADER + LOSS_RING) + RESULT_HEADER), LOSS_RING);
+    return new Float32Array(bytes, 4 * (model * RESULT_WORDS + RESULT_HEADER), LOSS_RING);
+  }
+
+  async batchAccuracies(model: number): Promise<Float32Array> {
+    const bytes = await readBuffer(this.gpu.device, this.pass.buffers.results);
+    return new Float32Array(bytes, 4 * (model * RESULT_WORDS + RESULT_HEADER + LOSS_RING), LOSS_RING);
   }
 
   async header(model: number): Promise<{ steps: number; failureCode: number; failureStep: number }> {
     const bytes = await readBuffer(this.gpu.device, this.pass.buffers.results);
-    const [steps = NaN, failureCode = NaN, failureStep = NaN] = new Uint32Array(
-      bytes,
-      4 * model * (RESULT_HEADER + LOSS_RING),
-      3,
-    );
+    const [steps = NaN, failureCode = NaN, failureStep = NaN] = new Uint32Array(bytes, 4 * model * RESULT_WORDS, 3);
     return { steps, failureCode, failureStep };
   }
 

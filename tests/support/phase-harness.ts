@@ -11,7 +11,7 @@ import type { TrainingSpec } from '../../src/training/training-spec.js';
 import type { KernelDefinition } from '../../src/gpu/kernel.js';
 import type { NetworkBindings } from '../../src/gpu/kernels/network-kernels.js';
 import { packParameters, stateVectors, type NetworkLayout } from '../../src/gpu/network-layout.js';
-import { LOSS_RING, RESULT_HEADER, type DispatchPlan } from '../../src/gpu/network-table.js';
+import { RESULT_HEADER, RESULT_WORDS, type DispatchPlan } from '../../src/gpu/network-table.js';
 import { readBuffer } from '../../src/gpu/readback.js';
 import type { GpuFixture } from './gpu-fixture.js';
 import { dataSet, NetworkHarness, POISON_BITS } from './network-harness.js';
@@ -120,6 +120,14 @@ export class PhaseHarness {
     this.#write('scratch', this.#scratchWord(model, at), rows);
   }
 
+  /** [B, features] into rows that no padded features follow. */
+  writeRowsOf(model: number, at: number, values: Float64Array, features: number, behind: number): void {
+    const stride = 4 * this.plan.scratch.vectors;
+    const rows = new Float32Array(features * stride).fill(behind);
+    for (let i = 0; i < values.length; i++) rows[(i % features) * stride + Math.floor(i / features)] = values[i]!;
+    this.#write('scratch', this.#scratchWord(model, at), rows);
+  }
+
   /** [width], padded with zeros to whole vec4f. */
   writeVector(model: number, at: number, values: Float64Array): void {
     const padded = new Float32Array(4 * Math.ceil(values.length / 4));
@@ -151,7 +159,7 @@ export class PhaseHarness {
 
   /** The slot of the first loss. */
   lossExtent(model: number): Extent {
-    return { buffer: 'results', begin: model * (RESULT_HEADER + LOSS_RING) + RESULT_HEADER, length: 1 };
+    return { buffer: 'results', begin: model * RESULT_WORDS + RESULT_HEADER, length: 1 };
   }
 
   /** Runs the phase on both models; it must fill `outputs` and leave every other word, guards too, as it was. */
@@ -188,6 +196,17 @@ export class PhaseHarness {
       }
     }
     return values;
+  }
+
+  /** [B, features] of rows that no padded features follow. */
+  rowsOf(model: number, at: number, features: number): Float64Array {
+    const stride = 4 * this.plan.scratch.vectors;
+    const begin = this.#scratchWord(model, at);
+    const all = this.#floats('scratch').subarray(begin, begin + features * stride);
+    return Float64Array.from(
+      { length: this.batchSize * features },
+      (_, i) => all[(i % features) * stride + Math.floor(i / features)]!,
+    );
   }
 
   /** Numbers behind the batch in rows of `features`. */

@@ -1,5 +1,5 @@
 import type { FoldedNetwork } from '../../src/training/model-state.js';
-import type { NetworkSpec } from '../../src/training/network-spec.js';
+import type { NetworkSpec, SampleNorm } from '../../src/training/network-spec.js';
 
 /**
  * A folded network with weights of variance 2 / inputs and biases of variance 1 (0.25 beyond the first layer), all
@@ -24,6 +24,17 @@ export function randomFolded(
     return layer;
   });
   return { slopeBelowZero, layers };
+}
+
+/** The same network with normalisers of single samples behind its hidden layers, gammas about 1, betas about 0. */
+export function randomCurved(folded: FoldedNetwork, norm: SampleNorm, seed: number): FoldedNetwork {
+  const normal = normals(seed);
+  const layers = folded.layers.map((layer, index) => {
+    if (index === folded.layers.length - 1) return layer;
+    const draw = (mean: number) => Float64Array.from({ length: layer.width }, () => Math.fround(mean + 0.3 * normal()));
+    return { ...layer, normalizer: { ...norm, scale: draw(1), shift: draw(0) } };
+  });
+  return { ...folded, layers };
 }
 
 /** Uniform numbers of (0, 1) from a 32-bit counter hash. */

@@ -14,6 +14,7 @@ export const smallSpec: NetworkSpec = {
   hiddenWidths: [5, 4],
   activation: 'relu',
   negativeSlope: 0.1,
+  groups: 1,
   normalization: 'none',
   classCount: 3,
   initializer: 'lecun-normal',

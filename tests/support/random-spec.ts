@@ -6,6 +6,7 @@ export const trainingNetworkSpec = (hiddenWidths: readonly number[], classCount 
   hiddenWidths,
   activation: 'relu',
   negativeSlope: 0,
+  groups: 1,
   normalization: 'none',
   classCount,
   initializer: 'lecun-normal',

@@ -1,14 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { parseSafetensors, type SafetensorsFile } from './safetensors-format.js';
+import * as product from '../../src/io/safetensors.js';
+import type { Tensor } from '../../src/io/safetensors.js';
 
-export type { SafetensorsFile, Tensor } from './safetensors-format.js';
+/** A file of the fixtures with all its tensors read. */
+export interface SafetensorsFile {
+  readonly tensors: ReadonlyMap<string, Tensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
 
-/**
- * Reads a .safetensors file of F64, F32, I32 and U8 tensors.
- *
- * @param path absolute, or relative to the root of the repository
- * @throws Error naming a tensor of another type
- */
+/** @param path absolute, or relative to the root of the repository */
 export function readSafetensors(path: string): SafetensorsFile {
-  return parseSafetensors(path, new Uint8Array(readFileSync(path)));
+  const { entries, metadata, tensor } = product.readSafetensors(path, new Uint8Array(readFileSync(path)));
+  return { tensors: new Map([...entries.keys()].map((name) => [name, tensor(name)])), metadata };
 }

@@ -10,6 +10,8 @@ import { trainingDefaults } from './training-defaults.js';
 
 const folder = 'tests/fixtures/traces';
 
+const recordedNormalizations = { none: 'none', bn: 'batch', ln: 'layer', gn: 'group' } as const;
+
 /** A recorded training run: see the fields' meaning in tests/fixtures/README.md. */
 export interface Trace {
   readonly name: string;
@@ -19,6 +21,8 @@ export interface Trace {
     readonly norm: 'none' | 'bn' | 'ln' | 'gn';
     readonly act: 'relu' | 'leaky';
     readonly slope: number;
+    /** gn only. */
+    readonly groups?: number;
   };
   readonly init_seed: number;
   readonly optimizer: {
@@ -75,7 +79,8 @@ export function traceNetworkSpec({ spec, init_seed }: Pick<Trace, 'spec' | 'init
     hiddenWidths: spec.sizes.slice(1, -1),
     activation: spec.act === 'leaky' ? 'leaky-relu' : 'relu',
     negativeSlope: spec.slope,
-    normalization: spec.norm === 'bn' ? 'batch' : 'none',
+    normalization: recordedNormalizations[spec.norm],
+    groups: spec.groups ?? 1,
     classCount: spec.sizes.at(-1)!,
     initializer: 'lecun-normal',
     biasInitializer: 'zero',
@@ -83,18 +88,28 @@ export function traceNetworkSpec({ spec, init_seed }: Pick<Trace, 'spec' | 'init
   };
 }
 
+/** What the files call a tensor of `parameterLayout`: scale and shift after their normaliser. */
+export function recordedName(tensor: string, norm: Trace['spec']['norm']): string {
+  return tensor.replace(/^bn/, norm);
+}
+
 /** A network from tensors called `prefix` + PyTorch's names. Running statistics that are missing stay 0 and 1. */
-export function modelFromTensors(spec: NetworkSpec, { tensors }: SafetensorsFile, prefix: string): ModelState {
+export function modelFromTensors(
+  spec: NetworkSpec,
+  { tensors }: SafetensorsFile,
+  prefix: string,
+  norm: Trace['spec']['norm'] = 'bn',
+): ModelState {
   const layout = parameterLayout(spec);
   const parameters = new Float64Array(layout.parameterCount);
   const runningStatistics = new Float64Array(layout.statisticsCount);
   for (const { name, offset } of layout.tensors) {
-    const values = tensors.get(prefix + name)?.data;
+    const values = tensors.get(prefix + recordedName(name, norm))?.data;
     if (values) parameters.set(values, offset);
     else if (!name.startsWith('bn')) throw new Error(`tensor ${prefix}${name} is missing`);
   }
   layout.hidden.forEach(({ statisticsOffset, width, scale }, l) => {
-    if (!tensors.has(`${prefix}bn${l + 1}.weight`)) parameters.fill(1, scale.offset, scale.offset + width);
+    if (!tensors.has(`${prefix}${norm}${l + 1}.weight`)) parameters.fill(1, scale.offset, scale.offset + width);
     runningStatistics.fill(1, statisticsOffset + width, statisticsOffset + 2 * width);
     runningStatistics.set(tensors.get(`${prefix}bn${l + 1}.running_mean`)?.data ?? [], statisticsOffset);
     runningStatistics.set(tensors.get(`${prefix}bn${l + 1}.running_var`)?.data ?? [], statisticsOffset + width);

@@ -1,40 +1,12 @@
-import { expose } from 'comlink';
 import { describe, expect, it } from 'vitest';
 import { presets } from '../../src/training/presets.js';
 import { createCpuBackend } from '../../src/training/reference/cpu-backend.js';
-import { CpuEngine } from '../../src/training/reference/cpu-engine.js';
 import { TrainingSession } from '../../src/training/session.js';
+import { WorkerPool } from '../../src/training/workers/worker-pool.js';
 import { HandTimers, plainView } from '../support/fake-backend.js';
 
-/** The Worker's engine in this thread, behind a channel as a Worker is. */
-class LocalWorker extends EventTarget implements Worker {
-  readonly onmessage = null;
-  readonly onmessageerror = null;
-  readonly onerror = null;
-  readonly #channel = new MessageChannel();
-
-  constructor() {
-    super();
-    const { port1, port2 } = this.#channel;
-    expose(new CpuEngine(), port1);
-    port2.addEventListener('message', (event) =>
-      this.dispatchEvent(new MessageEvent('message', { data: event.data as unknown })),
-    );
-    port2.start();
-  }
-
-  postMessage(message: unknown): void {
-    this.#channel.port2.postMessage(message);
-  }
-
-  terminate(): void {
-    this.#channel.port2.close();
-  }
-}
-
-function createBackend() {
-  return createCpuBackend({ description: 'test', present: () => {}, createWorker: () => new LocalWorker() });
-}
+/** Engines on this thread, in slices of time. */
+const workers = new WorkerPool({ startWorker: null });
 
 /** Frames as fast as the thread allows; what the engine answers comes in between. */
 function createSession(preset: keyof typeof presets) {
@@ -47,7 +19,7 @@ function createSession(preset: keyof typeof presets) {
     config,
     clock,
     timers: new HandTimers(),
-    createBackend: () => Promise.resolve(createBackend()),
+    createBackend: () => createCpuBackend({ description: 'test', present: () => {}, workers }),
   });
   session.stepsPerSecond = Infinity;
   const until = (isReached: () => boolean) =>
@@ -63,7 +35,7 @@ function createSession(preset: keyof typeof presets) {
 
 describe('a session on the CPU engine', () => {
   it('trains the notebook to its end', async () => {
-    const { session, until } = createSession('notebook');
+    const { session, until } = createSession('circles');
     const view = { ...plainView, view: { x0: -1.5, x1: 1.5, y0: -1.5, y1: 1.5 } };
     for (const model of [0, 1]) session.setView(model, () => view);
     session.play();

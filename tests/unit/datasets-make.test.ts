@@ -148,6 +148,17 @@ describe('own points', () => {
     expect(rows(train).sort()).toEqual(['0 0 0', '1 2 1', '1 2 1']);
   });
 
+  test('keep their order or are mixed by the seed', () => {
+    const listed = Array.from({ length: 20 }, (_, index) => ({ x: index, y: 0, label: index < 10 ? 0 : 1 }));
+    const order = (change: Partial<DataConfig>): string[] =>
+      rows(makeDataSet({ ...custom, customPoints: listed, ...change }).train);
+    const given = listed.map(({ x, y, label }) => `${x} ${y} ${label}`);
+    expect(order({ order: 'given' })).toEqual(given);
+    expect(order({ order: 'shuffled' })).not.toEqual(given);
+    expect(order({ order: 'shuffled' }).sort()).toEqual(given.sort());
+    expect(order({ order: 'shuffled', seed: 1 })).not.toEqual(order({ order: 'shuffled' }));
+  });
+
   test('all on one spot still give a window', () => {
     const data = makeDataSet({ ...custom, customPoints: points.map(({ label }) => ({ x: 3, y: -1, label })) });
     expect(pictureWindow(data)).toEqual({ x0: 2.5, x1: 3.5, y0: -1.5, y1: -0.5 });
@@ -163,6 +174,7 @@ describe('own points', () => {
     [{ customPoints: [] }, 'customPoints.length is 0; allowed: whole numbers from 2 to 4000'],
     [{ customPoints: points, classCount: 3 }, 'at least one point of each of 3 classes (class 2 has none)'],
     [{ customPoints: points, split: 'fresh', testFraction: 0.1 }, 'split is "fresh"; allowed: holdout'],
+    [{ customPoints: points, order: 'up' as 'given' }, 'order is "up"; allowed: given, shuffled'],
     [{ customPoints: points, testFraction: 0.9 }, 'testFraction is 0.9; allowed: shares that leave training points'],
   ])('%o are refused', (change, message) => {
     expect(() => makeDataSet({ ...custom, ...change })).toThrow(InvalidSettingError);

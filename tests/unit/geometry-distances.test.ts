@@ -1,15 +1,13 @@
 /** Distances in recorded networks, against those found in partitions in exact arithmetic. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  distanceToEdge,
-  nearestSegment,
-  nearestWall,
-  nearestWallOf,
-  signedMargin,
-} from '../../src/geometry/distances.js';
+import { cellNeighbours } from '../../src/geometry/cell-neighbours.js';
+import { decisionDistance, signedMargin } from '../../src/geometry/decision-distance.js';
+import { distanceToEdge, nearestSegment, nearestWall } from '../../src/geometry/distances.js';
 import { partitionOf } from '../../src/geometry/partition.js';
+import { wallsOfUnits } from '../../src/geometry/walls-of-units.js';
 import { logitsAt, argmax } from '../../src/training/reference/point.js';
+import { nearestWallOf } from '../support/nearest-wall-of.js';
 import { recordedNet } from '../support/recorded-nets.js';
 import { fixtureData } from '../support/traces.js';
 
@@ -43,6 +41,7 @@ describe.each(names)('in %s', (name) => {
   const { folded, data } = recordedNet(name);
   const partition = partitionOf(folded, window);
   const { positions } = fixtureData(data).train;
+  const walls = wallsOfUnits(partition, cellNeighbours(partition));
   const points = recorded.label.map((_, row) => Float64Array.from(positions.subarray(2 * row, 2 * row + 2)));
 
   it('the nearest wall of a point is found without the cells, and is that of the recorded unit', () => {
@@ -51,13 +50,13 @@ describe.each(names)('in %s', (name) => {
       expect(Math.abs(nearest.distance - recorded.wall_distance[row]!)).toBeLessThan(ABSOLUTE);
       // Where lines meet in one point, as at step 0, two units may be equally near.
       const recordedUnit = nearestWallOf(
-        partition,
+        walls,
         point[0]!,
         point[1]!,
         recorded.wall_layer[row]! - 1,
         recorded.wall_neuron[row],
       );
-      const foundUnit = nearestWallOf(partition, point[0]!, point[1]!, nearest.layer, nearest.unit);
+      const foundUnit = nearestWallOf(walls, point[0]!, point[1]!, nearest.layer, nearest.unit);
       expect(Math.abs(recordedUnit.distance - recorded.wall_distance[row]!)).toBeLessThan(ABSOLUTE);
       expect(Math.abs(foundUnit.distance - recorded.wall_distance[row]!)).toBeLessThan(ABSOLUTE);
     });
@@ -66,7 +65,7 @@ describe.each(names)('in %s', (name) => {
   it('the nearest wall of each layer', () => {
     points.forEach((point, row) => {
       recorded.wall_distance_per_layer[row]!.forEach((distance, layer) => {
-        const found = nearestWallOf(partition, point[0]!, point[1]!, layer);
+        const found = nearestWallOf(walls, point[0]!, point[1]!, layer);
         expect(Math.abs(found.distance - distance)).toBeLessThan(ABSOLUTE);
       });
     });
@@ -76,17 +75,24 @@ describe.each(names)('in %s', (name) => {
     points.forEach((point, row) => {
       expect(Math.abs(distanceToEdge(window, point) - recorded.distance_to_box_edge[row]!)).toBeLessThan(ABSOLUTE);
       const label = recorded.label[row]!;
-      const { margin, isCertified } = signedMargin(folded, partition.decisionBoundary, window, point, label);
+      const toBoundary = nearestSegment(partition.decisionBoundary.segments, point[0]!, point[1]!).distance;
+      const toEdge = distanceToEdge(window, point);
+      const decision = decisionDistance(folded, point, {
+        toWall: nearestWall(folded, point).distance,
+        toBoundary,
+        toEdge,
+      });
+      const margin = signedMargin(decision, label);
       const isRight = argmax(logitsAt(folded, point)) === label;
       expect(margin > 0).toBe(isRight);
       const distance = recorded.decision_distance?.[row] ?? Infinity;
       if (distance === Infinity) {
         expect(Math.abs(margin)).toBe(Infinity);
-        expect(isCertified).toBe(false);
+        expect([decision.byCell, decision.byWindow]).toEqual([false, false]);
         return;
       }
       expect(Math.abs(Math.abs(margin) - distance)).toBeLessThan(ABSOLUTE);
-      expect(isCertified).toBe(recorded.decision_certified![row]);
+      expect(decision.byWindow).toBe(recorded.decision_certified![row]);
       const { x, y } = nearestSegment(partition.decisionBoundary.segments, point[0]!, point[1]!);
       const [nearestX, nearestY] = recorded.decision_nearest_point![row]!;
       // Two places may be equally near.

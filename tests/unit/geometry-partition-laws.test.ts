@@ -3,87 +3,20 @@ import { describe, expect, it } from 'vitest';
 import { countComplex } from '../../src/geometry/count-complex.js';
 import { partitionOf, type Partition } from '../../src/geometry/partition.js';
 import type { FoldedNetwork } from '../../src/training/model-state.js';
+import { foldNetwork } from '../../src/training/reference/fold.js';
 import { preactivationsAt } from '../../src/training/reference/point.js';
+import { labelledWalls } from '../support/labelled-walls.js';
+import { lawsCases, lawsNetwork, lawsWindow as window, specials } from '../support/laws-networks.js';
 import { randomFolded, randomNumbers } from '../support/random-folded.js';
-
-const window = { x0: -2, x1: 1.5, y0: -1.25, y1: 2.25 };
-const shapes: readonly (readonly number[])[] = [
-  [1],
-  [5],
-  [33],
-  [12, 9],
-  [8, 8, 8],
-  [3, 17, 2, 5],
-  [6, 6, 6, 6, 6, 6, 6, 6],
-];
-const slopes = [0, 0.1, -1];
-
-/** The first layer's lines all run through one point. */
-function concurrent(folded: FoldedNetwork, x: number, y: number): FoldedNetwork {
-  return withFirst(folded, (weight, bias) => {
-    bias.forEach((_, m) => (bias[m] = -(weight[2 * m]! * x + weight[2 * m + 1]! * y)));
-  });
-}
-
-function withFirst(folded: FoldedNetwork, change: (weight: Float64Array, bias: Float64Array) => void): FoldedNetwork {
-  const [first, ...others] = folded.layers;
-  const [weight, bias] = [first!.weight.slice(), first!.bias.slice()];
-  change(weight, bias);
-  return { ...folded, layers: [{ ...first!, weight, bias }, ...others] };
-}
-
-/** Every second unit of the first layer is made special. */
-const specials: Readonly<Record<string, (folded: FoldedNetwork) => FoldedNetwork>> = {
-  'in general position': (folded) => folded,
-  'lines through the origin': (folded) => concurrent(folded, 0, 0),
-  'lines through a point elsewhere': (folded) => concurrent(folded, 0.7, -0.3),
-  'lines through a corner of the window': (folded) => concurrent(folded, window.x0, window.y0),
-  'dead units': (folded) =>
-    withFirst(folded, (weight, bias) => {
-      for (let m = 0; m < bias.length; m += 2) {
-        weight.fill(0, 2 * m, 2 * m + 2);
-        bias[m] = m % 4 === 0 ? 0 : -1;
-      }
-    }),
-  'units twice': (folded) =>
-    withFirst(folded, (weight, bias) => {
-      for (let m = 0; m + 1 < bias.length; m += 2) {
-        weight.copyWithin(2 * m + 2, 2 * m, 2 * m + 2);
-        bias[m + 1] = bias[m]!;
-      }
-    }),
-  'units and their opposites': (folded) =>
-    withFirst(folded, (weight, bias) => {
-      for (let m = 0; m + 1 < bias.length; m += 2) {
-        weight[2 * m + 2] = -2 * weight[2 * m]!;
-        weight[2 * m + 3] = -2 * weight[2 * m + 1]!;
-        bias[m + 1] = -2 * bias[m]!;
-      }
-    }),
-  'units that miss the window': (folded) =>
-    withFirst(folded, (_, bias) => {
-      for (let m = 0; m < bias.length; m += 2) bias[m]! += 100;
-    }),
-};
-
-const cases = shapes.flatMap((hiddenWidths, shape) =>
-  slopes.flatMap((slope) =>
-    Object.keys(specials).flatMap((special) =>
-      [0, 1].map((round) => ({ hiddenWidths, slope, special, seed: 100 * shape + 10 * round + slopes.indexOf(slope) })),
-    ),
-  ),
-);
+import { randomModel, smallSpec } from '../support/random-model.js';
 
 it('there are at least 300 networks', () => {
-  expect(cases.length).toBeGreaterThanOrEqual(300);
+  expect(lawsCases.length).toBeGreaterThanOrEqual(300);
 });
 
 describe.each(Object.keys(specials))('%s', (special) => {
-  it.each(cases.filter((one) => one.special === special))('$hiddenWidths, slope $slope, seed $seed', (one) => {
-    const classCount = 2 + (one.seed % 4);
-    const folded = specials[special]!(
-      randomFolded({ inputDimension: 2, hiddenWidths: one.hiddenWidths, classCount }, one.seed, one.slope),
-    );
+  it.each(lawsCases.filter((one) => one.special === special))('$hiddenWidths, slope $slope, seed $seed', (one) => {
+    const folded = lawsNetwork(one);
     const partition = partitionOf(folded, window);
     expect(partition.isComplete).toBe(true);
     expectFilled(partition);
@@ -91,6 +24,7 @@ describe.each(Object.keys(specials))('%s', (special) => {
     expect(new Set(codesOf(partition)).size).toBe(partition.cellCount);
     expect(partition.cellsAfterLayer.at(-1)).toBe(partition.cellCount);
     expectTrueInside(folded, partition);
+    expectWallsOnLines(folded, partition);
     expectNothingMissing(folded, partition, one.seed);
     expectBoundaryTied(folded, partition);
   });
@@ -159,6 +93,31 @@ function expectNothingMissing(folded: FoldedNetwork, partition: Partition, seed:
   }
 }
 
+/** In the middle of every wall its unit is 0, and all walls together are the edges of the cells, each met from two sides. */
+function expectWallsOnLines(folded: FoldedNetwork, partition: Partition): void {
+  const { segments, layers, units } = labelledWalls(partition);
+  let length = 0;
+  layers.forEach((layer, wall) => {
+    const [x0, y0, x1, y1] = segments.subarray(4 * wall, 4 * wall + 4) as unknown as [number, number, number, number];
+    const z = preactivationsAt(folded, [(x0 + x1) / 2, (y0 + y1) / 2]);
+    expect(Math.abs(z[layer]![units[wall]!]!)).toBeLessThan(ROUNDING);
+    length += Math.hypot(x1 - x0, y1 - y0);
+  });
+  const { corners, cornerOffsets, cellCount } = partition;
+  let around = 0;
+  for (let cell = 0; cell < cellCount; cell++) {
+    const [first, end] = [cornerOffsets[cell]!, cornerOffsets[cell + 1]!];
+    for (let i = first; i < end; i++) {
+      const j = i + 1 < end ? i + 1 : first;
+      around += Math.hypot(corners[2 * j]! - corners[2 * i]!, corners[2 * j + 1]! - corners[2 * i + 1]!);
+    }
+  }
+  const { x0, x1, y0, y1 } = partition.window;
+  const outline = 2 * (x1 - x0) + 2 * (y1 - y0);
+  // Rounding of some thousand lengths that add up to some hundred.
+  expect(Math.abs(2 * length + outline - around)).toBeLessThan(1e-9);
+}
+
 /** At the middle of every piece the two classes have the largest logits, and equal ones. */
 function expectBoundaryTied(folded: FoldedNetwork, { decisionBoundary: { segments, classes } }: Partition): void {
   for (let i = 0; i < segments.length / 4; i++) {
@@ -171,19 +130,46 @@ function expectBoundaryTied(folded: FoldedNetwork, { decisionBoundary: { segment
   }
 }
 
-it('ends at its budget, says so, and keeps what is complete', () => {
-  const folded = randomFolded({ inputDimension: 2, hiddenWidths: [33, 17], classCount: 2 }, 7);
-  const whole = partitionOf(folded, window);
-  const part = partitionOf(folded, window, { mostCells: 50 });
-  expect(part.isComplete).toBe(false);
-  expect(part.cellCount).toBe(50);
-  const known = new Map(codesOf(whole).map((code, cell) => [code, whole.areas[cell]]));
-  codesOf(part).forEach((code, cell) => expect(part.areas[cell]).toBe(known.get(code)));
+it.each(['layer', 'group', 'rms'] as const)('there is none of a network with %s normalization', (normalization) => {
+  const model = randomModel({ ...smallSpec, hiddenWidths: [4, 4], groups: 2, normalization }, 1);
+  const folded = foldNetwork(model, model.runningStatistics);
+  expect(() => partitionOf(folded, window)).toThrow(/curved walls, so there are no exact cells/);
 });
 
-it('takes less than 100 bytes a cell besides corners, walls and decision boundary', () => {
-  const folded = randomFolded({ inputDimension: 2, hiddenWidths: [64, 64], classCount: 2 }, 3);
-  const { areas, codes, logits, cornerOffsets, cellCount } = partitionOf(folded, window);
-  const bytes = [areas, codes, logits, cornerOffsets].reduce((sum, { byteLength }) => sum + byteLength, 0);
-  expect(bytes / cellCount).toBeLessThan(100);
+it('names the walls of the last of 256 units and of the last of 8 layers', () => {
+  const hiddenWidths = [256, 2, 1, 1, 1, 1, 1, 256];
+  const folded = randomFolded({ inputDimension: 2, hiddenWidths, classCount: 2 }, 3, -1);
+  // Moved so that it is 0 in the middle of the window.
+  for (const layer of [0, 7]) folded.layers[layer]!.bias[255]! -= preactivationsAt(folded, [0.1, 0.1])[layer]![255]!;
+  const partition = partitionOf(folded, { x0: 0, x1: 0.2, y0: 0, y1: 0.2 });
+  expectWallsOnLines(folded, partition);
+  const { layers, units } = partition.walls;
+  for (const layer of [0, 7]) expect(layers.some((one, wall) => one === layer && units[wall] === 255)).toBe(true);
+});
+
+/** Bytes per cell of all that is not a corner. */
+const MOST_BYTES = 100;
+
+describe.each([[[64, 64]], [[32, 32, 32]], [[16, 16]]])('the memory of %j units and 2 classes', (hiddenWidths) => {
+  const folded = randomFolded({ inputDimension: 2, hiddenWidths, classCount: 2 }, 3);
+  const { corners, decisionBoundary, walls, cellCount, ...others } = partitionOf(folded, window);
+  const bytes = (of: object): number =>
+    Object.values(of).reduce<number>(
+      (sum, value) => sum + (ArrayBuffer.isView(value) ? value.buffer.byteLength : 0),
+      0,
+    );
+  const ofWalls = bytes(walls) / cellCount;
+  const ofCells = bytes(others) / cellCount;
+  const words = hiddenWidths.reduce((sum, width) => sum + Math.ceil(width / 32), 0);
+
+  it('is what the types say', () => {
+    // One place more in cornerOffsets, one wall less.
+    expect(bytes(others)).toBe((8 + 4 * words + 24 * 2 + 4) * cellCount + 4);
+    expect(bytes(walls)).toBe(10 * (cellCount - 1));
+  });
+
+  it(`is at most ${MOST_BYTES} bytes a cell besides its corners, with walls and decision boundary`, () => {
+    expect(corners.length).toBeGreaterThan(6 * cellCount);
+    expect(ofCells + ofWalls + bytes(decisionBoundary) / cellCount).toBeLessThanOrEqual(MOST_BYTES);
+  });
 });

@@ -1,41 +1,15 @@
 /** The exact partitions of recorded networks, against partitions in exact integer arithmetic. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { boundaryLengths } from '../../src/geometry/boundary-lengths.js';
 import { countComplex } from '../../src/geometry/count-complex.js';
-import { partitionOf, type Partition } from '../../src/geometry/partition.js';
-import { recordedNet } from '../support/recorded-nets.js';
+import type { Partition } from '../../src/geometry/partition.js';
+import { partitionFolder, recordedPartition, recordedPartitionNames } from '../support/recorded-partitions.js';
 import { readSafetensors } from '../support/safetensors.js';
-
-const folder = 'tests/fixtures/partitions';
-const names = readdirSync(folder)
-  .filter((file) => file.endsWith('.json'))
-  .map((file) => file.replace('.json', ''));
+import { unitBoundaryLengths } from '../support/unit-boundary-lengths.js';
 
 /** Both programs round their results to float64; these are lengths, areas and positions of the order of 1 to 1,000. */
 const ABSOLUTE = 1e-9;
-
-interface Recorded {
-  readonly box: readonly [number, number, number, number];
-  readonly cells: number;
-  readonly distinct_codes: number;
-  readonly vertices: number;
-  readonly edges: number;
-  readonly smallest_cell_area: number;
-  readonly median_cell_area: number;
-  readonly largest_cell_area: number;
-  readonly per_layer: readonly { readonly cells_after: number; readonly cuts: number; readonly wall_length: number }[];
-  readonly decision_boundary_length: number;
-  readonly decision_boundary_segments: number;
-}
-
-const lengthOf = (segments: Float64Array, includes: (segment: number) => boolean = () => true): number => {
-  let length = 0;
-  for (let i = 0; i < segments.length / 4; i++) {
-    const [x0, y0, x1, y1] = segments.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number];
-    if (includes(i)) length += Math.hypot(x1 - x0, y1 - y0);
-  }
-  return length;
-};
 
 /** Packed as the recorded codes are: unit i of all layers in a row is bit i % 8 of byte i / 8. */
 function packedCode({ codes, wordsPerCell, hiddenWidths }: Partition, cell: number): string {
@@ -51,14 +25,17 @@ function packedCode({ codes, wordsPerCell, hiddenWidths }: Partition, cell: numb
   return String(bytes);
 }
 
-it('covers every recorded partition', () => {
-  expect(names).toHaveLength(30);
+const arraysOf = (name: string): string => `${partitionFolder}/${name}.safetensors`;
+const namesWithArrays = recordedPartitionNames.filter((name) => existsSync(arraysOf(name)));
+
+it('covers every recorded partition, and every one whose cells were recorded', () => {
+  expect(recordedPartitionNames).toHaveLength(30);
+  expect(namesWithArrays).toHaveLength(17);
 });
 
-describe.each(names)('the partition of %s', (name) => {
-  const recorded = JSON.parse(readFileSync(`${folder}/${name}.json`, 'utf8')) as Recorded;
-  const [x0, x1, y0, y1] = recorded.box;
-  const partition = partitionOf(recordedNet(name).folded, { x0, x1, y0, y1 });
+describe.each(recordedPartitionNames)('the partition of %s', (name) => {
+  const { record: recorded, folded, partition } = recordedPartition(name);
+  const { x0, x1, y0, y1 } = partition.window;
   const cellOf = new Map(Array.from({ length: partition.cellCount }, (_, cell) => [packedCode(partition, cell), cell]));
 
   it('has as many cells after every layer, each with a code of its own', () => {
@@ -87,27 +64,38 @@ describe.each(names)('the partition of %s', (name) => {
   });
 
   it('has walls of the same length in every layer, and the same decision boundary', () => {
-    const { segments, layers } = partition.walls;
+    const { layers } = partition.walls;
+    const lengths = boundaryLengths(partition);
     recorded.per_layer.forEach(({ wall_length, cuts }, layer) => {
       expect(layers.filter((one) => one === layer)).toHaveLength(cuts);
-      expect(Math.abs(lengthOf(segments, (i) => layers[i] === layer) - wall_length)).toBeLessThan(ABSOLUTE);
+      expect(Math.abs(lengths.layers[layer]! - wall_length)).toBeLessThan(ABSOLUTE);
+      const byUnit = unitBoundaryLengths(partition, layer);
+      expect(byUnit).toHaveLength(partition.hiddenWidths[layer]!);
+      expect(Math.abs(byUnit.reduce((sum, one) => sum + one, 0) - wall_length)).toBeLessThan(ABSOLUTE);
     });
-    const { decisionBoundary } = partition;
-    expect(decisionBoundary.cells).toHaveLength(recorded.decision_boundary_segments);
-    const length = lengthOf(decisionBoundary.segments);
-    expect(Math.abs(length - recorded.decision_boundary_length)).toBeLessThan(ABSOLUTE);
+    expect(partition.decisionBoundary.cells).toHaveLength(recorded.decision_boundary_segments);
+    expect(Math.abs(lengths.decisionBoundary - recorded.decision_boundary_length)).toBeLessThan(ABSOLUTE);
   });
 
-  const path = `${folder}/${name}.safetensors`;
-  if (!existsSync(path)) return;
-  it('has the recorded cells: code, area, corners and the affine map of every logit', () => {
-    const { tensors } = readSafetensors(path);
+  it('has first-layer walls as long as their lines within the window', () => {
+    const lengths = unitBoundaryLengths(partition, 0);
+    const { weight, bias } = folded.layers[0]!;
+    lengths.forEach((length, unit) => {
+      const chord = chordLength(weight[2 * unit]!, weight[2 * unit + 1]!, bias[unit]!, partition.window);
+      expect(Math.abs(length - chord)).toBeLessThan(ABSOLUTE);
+    });
+  });
+
+  if (!namesWithArrays.includes(name)) return;
+  it('has the recorded cells: code, area, corners and map of every logit', () => {
+    const { tensors } = readSafetensors(arraysOf(name));
     const data = (key: string) => tensors.get(key)?.data;
     const codes = data('sample_code') ?? data('code')!;
     const areas = data('sample_area') ?? data('area')!;
     const [affine, offsets, vertices] = [data('affine')!, data('vertex_offsets')!, data('vertices')!];
     const bytes = codes.length / areas.length;
     const perCell = 3 * partition.classCount;
+    expect(areas.length).toBeGreaterThan(0);
     areas.forEach((area, row) => {
       const cell = cellOf.get(String(codes.subarray(row * bytes, (row + 1) * bytes)));
       if (cell === undefined) throw new Error(`There is no cell of the code of row ${row}.`);
@@ -123,6 +111,19 @@ describe.each(names)('the partition of %s', (name) => {
     });
   });
 });
+
+/** Length of a x + b y + c = 0 within the window: its points are p + t (-b, a), and each side bounds t. */
+function chordLength(a: number, b: number, c: number, window: Partition['window']): number {
+  const squared = a * a + b * b;
+  const [px, py] = [(-a * c) / squared, (-b * c) / squared];
+  const bounds = (at: number, step: number, low: number, high: number): [number, number] => {
+    const [from, to] = [(low - at) / step, (high - at) / step];
+    return [Math.min(from, to), Math.max(from, to)];
+  };
+  const [x0, x1] = bounds(px, -b, window.x0, window.x1);
+  const [y0, y1] = bounds(py, a, window.y0, window.y1);
+  return Math.max(0, Math.min(x1, y1) - Math.max(x0, y0)) * Math.sqrt(squared);
+}
 
 /** Largest distance of corners of two polygons that are listed from different first corners; infinite for other counts. */
 function cyclicDistance(actual: ArrayLike<number>, expected: ArrayLike<number>): number {

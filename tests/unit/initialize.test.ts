@@ -12,6 +12,7 @@ const spec: NetworkSpec = {
   hiddenWidths: [256, 64],
   activation: 'relu',
   negativeSlope: 0.1,
+  groups: 1,
   normalization: 'batch',
   classCount: 3,
   initializer: 'lecun-normal',

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { initialModel } from '../../src/training/initialize.js';
 import { lastBatch } from '../../src/training/last-batch.js';
 import { CpuEngine } from '../../src/training/reference/cpu-engine.js';
@@ -14,23 +14,36 @@ it('is the batch before the next one, none at the start of a run', () => {
   expect(before(3, 0)).toEqual({ epoch: 2, batch: 9 });
 });
 
-it('stays in the snapshot what it was when the batch size changes', async () => {
+it('of a session is that of the networks that were read back, whatever has been taken or set since', async () => {
   const bench = await Bench.ready();
-  expect(bench.session.snapshot.lastBatch).toEqual({ cursor: { epoch: 0, batch: 0 }, training: plainTraining });
-  bench.session.step(13);
-  bench.clock.frame();
-  bench.engine.report();
-  bench.session.setTraining({ batchSize: 50 });
-  bench.clock.frames(20);
-  const taken = { cursor: { epoch: 1, batch: 2 }, training: plainTraining };
-  expect(bench.session.snapshot).toMatchObject({ stepsPerEpoch: 2, lastBatch: taken });
-  bench.session.step(1);
-  bench.clock.frame();
-  bench.engine.report();
-  expect(bench.session.snapshot.lastBatch).toMatchObject({
-    cursor: { epoch: 2, batch: 0 },
-    training: { batchSize: 50 },
-  });
+  const { session, clock, engine } = bench;
+  const take = (steps: number): void => {
+    session.step(steps);
+    clock.frame();
+    engine.report();
+    clock.frame();
+  };
+  const answer = async (): Promise<void> => {
+    const former = session.models;
+    engine.reads.at(-1)?.answer();
+    await vi.waitFor(() => expect(session.models).not.toBe(former));
+  };
+  const first = { cursor: { epoch: 0, batch: 0 }, training: plainTraining };
+  expect(session.modelsBatch).toEqual(first);
+  take(13);
+  expect(session.modelsBatch).toEqual(first);
+  session.setTraining({ batchSize: 50 });
+  take(1);
+  expect(session.models?.[0]?.step, 'the read of step 13 is still under way').toBe(0);
+  await answer();
+  expect(session.models?.[0]?.step).toBe(13);
+  expect(session.modelsBatch).toEqual({ cursor: { epoch: 1, batch: 2 }, training: plainTraining });
+  clock.frame();
+  await answer();
+  expect(session.models?.[0]?.step).toBe(14);
+  expect(session.modelsBatch).toMatchObject({ cursor: { epoch: 2, batch: 0 }, training: { batchSize: 50 } });
+  session.restart();
+  expect(session.modelsBatch).toMatchObject({ cursor: { epoch: 0, batch: 0 }, training: { batchSize: 50 } });
 });
 
 it('is what the CPU engine draws with after other settings and after a load alike', () => {

@@ -21,6 +21,7 @@ const allFills = (palette: Palette): readonly Rgb[] => [
   palette.neutral,
   ...palette.classFills,
   ...palette.regionFills,
+  ...palette.sequentialFills,
 ];
 
 describe.each(Object.entries(palettes))('palette %s', (_theme, palette) => {
@@ -44,6 +45,16 @@ describe.each(Object.entries(palettes))('palette %s', (_theme, palette) => {
         const best = Math.max(contrast(mark, fill), contrast(palette.casing, fill));
         expect(best, `${mark.join()} on ${fill.join()}`).toBeGreaterThanOrEqual(3);
       }
+    }
+  });
+
+  test('goes one way in luminance along the sequential fills, in steps that are alike', () => {
+    const steps = palette.sequentialFills.map(luminance).map((value) => Math.log(value + 0.05));
+    const differences = steps.slice(1).map((value, i) => value - steps[i]!);
+    const mean = (steps.at(-1)! - steps[0]!) / differences.length;
+    for (const difference of differences) {
+      expect(difference / mean).toBeGreaterThan(0.6);
+      expect(difference / mean).toBeLessThan(1.4);
     }
   });
 

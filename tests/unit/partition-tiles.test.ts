@@ -69,6 +69,8 @@ describe('buffers of a tile', () => {
     expect(tileBytes(layout([64, 64]), 64).activations).toBe(64 * 16);
     expect(isHeadFused(layout([64, 64], 5))).toBe(false);
     expect(tileBytes(layout([64, 64], 5), 64).activations).toBe(64 * 4 * 64);
+    // Curved networks store every layer, the first too.
+    expect(tileBytes(layout([64, 32]), 64, true).activations).toBe(64 * 4 * 64);
     expect(isHeadFused(layout([64]))).toBe(false);
     expect(tileBytes(layout([64]), 64).activations).toBe(64 * 16);
   });

@@ -5,13 +5,20 @@ import type { ModelState } from '../../src/training/model-state.js';
 import type { Normalization } from '../../src/training/network-spec.js';
 import type { PictureRequest } from '../../src/training/picture.js';
 import { gridCodes } from '../../src/training/reference/activation-code.js';
-import { CpuEngine } from '../../src/training/reference/cpu-engine.js';
+import { CpuEngine, type PaintedImage } from '../../src/training/reference/cpu-engine.js';
 import { evaluate } from '../../src/training/reference/evaluate.js';
 import { blendFolded, foldNetwork } from '../../src/training/reference/fold.js';
-import { PictureDetail } from '../../src/training/reference/picture-detail.js';
+import { paintPicture } from '../../src/training/reference/paint.js';
+import { fineness, nextFineness, PictureDetail } from '../../src/training/reference/picture-detail.js';
 import { pictureStatistics } from '../../src/training/reference/statistics.js';
+import { sweepGrid } from '../../src/training/reference/sweep-grid.js';
 import { switchNormalization } from '../../src/training/reference/switch-normalization.js';
-import { batchRows, gatherBatch, trainStep } from '../../src/training/reference/training-step.js';
+import {
+  batchRows,
+  gatherBatch,
+  measureInTrainingMode,
+  trainStep,
+} from '../../src/training/reference/training-step.js';
 import { advanceCursor } from '../../src/training/training-spec.js';
 import type { TrainingSpec } from '../../src/training/training-spec.js';
 import { smallSpec } from '../support/random-model.js';
@@ -80,6 +87,26 @@ describe('the CPU engine', () => {
       expect(second.models[m]!.losses).toEqual({ firstStep: 5, values: Float32Array.from(expected.losses.slice(5)) });
       expect(second.models[m]!.failure).toBeNull();
       expect(second.models[m]!.evaluation).toBeNull();
+    });
+  });
+
+  it('measures the accuracy in training mode from the step on that is asked to, which moves running statistics alone', () => {
+    const run = twins();
+    const engine = engineWith(run);
+    const without = engine.frame({ steps: 2, pictures: [] }).report;
+    const before = engine.readModels();
+    engine.setTraining({ ...trainingDefaults, accuracyInTrainingMode: true });
+    const { report } = engine.frame({ steps: 1, pictures: [] });
+    const batch = gatherBatch(data.train, batchRows(data.train.count, trainingDefaults, { epoch: 0, batch: 2 }));
+    before.forEach((model, m) => {
+      const stepped = trainStep(model, batch, trainingDefaults).model;
+      const measured = measureInTrainingMode(stepped, batch);
+      expect([...without.models[m]!.batchAccuracies]).toEqual([NaN, NaN]);
+      expect(report.models[m]!.batchAccuracies).toEqual(Float32Array.of(measured.accuracy));
+      const after = engine.readModels()[m]!;
+      expect(after).toEqual({ ...stepped, runningStatistics: measured.model.runningStatistics });
+      const isMoved = after.runningStatistics.some((value, i) => value !== stepped.runningStatistics[i]);
+      expect(isMoved).toBe(model.normalization === 'batch');
     });
   });
 
@@ -170,16 +197,63 @@ describe('the CPU engine', () => {
     expect(engine.readCodes(1)).not.toEqual(codes);
   });
 
-  it('draws the same picture again sharper once nothing moves', () => {
+  it('draws the same picture again and again at rest, finer each time, up to the pixels of the canvas', () => {
     const engine = engineWith(twins());
-    const large = { widthPx: 2000, heightPx: 1000 };
+    const large = picture(0, { widthPx: 600, heightPx: 300 });
     const draw = (steps: number, change: Partial<PictureRequest> = {}) =>
-      engine.frame({ steps, pictures: [picture(0, { ...large, ...change })] }).images[0]!;
-    expect(draw(1)).toMatchObject({ isSharp: false, width: 96, height: 48 });
-    // The clock says 1 ms a picture: there is room for the finest.
-    expect(draw(0)).toMatchObject({ isSharp: true, width: 512, height: 256 });
-    expect(draw(0, { theme: 'dark' }).isSharp).toBe(false);
-    expect(draw(1, { theme: 'dark' }).isSharp).toBe(false);
+      engine.frame({ steps, pictures: [{ ...large, ...change }] });
+    expect(draw(1)).toMatchObject({ isSharp: false, images: [{ width: 96, height: 48 }] });
+    const sizes: number[] = [];
+    let last = draw(0);
+    for (; !last.isSharp; last = draw(0)) sizes.push(...last.images.map(({ width }) => width));
+    expect(sizes).toEqual([192, 384]);
+    expect(last.images).toMatchObject([{ width: 600, height: 300 }]);
+    expect(last.report.models[0]!.cells).toMatchObject({ gridWidth: 600, gridHeight: 300 });
+
+    const [model] = engine.readModels();
+    const folded = foldNetwork(model!, pictureStatistics(model!, data, 'data', new Uint32Array(0)));
+    const grid = sweepGrid(folded, large.view, 600, 300);
+    expect(engine.readCodes(0)).toEqual(grid.codes);
+    const style = { layers: large.layers, theme: large.theme, gridPixelsPerCssPixel: 1 };
+    expect(last.images[0]!.rgba).toEqual(paintPicture(grid, 2, style));
+
+    expect(draw(0), 'nothing is left to do').toMatchObject({ isSharp: true, images: [] });
+    expect(draw(0, { theme: 'dark' })).toMatchObject({ isSharp: false, images: [{ width: 256 }] });
+  });
+
+  it('works on finer pictures for a slice of time, and leaves them for whatever it is asked next', () => {
+    let ms = 0;
+    const engine = new CpuEngine(() => ms++);
+    engine.load(twins());
+    const large = { widthPx: 1000, heightPx: 1000 };
+    const draw = (change: Partial<PictureRequest> = {}) =>
+      engine.frame({ steps: 0, pictures: [picture(1, { ...large, ...change })] });
+    draw();
+    for (let frame = 0; frame < 4; frame++) {
+      const before = ms;
+      // 192 rows, two between looks at the clock, which says 1 ms each: not done in 40.
+      if (frame < 2) expect(draw().images).toEqual([]);
+      else draw();
+      expect(ms - before).toBeLessThan(45);
+    }
+    // Another place: drawn at once, and refined from the start.
+    const moved = { view: { ...picture(1).view, x1: 3 } };
+    expect(draw(moved).images).toMatchObject([{ width: 256 }]);
+    expect(draw(moved).images).toEqual([]);
+    // A switch of what is being refined: no picture of the network before comes any more.
+    engine.switchNormalization(1, { to: 'none', statistics: 'data' });
+    expect(draw(moved)).toMatchObject({ isSharp: false, images: [{ width: 256 }] });
+  });
+
+  it('refines a picture that has come into sight until it is as fine as the one beside it', () => {
+    const engine = engineWith(twins());
+    const [first, second] = [0, 1].map((model) => picture(model, { widthPx: 300, heightPx: 300 }));
+    engine.frame({ steps: 0, pictures: [first!, second!] });
+    while (!engine.frame({ steps: 0, pictures: [first!] }).isSharp);
+    expect([engine.readCodes(0).width, engine.readCodes(1).width]).toEqual([300, 96]);
+    let images: readonly PaintedImage[] = [];
+    while (images.length === 0) ({ images } = engine.frame({ steps: 0, pictures: [first!, second!] }));
+    expect(images.map(({ model, width }) => [model, width])).toEqual([[1, 192]]);
   });
 
   it('does not count the evaluation among what a pixel takes', () => {
@@ -210,18 +284,17 @@ describe('the CPU engine', () => {
     const draw = (steps: number, shift = 0) => {
       const view = { ...picture(1).view, x1: 1.7 + shift };
       const pictures = [picture(0, large), picture(1, { ...large, view })];
-      const { report, images } = engine.frame({ steps, pictures });
+      const { report, images, isSharp } = engine.frame({ steps, pictures });
       const grids = images.map(({ width, height }) => ({ gridWidth: width, gridHeight: height }));
       expect(grids[1]).toEqual(grids[0]);
-      report.models.forEach(({ cells }, m) => expect(cells).toMatchObject(grids[m]!));
-      expect(images[1]!.isSharp).toBe(images[0]!.isSharp);
-      return images[0]!;
+      report.models.forEach(({ cells }, m) => expect(cells ?? {}).toMatchObject(grids[m] ?? {}));
+      return isSharp;
     };
     for (let frame = 0; frame < 4; frame++) draw(1);
-    for (let frame = 0; frame < 10 && !draw(0).isSharp; frame++);
-    expect(draw(0).isSharp).toBe(true);
+    while (!draw(0));
     // One of them has changed: both are quick, since the other is what it is compared with.
-    expect(draw(0, 0.1).isSharp).toBe(false);
+    expect(draw(0, 0.1)).toBe(false);
+    expect(engine.readCodes(0).width).toBe(engine.readCodes(1).width);
   });
 
   it('stops a network whose numbers are not finite, at the step where it happened', () => {
@@ -257,22 +330,26 @@ describe('the CPU engine', () => {
 });
 
 describe('the detail of pictures', () => {
+  const canvas = { width: 800, height: 400 };
+
   it('gets coarser when pictures take too long and finer with room to spare', () => {
     const detail = new PictureDetail();
-    expect(detail.gridSize('quick', 800, 400)).toEqual({ width: 96, height: 48 });
+    expect(detail.gridSize(canvas)).toEqual({ width: 96, height: 48 });
     // 120 ms for 96 squared is twice the budget of 60; 64 squared takes 53.
     detail.observe(120, 96 * 96);
-    expect(detail.gridSize('quick', 800, 400)).toEqual({ width: 64, height: 32 });
-    // 120 ms a picture still lies within the 250 of a sharp one.
-    expect(detail.gridSize('sharp', 800, 400)).toEqual({ width: 128, height: 64 });
+    expect(detail.gridSize(canvas)).toEqual({ width: 64, height: 32 });
     for (let i = 0; i < 30; i++) detail.observe(1, 96 * 96);
-    expect(detail.gridSize('quick', 800, 400)).toEqual({ width: 256, height: 128 });
-    expect(detail.gridSize('sharp', 800, 400)).toEqual({ width: 512, height: 256 });
+    expect(detail.gridSize(canvas)).toEqual({ width: 256, height: 128 });
   });
 
   it('is never finer than the canvas and keeps a thin one', () => {
     const detail = new PictureDetail();
-    expect(detail.gridSize('sharp', 50, 20)).toEqual({ width: 50, height: 20 });
-    expect(detail.gridSize('quick', 1000, 1)).toEqual({ width: 96, height: 1 });
+    expect(detail.gridSize({ width: 50, height: 20 })).toEqual({ width: 50, height: 20 });
+    expect(detail.gridSize({ width: 1000, height: 1 })).toEqual({ width: 96, height: 1 });
+  });
+
+  it('doubles at rest, and ends with all pixels rather than just before', () => {
+    expect([0.1, 0.3, 0.36, 0.5, 1].map(nextFineness)).toEqual([0.2, 0.6, 1, 1, 1]);
+    expect(fineness({ width: 48, height: 1 }, { width: 96, height: 1 })).toBe(0.5);
   });
 });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SampleNorm } from '../../src/training/network-spec.js';
 import { activate, activationDerivative } from '../../src/training/reference/activation.js';
 import {
   batchNormBackward,
@@ -6,6 +7,7 @@ import {
   updateRunningStatistics,
 } from '../../src/training/reference/batch-norm.js';
 import { denseBackward, denseForward } from '../../src/training/reference/dense.js';
+import { sampleNormForward } from '../../src/training/reference/layer-norm.js';
 import { logSumExp, softmaxCrossEntropy } from '../../src/training/reference/loss.js';
 import { batchRows, gatherBatch, trainStep } from '../../src/training/reference/training-step.js';
 import { randomModel, randomPoints, smallSpec } from '../support/random-model.js';
@@ -63,6 +65,94 @@ describe('batch normalization', () => {
 
   it('moves the running average by a hundredth', () => {
     expect(updateRunningStatistics(Float64Array.of(1), Float64Array.of(3))[0]).toBeCloseTo(1.02, 15);
+  });
+});
+
+describe('normalisation of single samples', () => {
+  const rows = Float64Array.of(1, 2, 4, 9, -3, 0.5, 2, 0.25);
+  const scale = Float64Array.of(1, 2, -1, 0.5);
+  const shift = Float64Array.of(0.1, 0, 0.2, -0.3);
+  const layer = { groups: 1, isCentred: true };
+  const pairs = { groups: 2, isCentred: true };
+  const rms = { groups: 1, isCentred: false };
+
+  it('gives every group of every row mean 0 and variance v / (v + epsilon)', () => {
+    const { normalized, inverseDeviation } = sampleNormForward(rows, scale, shift, pairs, 2, 4);
+    for (let group = 0; group < 4; group++) {
+      const [a, b] = [rows[2 * group]!, rows[2 * group + 1]!];
+      const variance = ((a - b) / 2) ** 2;
+      expect(normalized[2 * group]! + normalized[2 * group + 1]!).toBeCloseTo(0, 14);
+      expect(normalized[2 * group]! ** 2).toBeCloseTo(variance / (variance + 1e-6), 14);
+      expect(inverseDeviation[group]).toBeCloseTo(1 / Math.sqrt(variance + 1e-6), 12);
+    }
+  });
+
+  it('scales and shifts by unit, RMSNorm without a shift', () => {
+    for (const norm of [layer, pairs, rms]) {
+      const { normalized, output } = sampleNormForward(rows, scale, shift, norm, 2, 4);
+      output.forEach((value, i) => {
+        expect(value).toBe(scale[i % 4]! * normalized[i]! + (norm.isCentred ? shift[i % 4]! : 0));
+      });
+    }
+  });
+
+  it('without a mean keeps every sign and divides by the root of the mean square: RMSNorm', () => {
+    const { normalized } = sampleNormForward(rows, scale, shift, rms, 2, 4);
+    // (1 + 4 + 16 + 81) / 4 = 25.5
+    expect(normalized[3]).toBeCloseTo(9 / Math.sqrt(25.5 + 1e-6), 15);
+    expect([...normalized].map(Math.sign)).toEqual([...rows].map(Math.sign));
+    // Where the mean is 0 already, it is LayerNorm.
+    const centred = Float64Array.of(1, -3, 4, -2);
+    const one = new Float64Array(4).fill(1);
+    const zero = new Float64Array(4);
+    const [a, b] = [rms, layer].map((norm) => sampleNormForward(centred, one, zero, norm, 1, 4).output);
+    expect(a).toEqual(b);
+  });
+
+  it('is blind to the size of a row, and centred to what all its units have in common', () => {
+    const larger = rows.map((value) => 1e4 * value);
+    const moved = rows.map((value) => value + 100);
+    const output = (linear: Float64Array, norm: SampleNorm) =>
+      sampleNormForward(linear, scale, shift, norm, 2, 4).output;
+    for (const norm of [layer, pairs, rms]) {
+      // But for epsilon, 1e-6 beside variances above 0.7.
+      output(larger, norm).forEach((value, i) => expect(value).toBeCloseTo(output(rows, norm)[i]!, 5));
+    }
+    for (const norm of [layer, pairs]) {
+      output(moved, norm).forEach((value, i) => expect(value).toBeCloseTo(output(rows, norm)[i]!, 12));
+    }
+  });
+
+  it('puts the wall of a first-layer unit on the conic of its two quadratics: LayerNorm', () => {
+    // gamma l(x) = -beta s(x), with l = the unit less the mean, s^2 = variance + epsilon, both of x alone.
+    const weight = Float64Array.of(1, 0.5, -2, 1, 0.25, -1);
+    const bias = Float64Array.of(0.2, -0.4, 0.1);
+    const [gamma, beta] = [1.5, 0.4];
+    const linear = (x: number): number[] =>
+      [0, 1, 2].map((m) => weight[2 * m]! * x + weight[2 * m + 1]! * 0.7 + bias[m]!);
+    const z = (x: number): number =>
+      sampleNormForward(
+        Float64Array.from(linear(x)),
+        Float64Array.of(gamma, 1, 1),
+        Float64Array.of(beta, 0, 0),
+        layer,
+        1,
+        3,
+      ).output[0]!;
+    const conic = (x: number): number => {
+      const a = linear(x);
+      const mean = (a[0]! + a[1]! + a[2]!) / 3;
+      const variance = a.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 3;
+      return gamma ** 2 * (a[0]! - mean) ** 2 - beta ** 2 * (variance + 1e-6);
+    };
+    let [low, high] = [-5, 5];
+    expect(z(low) * z(high)).toBeLessThan(0);
+    for (let i = 0; i < 60; i++) {
+      const middle = (low + high) / 2;
+      if (z(low) * z(middle) <= 0) high = middle;
+      else low = middle;
+    }
+    expect(Math.abs(conic(low))).toBeLessThan(1e-13);
   });
 });
 

@@ -5,6 +5,7 @@ import { parameterLayout } from '../../src/training/parameter-layout.js';
 import { pictureGrid } from '../../src/training/reference/activation-code.js';
 import type { PictureGrid } from '../../src/training/reference/activation-code.js';
 import { countCells } from '../../src/training/reference/count-cells.js';
+import { curvedGrid } from '../../src/training/reference/curved-grid.js';
 import { foldNetwork } from '../../src/training/reference/fold.js';
 import { sweepGrid } from '../../src/training/reference/sweep-grid.js';
 import { randomModel, smallSpec } from '../support/random-model.js';
@@ -41,6 +42,11 @@ function folded(hiddenWidths: readonly number[], activation: (typeof activations
   return foldNetwork(model, model.runningStatistics);
 }
 
+function foldedCurved(): FoldedNetwork {
+  const model = randomModel({ ...smallSpec, hiddenWidths: [16, 12], normalization: 'layer' }, 8);
+  return foldNetwork(model, model.runningStatistics);
+}
+
 describe.each(activations)('the swept grid with %s', (activation) => {
   it.each([[[3]], [[40, 33]], [[20, 20, 20]], [[12, 9, 10, 11]]])(
     'equals the oracle for hidden widths %s',
@@ -49,6 +55,37 @@ describe.each(activations)('the swept grid with %s', (activation) => {
       expectSameGrid(sweepGrid(network, view, width, height), pictureGrid(network, view, width, height));
     },
   );
+});
+
+describe.each(['layer', 'group', 'rms'] as const)('the grid of a network with %s normalization', (normalization) => {
+  const curved = (hiddenWidths: readonly number[], activation: (typeof activations)[number]): FoldedNetwork => {
+    const model = randomModel({ ...smallSpec, hiddenWidths, activation, normalization, groups: 2 }, 8);
+    return foldNetwork(model, model.runningStatistics);
+  };
+
+  it.each(activations)('equals the oracle with %s', (activation) => {
+    for (const widths of [[8], [40, 36], [20, 12, 8]]) {
+      const network = curved(widths, activation);
+      expectSameGrid(curvedGrid(network, view, width, height), pictureGrid(network, view, width, height));
+    }
+  });
+
+  it('has walls where pre-activations change their sign, at first order', () => {
+    const network = curved([16, 16], 'relu');
+    const fine = pictureGrid(network, view, 2 * width, 2 * height);
+    const { words, wordsPerPixel } = fine.codes;
+    let crossings = 0;
+    fine.wallDistance.forEach((distances, l) => {
+      distances.forEach((distance, pixel) => {
+        if ((pixel + 1) % fine.width === 0) return;
+        if (words[pixel * wordsPerPixel + l] === words[(pixel + 1) * wordsPerPixel + l]) return;
+        // A wall lies between this pixel and the next: at most a pixel from the nearer one, but for its curvature.
+        expect(Math.min(distance, distances[pixel + 1]!)).toBeLessThan(1);
+        crossings++;
+      });
+    });
+    expect(crossings).toBeGreaterThan(200);
+  });
 });
 
 describe('the swept grid where all units of a layer are idle', () => {
@@ -64,6 +101,25 @@ describe('the swept grid where all units of a layer are idle', () => {
     const expected = pictureGrid(network, mirrored, width, height);
     expect(expected.wallDistance[1]!.includes(Infinity)).toBe(true);
     expectSameGrid(sweepGrid(network, mirrored, width, height), expected);
+  });
+});
+
+describe('some rows of a grid', () => {
+  it.each([
+    ['swept', sweepGrid, folded([40, 33], 'relu')],
+    ['curved', curvedGrid, foldedCurved()],
+  ] as const)('are those of the whole grid: %s', (_, gridOf, network) => {
+    const whole = gridOf(network, view, width, height);
+    const rows = { first: 7, count: 5 };
+    const part = gridOf(network, view, width, height, rows);
+    const [from, to] = [rows.first * width, (rows.first + rows.count) * width];
+    expect(part).toMatchObject({ width, height: rows.count, codes: { width, height: rows.count } });
+    const { wordsPerPixel, words } = whole.codes;
+    expect(part.codes.words).toEqual(words.slice(from * wordsPerPixel, to * wordsPerPixel));
+    for (const key of ['winner', 'probability', 'margin', 'decisionDistance'] as const) {
+      expect(part[key]).toEqual(whole[key].slice(from, to));
+    }
+    part.wallDistance.forEach((distances, l) => expect(distances).toEqual(whole.wallDistance[l]!.slice(from, to)));
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { DataSet } from '../../src/training/data-set.js';
 import { normalizationStatistics } from '../../src/training/model-state.js';
 import type { ModelState } from '../../src/training/model-state.js';
+import type { Normalization } from '../../src/training/network-spec.js';
 import { parameterLayout } from '../../src/training/parameter-layout.js';
 import { batchLogits, evaluate } from '../../src/training/reference/evaluate.js';
 import { blendFolded, foldNetwork } from '../../src/training/reference/fold.js';
@@ -9,6 +10,7 @@ import { forwardPass } from '../../src/training/reference/gradients.js';
 import { layerStatistics, pictureStatistics } from '../../src/training/reference/statistics.js';
 import { switchNormalization } from '../../src/training/reference/switch-normalization.js';
 import { gatherBatch, trainStep } from '../../src/training/reference/training-step.js';
+import { switchSteps } from '../../src/training/switch-steps.js';
 import { randomModel, randomPoints, smallSpec } from '../support/random-model.js';
 import { trainingDefaults } from '../support/training-defaults.js';
 
@@ -19,10 +21,10 @@ const data: DataSet = {
   test: randomPoints(11, 2, 3, 2),
 };
 const rows = Uint32Array.of(0, 3, 6, 9, 12, 15, 18, 21);
-const spec = { ...smallSpec, hiddenWidths: [6, 5, 4], activation: 'leaky-relu' as const };
+const spec = { ...smallSpec, hiddenWidths: [6, 8, 4], groups: 2, activation: 'leaky-relu' as const };
 
 /** A network some steps into its run, so that moments and running statistics have values of their own. */
-function trained(normalization: 'none' | 'batch', steps = 5): ModelState {
+function trained(normalization: Normalization, steps = 5): ModelState {
   let model = randomModel({ ...spec, normalization }, 3);
   for (let i = 0; i < steps; i++) model = trainStep(model, gatherBatch(data.train, rows), trainingDefaults).model;
   return model;
@@ -82,8 +84,8 @@ describe('folding', () => {
     expect(folded.layers[1]!.weight).toEqual(model.parameters.slice(weight.offset, weight.offset + weight.size));
     expect(folded.layers.map(({ inputWidth, width }) => [inputWidth, width])).toEqual([
       [2, 6],
-      [6, 5],
-      [5, 4],
+      [6, 8],
+      [8, 4],
       [4, 3],
     ]);
     expect(folded.slopeBelowZero).toBe(0.1);
@@ -172,6 +174,63 @@ describe('switching batch normalization off', () => {
   it('does nothing where there is nothing to switch', () => {
     const model = trained('none');
     expect(switchNormalization(model, { to: 'none', statistics: 'data' }, data, rows)).toBe(model);
+  });
+});
+
+describe.each(['layer', 'group', 'rms'] as const)('switching %s normalization', (to) => {
+  it('on changes no weight and inserts gamma 1 and beta 0', () => {
+    const before = trained('none');
+    before.firstMoment.fill(1);
+    before.secondMoment.fill(1);
+    const after = switchNormalization(before, { to }, data, rows);
+    expect(after.normalization).toBe(to);
+    for (const { name, offset, size } of parameterLayout(spec).tensors) {
+      const restarted = name.startsWith('bn');
+      for (let i = offset; i < offset + size; i++) {
+        const expected = name.endsWith('weight') ? 1 : 0;
+        expect(after.parameters[i], name).toBe(restarted ? expected : before.parameters[i]);
+        expect(after.firstMoment[i], name).toBe(restarted ? 0 : 1);
+        expect(after.secondMoment[i], name).toBe(restarted ? 0 : 1);
+      }
+    }
+    expect(after.restartStep).toEqual({ affine: 0, scaleShift: 5, output: 0 });
+    const trainedOn = trainStep(after, gatherBatch(data.train, rows), trainingDefaults).model;
+    const { shift } = parameterLayout(spec).hidden[1]!;
+    const shifts = trainedOn.parameters.subarray(shift.offset, shift.offset + shift.size);
+    expect(shifts.some((value) => value !== 0)).toBe(to !== 'rms');
+  });
+
+  it('off takes gamma and beta away and leaves the weights', () => {
+    const before = trained(to);
+    const after = switchNormalization(before, { to: 'none', statistics: 'running' }, data, rows);
+    expect(after.normalization).toBe('none');
+    for (const { name, offset, size } of parameterLayout(spec).tensors) {
+      const expected = name.startsWith('bn')
+        ? new Float64Array(size).fill(name.endsWith('weight') ? 1 : 0)
+        : before.parameters.slice(offset, offset + size);
+      expect(after.parameters.slice(offset, offset + size), name).toEqual(expected);
+    }
+  });
+
+  it('does not go over into another normaliser at once', () => {
+    expect(() => switchNormalization(trained(to), { to: 'batch', insert: 'align' }, data, rows)).toThrow(/taken away/);
+    expect(switchSteps(to, 'batch', 'align', 'data')).toEqual([
+      { to: 'none', statistics: 'data' },
+      { to: 'batch', insert: 'align' },
+    ]);
+    expect(switchSteps('none', to, 'align', 'data')).toEqual([{ to }]);
+    expect(switchSteps(to, to, 'align', 'data')).toEqual([]);
+  });
+
+  it('is drawn and evaluated as training computes it, whatever the statistics', () => {
+    const model = trained(to);
+    const batch = gatherBatch(data.train, rows);
+    const { logits } = forwardPass(model, batch.positions, batch.size);
+    for (const which of normalizationStatistics) {
+      const folded = foldNetwork(model, pictureStatistics(model, data, which, rows));
+      expectSameLogits(batchLogits(folded, batch.positions, batch.size), logits);
+      expect(blendFolded(foldNetwork(trained('none'), model.runningStatistics), folded, 0.5)).toBe(folded);
+    }
   });
 });
 

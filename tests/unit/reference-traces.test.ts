@@ -4,17 +4,21 @@ import type { BatchCursor } from '../../src/training/training-spec.js';
 import { initialModel } from '../../src/training/initialize.js';
 import type { ModelState } from '../../src/training/model-state.js';
 import { parameterLayout } from '../../src/training/parameter-layout.js';
-import { updateRunningStatistics } from '../../src/training/reference/batch-norm.js';
 import { evaluate } from '../../src/training/reference/evaluate.js';
 import { foldNetwork } from '../../src/training/reference/fold.js';
-import { forwardPass, lossAndGradients } from '../../src/training/reference/gradients.js';
-import { argmax } from '../../src/training/reference/point.js';
-import { batchRows, gatherBatch, trainStep } from '../../src/training/reference/training-step.js';
+import { lossAndGradients } from '../../src/training/reference/gradients.js';
+import {
+  batchRows,
+  gatherBatch,
+  measureInTrainingMode,
+  trainStep,
+} from '../../src/training/reference/training-step.js';
 import type { Batch } from '../../src/training/reference/training-step.js';
 import {
   fixtureData,
   modelFromTensors,
   readTrace,
+  recordedName,
   traceNames,
   traceNetworkSpec,
   traceTensors,
@@ -22,10 +26,9 @@ import {
 } from '../support/traces.js';
 import type { Trace } from '../support/traces.js';
 
-// Layer and group norm are not in this engine, so their runs are not compared.
-const covered = traceNames().filter((name) => /-(none|bn)-/.test(name));
+const covered = traceNames();
 
-/** Between two float64 programs, as recommended with the recorded runs. No covered run is so chaotic that float64 would not do. */
+/** Between two float64 programs, as recommended with the recorded runs. */
 const tolerance = {
   earlyLoss: 1e-10,
   loss: 1e-8,
@@ -36,9 +39,10 @@ const tolerance = {
   savedInFloat32: 2 ** -24,
 };
 
-it('covers every recorded run without normalization or with batch normalization', () => {
-  expect(traceNames()).toHaveLength(37);
-  expect(covered).toHaveLength(29);
+it('covers every recorded run, of every normaliser but RMSNorm', () => {
+  expect(covered).toHaveLength(37);
+  const norms = ['none', 'bn', 'ln', 'gn'] as const;
+  expect(norms.map((norm) => covered.filter((name) => name.includes(`-${norm}-`)).length)).toEqual([14, 15, 4, 4]);
 });
 
 describe.each(covered)('the run %s', (name) => {
@@ -46,14 +50,23 @@ describe.each(covered)('the run %s', (name) => {
   const file = traceTensors(name);
   const spec = traceNetworkSpec(trace);
   const layout = parameterLayout(spec);
-  const training = traceTraining(trace);
+  /** Only one run was recorded with the second update of its running statistics. */
+  const isMeasured = trace.bn_stats === 'double';
+  const training = { ...traceTraining(trace), accuracyInTrainingMode: isMeasured };
   const data = fixtureData(trace.data);
   const { tensors } = file;
+  /** What every saved step and gradient has; scale and shift only under a normaliser. */
+  const named = layout.tensors.filter(({ name }) => trace.spec.norm !== 'none' || !name.startsWith('bn'));
+  const saved = (key: string): ArrayLike<number> => {
+    const tensor = tensors.get(key);
+    if (!tensor) throw new Error(`${name} has no tensor ${key}.`);
+    return tensor.data;
+  };
   /** Only statistics are saved for a run that differs from another in them alone; it starts from the same weights. */
   const start =
     trace.store === 'stats'
       ? modelFromTensors(spec, traceTensors(name.replace('-doublestats', '')), 'step0/')
-      : modelFromTensors(spec, file, 'step0/');
+      : modelFromTensors(spec, file, 'step0/', trace.spec.norm);
 
   const models = new Map<number, ModelState>([[0, start]]);
   const batches = new Map<number, Batch>();
@@ -69,9 +82,8 @@ describe.each(covered)('the run %s', (name) => {
       batches.set(step, batch);
       const result = trainStep(model, batch, training);
       losses.push(result.loss);
-      const after = forwardPass(result.model, batch.positions, batch.size);
-      batchAccuracies.push(accuracy(after.logits, batch));
-      model = trace.bn_stats === 'double' ? withSecondUpdate(result.model, after.batchStatistics) : result.model;
+      model = result.model;
+      batchAccuracies.push(isMeasured ? result.batchAccuracy : measureInTrainingMode(model, batch).accuracy);
       models.set(step + 1, model);
       cursor = advanceCursor(cursor, 1, trace.batches_per_epoch);
       if (cursor.batch === 0) {
@@ -95,22 +107,23 @@ describe.each(covered)('the run %s', (name) => {
   });
 
   it('has the recorded gradients', () => {
-    for (const step of trace.grad_steps.filter((step) => tensors.has(`grad${step}/output.bias`))) {
+    const steps = trace.grad_steps.filter((step) => tensors.has(`grad${step}/output.bias`));
+    expect(steps).toEqual({ full: [0, 100], f32: [0, 100], lite: [0], stats: [] }[trace.store]);
+    for (const step of steps) {
       const { positions, labels, size } = batches.get(step)!;
       const { gradient } = lossAndGradients(models.get(step)!, positions, labels, size);
-      for (const slot of layout.tensors) {
-        const saved = tensors.get(`grad${step}/${slot.name}`)?.data;
-        if (!saved) continue;
+      for (const { name: tensor, offset, size } of named) {
+        const expected = saved(`grad${step}/${recordedName(tensor, trace.spec.norm)}`);
         const allowed = step === 0 ? tolerance.firstGradient : tolerance.weight;
-        expectClose(gradient.subarray(slot.offset, slot.offset + slot.size), saved, allowed, `${step} ${slot.name}`);
+        expectClose(gradient.subarray(offset, offset + size), expected, allowed, `${step} ${tensor}`);
       }
     }
   });
 
   it('has the recorded weights and running statistics', () => {
-    const saved = trace.save_steps.filter(hasStep);
-    expect(saved.length).toBeGreaterThanOrEqual(3);
-    for (const step of saved) compareModel(models.get(step)!, step);
+    const steps = trace.save_steps.filter(hasStep);
+    expect(steps).toHaveLength(trace.store === 'lite' ? 3 : 5);
+    for (const step of steps) compareModel(models.get(step)!, step);
   });
 
   it('has the recorded accuracies and losses of every epoch', () => {
@@ -127,21 +140,22 @@ describe.each(covered)('the run %s', (name) => {
 
   function compareModel(actual: ModelState, step: number): void {
     const noisyBias = biasesAreNoise(trace);
-    for (const { name: tensor, offset, size } of layout.tensors) {
-      const saved = tensors.get(`step${step}/${tensor}`)?.data;
-      if (!saved || (noisyBias && /^hidden\d\.bias$/.test(tensor))) continue;
-      expectClose(actual.parameters.subarray(offset, offset + size), saved, tolerance.weight, `${step} ${tensor}`);
+    // A run of which only statistics were saved has no weights to compare.
+    for (const { name: tensor, offset, size } of trace.store === 'stats' ? [] : named) {
+      const expected = saved(`step${step}/${recordedName(tensor, trace.spec.norm)}`);
+      if (noisyBias && /^hidden\d\.bias$/.test(tensor)) continue;
+      expectClose(actual.parameters.subarray(offset, offset + size), expected, tolerance.weight, `${step} ${tensor}`);
     }
+    if (trace.spec.norm !== 'bn') return;
     layout.hidden.forEach(({ statisticsOffset, width, bias }, l) => {
-      const mean = tensors.get(`step${step}/bn${l + 1}.running_mean`)?.data;
-      const variance = tensors.get(`step${step}/bn${l + 1}.running_var`)?.data;
-      if (!mean || !variance) return;
+      const mean = saved(`step${step}/bn${l + 1}.running_mean`);
+      const variance = saved(`step${step}/bn${l + 1}.running_var`);
       const actualMean = actual.runningStatistics.subarray(statisticsOffset, statisticsOffset + width);
       const actualVariance = actual.runningStatistics.subarray(statisticsOffset + width).subarray(0, width);
       const label = `${step} bn${l + 1}`;
       expectClose(actualVariance, variance, tolerance.weight, `${label} variance`);
       if (noisyBias) {
-        const savedBias = tensors.get(`step${step}/hidden${l + 1}.bias`)!.data;
+        const savedBias = saved(`step${step}/hidden${l + 1}.bias`);
         const difference = Float64Array.from(mean, (value, m) => savedBias[m]! - value);
         const actualDifference = actualMean.map((value, m) => actual.parameters[bias.offset + m]! - value);
         expectClose(actualDifference, difference, tolerance.weight, `${label} bias - mean`);
@@ -158,16 +172,6 @@ describe.each(covered)('the run %s', (name) => {
  */
 function biasesAreNoise({ spec, optimizer }: Trace): boolean {
   return spec.norm === 'bn' && optimizer.kind !== 'sgd';
-}
-
-/** The notebook's accuracy function runs in training mode, so there every step moves the running statistics twice. */
-function withSecondUpdate(model: ModelState, batchStatistics: Float64Array): ModelState {
-  return { ...model, runningStatistics: updateRunningStatistics(model.runningStatistics, batchStatistics) };
-}
-
-function accuracy(logits: Float64Array, { labels, size }: Batch): number {
-  const C = logits.length / size;
-  return labels.filter((label, b) => argmax(logits.subarray(b * C, (b + 1) * C)) === label).length / size;
 }
 
 function expectClose(actual: Float64Array, saved: ArrayLike<number>, allowed: number, label: string): void {

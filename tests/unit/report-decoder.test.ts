@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { LOSS_RING, RESULT_HEADER } from '../../src/gpu/network-table.js';
+import { LOSS_RING, RESULT_HEADER, RESULT_WORDS } from '../../src/gpu/network-table.js';
 import { decodeReports, type ReportParts } from '../../src/gpu/report-decoder.js';
 
 const noPoints = { positions: new Float32Array(0), labels: new Uint8Array(0), count: 0 };
@@ -12,15 +12,16 @@ const parts: ReportParts = {
   cells: [null],
 };
 
-/** Results of models that have taken `steps` steps; the loss of step s is s / 10. */
+/** Results of models that have taken `steps` steps; the loss of step s is s / 10, its accuracy s / 8. */
 function results(...models: { steps: number; failureCode?: number; failureStep?: number }[]): ArrayBuffer {
-  const stride = RESULT_HEADER + LOSS_RING;
-  const words = new Uint32Array(models.length * stride);
+  const words = new Uint32Array(models.length * RESULT_WORDS);
   const floats = new Float32Array(words.buffer);
   models.forEach(({ steps, failureCode = 0, failureStep = 0 }, model) => {
-    words.set([steps, failureCode, failureStep], model * stride);
+    words.set([steps, failureCode, failureStep], model * RESULT_WORDS);
     for (let step = 0; step < steps; step++) {
-      floats[model * stride + RESULT_HEADER + (step % LOSS_RING)] = step / 10;
+      const slot = model * RESULT_WORDS + RESULT_HEADER + (step % LOSS_RING);
+      floats[slot] = step / 10;
+      floats[slot + LOSS_RING] = step / 8;
     }
   });
   return words.buffer;
@@ -29,10 +30,13 @@ function results(...models: { steps: number; failureCode?: number; failureStep?:
 const lossesOf = (begin: number, end: number): Float32Array =>
   Float32Array.from({ length: end - begin }, (_, i) => (begin + i) / 10);
 
+const accuraciesOf = (begin: number, end: number): Float32Array =>
+  Float32Array.from({ length: end - begin }, (_, i) => (begin + i) / 8);
+
 const decode = (bytes: ArrayBuffer, change: Partial<ReportParts> = {}, verdicts = new ArrayBuffer(0)) =>
   decodeReports(bytes, verdicts, { ...parts, ...change });
 
-describe('losses', () => {
+describe('losses and the accuracies beside them', () => {
   it('are those since the last report', () => {
     const [report] = decode(results({ steps: 30 }), { firstStep: [12] });
     expect(report?.losses).toEqual({ firstStep: 12, values: lossesOf(12, 30) });
@@ -53,6 +57,7 @@ describe('losses', () => {
     const end = 3 * LOSS_RING + 5;
     const [report] = decode(results({ steps: end }), { firstStep: [10] });
     expect(report?.losses).toEqual({ firstStep: end - LOSS_RING, values: lossesOf(end - LOSS_RING, end) });
+    expect(report?.batchAccuracies).toEqual(accuraciesOf(end - LOSS_RING, end));
   });
 
   it('belong to their own model', () => {
@@ -65,6 +70,7 @@ describe('losses', () => {
       { firstStep: 1, values: lossesOf(1, 5) },
       { firstStep: 8, values: lossesOf(8, 9) },
     ]);
+    expect(reports.map(({ batchAccuracies }) => batchAccuracies)).toEqual([accuraciesOf(1, 5), accuraciesOf(8, 9)]);
   });
 });
 

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { Checkpoints } from '../../src/training/checkpoints.js';
 import { Curve } from '../../src/training/curves.js';
+import type { Normalization } from '../../src/training/network-spec.js';
 import { explainDivergence } from '../../src/training/divergence.js';
-import { initialModel } from '../../src/training/initialize.js';
-import { plainConfig, plainTraining } from '../support/fake-backend.js';
+import { plainTraining } from '../support/fake-backend.js';
 
 describe('Curve', () => {
   it('stays below 4,000 points, keeps its beginning and is evenly spaced', () => {
@@ -42,58 +41,6 @@ describe('Curve', () => {
   });
 });
 
-describe('Checkpoints', () => {
-  const spec = { ...plainConfig.network, normalization: 'none', inputDimension: 2, classCount: 2 } as const;
-  const model = initialModel(spec);
-  const at = (step: number, parameters = model.parameters) => ({
-    step,
-    cursor: { epoch: 0, batch: step },
-    models: [{ ...model, step, parameters }],
-    training: plainTraining,
-    marks: [],
-  });
-
-  it('keeps the start, the newest and one each 50 steps', () => {
-    const checkpoints = new Checkpoints(at(0));
-    for (let step = 20; step <= 200; step += 20) checkpoints.add(at(step));
-    expect(checkpoints.newest.step).toBe(200);
-    expect([10, 60, 120, 190, 199].map((step) => checkpoints.upTo(step).step)).toEqual([0, 60, 120, 180, 180]);
-  });
-
-  it('keeps the start and the newest few whatever they weigh', () => {
-    const checkpoints = new Checkpoints(at(0));
-    // 24 MB each: three are above 64 MiB. One array serves all, since only its length counts here.
-    const heavy = new Float64Array(3e6);
-    for (let step = 100; step <= 1000; step += 100) checkpoints.add(at(step, heavy));
-    expect(checkpoints.count).toBe(4);
-    expect(checkpoints.upTo(50).step).toBe(0);
-    expect(checkpoints.upTo(850).step).toBe(800);
-    expect(checkpoints.upTo(750).step).toBe(0);
-  });
-
-  it('is bounded in number', () => {
-    const checkpoints = new Checkpoints(at(0));
-    for (let step = 50; step <= 50_000; step += 50) checkpoints.add(at(step));
-    expect(checkpoints.count).toBe(64);
-  });
-
-  it('replaces the newest by one at the same step', () => {
-    const checkpoints = new Checkpoints(at(0));
-    checkpoints.add(at(100));
-    const switched = at(100);
-    checkpoints.add(switched);
-    expect(checkpoints.newest).toBe(switched);
-    expect(checkpoints.count).toBe(2);
-  });
-
-  it('forgets what comes after the step gone back to', () => {
-    const checkpoints = new Checkpoints(at(0));
-    for (let step = 50; step <= 500; step += 50) checkpoints.add(at(step));
-    checkpoints.dropAfter(150);
-    expect(checkpoints.newest.step).toBe(150);
-  });
-});
-
 describe('explainDivergence', () => {
   const points = (reach: number) => ({ positions: Float32Array.of(reach, 0), labels: Uint8Array.of(0), count: 1 });
   const data = (reach: number) => ({ dimension: 2, classCount: 2, train: points(reach), test: points(reach) });
@@ -119,5 +66,10 @@ describe('explainDivergence', () => {
     expect(explain({})).toMatch(/^The network without batch normalization stopped at step 1,234,567: its gradient /);
     const alike = explainDivergence(1, failure, ['batch', 'batch'], plainTraining, data(1));
     expect(alike).toMatch(/^Network 2 stopped/);
+    const named = (model: number, ...twins: Normalization[]) =>
+      explainDivergence(model, failure, twins, plainTraining, data(1));
+    expect(named(1, 'none', 'rms')).toMatch(/^The network with RMS normalization stopped/);
+    expect(named(0, 'none', 'layer')).toMatch(/^The network without layer normalization stopped/);
+    expect(named(0, 'none', 'layer', 'batch')).toMatch(/^The network without normalization stopped/);
   });
 });

@@ -33,13 +33,14 @@ describe('a divergence', () => {
         'The learning rate 1,000,000 is likely too high.',
     });
     const { step } = bench.engine;
+    const reads = bench.engine.reads.length;
     bench.session.play();
     bench.session.step(1);
     bench.session.switchNormalization(0, 'batch', 'align');
     bench.clock.frames(20, 100);
     expect(bench.engine.step).toBe(step);
     expect(bench.engine.switches).toEqual([]);
-    expect(bench.engine.reads).toHaveLength(0);
+    expect(bench.engine.reads).toHaveLength(reads);
   });
 
   it('leaves no number in the curves that is not finite', async () => {
@@ -105,6 +106,25 @@ describe('a divergence', () => {
     expect(step).toBeLessThanOrEqual(failure - 100);
   });
 
+  it('marks the halved rate where the run goes on, and forgets what was marked after it', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 200);
+    bench.session.placeData({ dx: 1, dy: 0, scale: 1, rotation: 0 });
+    bench.session.step(1);
+    bench.clock.frame();
+    bench.engine.report(failAt(201));
+    expect(bench.session.snapshot.changes).toMatchObject([{ kind: 'data', step: 200 }]);
+    bench.session.goBackWithHalfRate();
+    await bench.settle();
+    bench.trainTo(120);
+    bench.session.pause();
+    // The data stay where they are, so that the run now sees them there from step 100 on.
+    expect(bench.session.snapshot.changes).toMatchObject([
+      { kind: 'data', step: 100 },
+      { kind: 'training', step: 100, settings: { learningRate: 0.005 } },
+    ]);
+  });
+
   it('goes back to the start where there is nothing older', async () => {
     const bench = await Bench.ready();
     bench.session.step(5);
@@ -133,6 +153,23 @@ describe('a divergence', () => {
     expect(bench.session.snapshot.step).toBe(100);
     expect(bench.session.snapshot.models.map((model) => model.normalization)).toEqual(['batch', 'batch']);
     expect(bench.session.snapshot.marks).toEqual([{ step: 50, model: 0, to: 'batch', how: 'align' }]);
+  });
+
+  it.each([false, true])('of a branch leaves the original to go back to; engine lost since: %s', async (isLost) => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 100);
+    bench.session.goTo(50);
+    bench.clock.frames(2);
+    bench.session.step(10);
+    bench.clock.frame();
+    bench.engine.report(failAt(55));
+    expect(bench.session.snapshot).toMatchObject({ state: 'diverged', original: { step: 100 } });
+    if (isLost) bench.engine.onLost?.('gone');
+    await bench.settle();
+    bench.session.returnToOriginal();
+    await bench.settle();
+    expect(bench.session.snapshot).toMatchObject({ state: 'ready', step: 100, divergence: null, original: null });
+    expect(bench.engine.runs.at(-1)?.models[0]?.step).toBe(100);
   });
 
   it('starts a new run on restart', async () => {
@@ -211,6 +248,18 @@ describe('a lost engine', () => {
     expect(bench.session.snapshot.step).toBe(100);
   });
 
+  it('goes on beyond the end of the run where that is asked for meanwhile', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 300);
+    expect(bench.session.snapshot.state).toBe('finished');
+    bench.engine.onLost?.('gone');
+    bench.session.step(20);
+    await bench.settle();
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', step: 300, endStep: 600 });
+    bench.clock.frame();
+    expect(bench.engine.step).toBe(320);
+  });
+
   it('does not lose a switch that came after the newest checkpoint', async () => {
     const bench = await Bench.ready();
     await trainWithCheckpoints(bench, 50);
@@ -222,6 +271,44 @@ describe('a lost engine', () => {
     expect(bench.engine.switches[0]?.change).toEqual({ to: 'batch', insert: 'keep-function' });
     expect(bench.session.snapshot.models[0]?.normalization).toBe('batch');
     expect(bench.session.snapshot.marks).toHaveLength(1);
+  });
+
+  it('given up over one of two switches leaves both to the next', async () => {
+    const bench = await Bench.ready();
+    await trainWithCheckpoints(bench, 50);
+    bench.engine.switchNormalization = () => {
+      throw new Error('gone');
+    };
+    bench.session.switchNormalization(0, 'batch', 'align');
+    bench.session.switchNormalization(1, 'none', 'align');
+    bench.clock.frame();
+    await bench.settle();
+    bench.clock.frame();
+    expect(bench.engines).toHaveLength(2);
+    expect(bench.engine.switches.map(({ model }) => model)).toEqual([0, 1]);
+    expect(bench.session.snapshot.marks.map(({ model }) => model)).toEqual([0, 1]);
+  });
+
+  it('that has no successor for long does not lose a switch either', async () => {
+    const bench = await Bench.ready();
+    bench.session.switchNormalization(0, 'batch', 'align');
+    bench.clock.frame();
+    bench.makeEngine = () => {
+      throw new Error('Workers are blocked');
+    };
+    bench.engine.onLost?.('gone');
+    await bench.settle();
+    while (bench.timers.delays.length > 0) {
+      bench.timers.ring();
+      await bench.settle();
+    }
+    expect(bench.session.snapshot.state).toBe('failed');
+    bench.makeEngine = () => new FakeBackend('cpu');
+    bench.session.play();
+    await bench.settle();
+    bench.clock.frame();
+    expect(bench.engine.switches.map(({ model }) => model)).toEqual([0]);
+    expect(bench.session.snapshot.models[0]?.normalization).toBe('batch');
   });
 
   it('takes the settings of the checkpoint first, then the newest', async () => {

@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { unmoved } from '../../src/training/data-set.js';
+import { defaultDataConfig } from '../../src/training/datasets/catalog.js';
+import { starterPoints } from '../../src/training/datasets/custom-points.js';
+import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
+import type { ExperimentConfig } from '../../src/training/experiment-config.js';
+import type { Normalization } from '../../src/training/network-spec.js';
 import { InvalidSettingError } from '../../src/training/invalid-setting-error.js';
 import { Bench, FakeBackend, plainConfig, plainEvaluation, plainView } from '../support/fake-backend.js';
 
@@ -94,6 +100,26 @@ describe('states', () => {
     bench.session.restart();
     await bench.settle();
     expect(bench.session.snapshot.state).toBe('ready');
+  });
+
+  it('keeps its configuration and points where a change changes nothing', async () => {
+    const bench = await Bench.ready();
+    const { config, data } = bench.session.snapshot;
+    bench.session.setExperiment({ data: structuredClone(config.data), network: structuredClone(config.network) });
+    bench.session.pause();
+    expect(bench.session.snapshot.config).toBe(config);
+    expect(bench.session.snapshot.data).toBe(data);
+  });
+
+  it('goes on where one who listens throws', async () => {
+    const bench = await Bench.ready();
+    const stop = bench.session.subscribe(() => {
+      throw new Error('not mine');
+    });
+    expect(() => bench.session.play()).toThrow('not mine');
+    stop();
+    bench.clock.frames(3);
+    expect(bench.engine.step).toBeGreaterThan(0);
   });
 
   it('draws new weights from the next seed', async () => {
@@ -348,6 +374,55 @@ describe('switching batch normalization', () => {
   });
 });
 
+describe('switching other normalisers', () => {
+  const layerTwins: ExperimentConfig = { ...plainConfig, normalizations: ['none', 'layer'] };
+
+  it('inserts and removes them, and marks that', async () => {
+    const bench = await Bench.ready(layerTwins);
+    bench.session.switchNormalization(0, 'layer', 'align');
+    bench.session.switchNormalization(1, 'none', 'align');
+    bench.clock.frames(2);
+    expect(bench.engine.switches.map(({ model, change }) => ({ model, change }))).toEqual([
+      { model: 0, change: { to: 'layer' } },
+      { model: 1, change: { to: 'none', statistics: 'data' } },
+    ]);
+    expect(bench.session.snapshot.marks.map(({ to, how }) => [to, how])).toEqual([
+      ['layer', 'insert'],
+      ['none', 'remove'],
+    ]);
+  });
+
+  it('takes one away before another is put in', async () => {
+    const bench = await Bench.ready(layerTwins);
+    bench.session.switchNormalization(1, 'batch', 'keep-function');
+    bench.clock.frames(2);
+    expect(bench.engine.switches.map(({ change }) => change)).toEqual([
+      { to: 'none', statistics: 'data' },
+      { to: 'batch', insert: 'keep-function' },
+    ]);
+    expect(bench.session.snapshot.marks).toMatchObject([{ to: 'batch', how: 'keep-function' }]);
+  });
+
+  it('refuses one that no network of the experiment has, and to keep the function', async () => {
+    const bench = await Bench.ready(layerTwins);
+    const refused =
+      (to: Normalization, insert: 'align' | 'keep-function'): (() => void) =>
+      () =>
+        bench.session.switchNormalization(0, to, insert);
+    expect(refused('rms', 'align')).toThrow('allowed: none, batch, layer.');
+    expect(refused('layer', 'keep-function')).toThrow('allowed: align.');
+  });
+
+  it('restarts where the experiment gets another', async () => {
+    const bench = await Bench.ready();
+    bench.session.step(5);
+    bench.clock.frames(5);
+    bench.session.setExperiment({ normalizations: ['none', 'rms'] });
+    expect(bench.session.snapshot.models.map(({ normalization }) => normalization)).toEqual(['none', 'rms']);
+    expect(bench.session.snapshot.step).toBe(0);
+  });
+});
+
 describe('changing the experiment', () => {
   it('changes training settings live, once per frame', async () => {
     const bench = await Bench.ready();
@@ -439,6 +514,26 @@ describe('changing the experiment', () => {
     expect(bench.engine.runs).toHaveLength(1);
   });
 
+  it('moves own points live, and refuses others with nothing changed', async () => {
+    const bench = await Bench.ready();
+    expect(() => bench.session.movePoints(starterPoints)).toThrow(expect.objectContaining({ field: 'customPoints' }));
+    bench.session.setExperiment({ data: { ...defaultDataConfig('custom'), placement: { ...unmoved, dx: 3 } } });
+    await bench.settle();
+    bench.session.play();
+    bench.trainTo(20);
+    const moved = starterPoints.map((point, index) => (index === 7 ? { ...point, x: 5 } : point));
+    bench.session.movePoints(moved);
+    bench.clock.frame();
+    expect(bench.engine.data.at(-1)).toEqual(makeDataSet({ ...defaultDataConfig('custom'), customPoints: moved }));
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', step: 20 });
+    const before = bench.session.snapshot.config;
+    const relabelled = starterPoints.map((point) => ({ ...point, label: 1 - point.label }));
+    for (const refused of [moved.slice(1), relabelled]) {
+      expect(() => bench.session.movePoints(refused)).toThrow(expect.objectContaining({ field: 'customPoints' }));
+    }
+    expect(bench.session.snapshot.config).toBe(before);
+  });
+
   it('refuses invalid settings with the field named, and changes nothing', async () => {
     const bench = await Bench.ready();
     const before = bench.session.snapshot;
@@ -506,6 +601,82 @@ describe('changing the experiment', () => {
   });
 });
 
+describe('changes in mid-run', () => {
+  const moved = (dx: number) => ({ ...unmoved, dx });
+
+  it('are marked with the step after which they act, and with what they are', async () => {
+    const bench = await Bench.ready();
+    bench.session.play();
+    bench.trainTo(20);
+    bench.session.setTraining({ learningRate: 0.5, momentum: 0 });
+    bench.trainTo(50);
+    bench.session.placeData(moved(2));
+    bench.trainTo(60);
+    bench.session.pause();
+    expect(bench.session.snapshot.changes).toEqual([
+      { kind: 'training', step: 20, until: 20, settings: { learningRate: 0.5, momentum: 0 } },
+      { kind: 'data', step: 50, until: 50 },
+    ]);
+  });
+
+  it('that no step has been taken under are none', async () => {
+    const bench = await Bench.ready();
+    bench.session.setTraining({ learningRate: 0.5 });
+    bench.session.placeData(moved(1));
+    bench.session.step(5);
+    bench.clock.frame();
+    bench.engine.report();
+    bench.session.placeData(moved(2));
+    bench.session.setTraining({ learningRate: 0.1, epochs: 40 });
+    bench.clock.frames(3);
+    bench.session.placeData(moved(1));
+    bench.session.setTraining({ learningRate: 0.5 });
+    bench.session.step(5);
+    bench.clock.frame();
+    bench.engine.report();
+    expect(bench.session.snapshot).toMatchObject({ step: 10, changes: [] });
+  });
+
+  it('of one gesture are one mark, and those a while later another', async () => {
+    const bench = await Bench.ready();
+    bench.session.stepsPerSecond = 100;
+    bench.session.play();
+    bench.clock.frames(10, 20);
+    const drag = (from: number): readonly number[] =>
+      [0, 1, 2].map((index) => {
+        const { step } = bench.engine;
+        bench.session.placeData(moved(from + index));
+        bench.clock.frames(10, 20);
+        return step;
+      });
+    const [first, , third] = drag(1);
+    bench.clock.frames(60, 20);
+    const [fourth, , sixth] = drag(4);
+    bench.engine.report();
+    bench.clock.frames(10, 20);
+    expect(bench.session.snapshot.changes).toEqual([
+      { kind: 'data', step: first, until: third },
+      { kind: 'data', step: fourth, until: sixth },
+    ]);
+  });
+
+  it('are forgotten by a restart', async () => {
+    const bench = await Bench.ready();
+    bench.session.play();
+    bench.trainTo(20);
+    bench.session.placeData(moved(2));
+    bench.trainTo(30);
+    bench.session.pause();
+    expect(bench.session.snapshot.changes).toHaveLength(1);
+    bench.session.restart();
+    await bench.settle();
+    bench.session.play();
+    bench.trainTo(10);
+    bench.session.pause();
+    expect(bench.session.snapshot.changes).toEqual([]);
+  });
+});
+
 describe('snapshots', () => {
   it('are frozen, numbered, and come at most ten times a second while running', async () => {
     const bench = await Bench.ready();
@@ -542,6 +713,7 @@ describe('snapshots', () => {
     const [model, other] = bench.session.snapshot.models;
     expect(model?.curves.lossSteps).toEqual([0, 1, 2]);
     expect(model?.curves.losses).toEqual([1, 0.5, Math.fround(1 / 3)]);
+    expect(model?.curves.batchAccuracies).toEqual([0, 0.5, Math.fround(1 - Math.fround(1 / 3))]);
     expect(model?.loss).toBe(Math.fround(1 / 3));
     expect(model?.curves.accuracySteps).toEqual([2]);
     expect(model?.curves.trainAccuracies).toEqual([0.75]);
@@ -562,50 +734,78 @@ describe('snapshots', () => {
 });
 
 describe('reading networks back', () => {
-  it('reads each second while running, one at a time, and at the stop', async () => {
+  it('reads every step while running, one at a time, shows networks each second, and reads at the stop', async () => {
     const bench = await Bench.ready();
-    bench.session.stepsPerSecond = 50;
+    bench.session.stepsPerSecond = 25;
     bench.session.play();
-    bench.clock.frames(100, 20);
+    bench.clock.frames(10, 20);
     expect(bench.engine.reads).toHaveLength(1);
-    bench.engine.reads[0]?.answer();
-    await bench.settle();
-    expect(bench.session.models?.[0]?.step).toBeGreaterThan(40);
-    bench.clock.frames(100, 20);
-    bench.engine.reads[1]?.answer();
-    await bench.settle();
-    expect(bench.engine.reads).toHaveLength(2);
+    const shown = new Set<number>();
+    for (let frame = 0; frame < 150; frame++) {
+      bench.engine.reads.at(-1)?.answer();
+      await bench.settle();
+      shown.add(bench.session.models?.[0]?.step ?? -1);
+      bench.clock.frame(20);
+    }
+    // 3 s: 75 steps, four networks to be seen.
+    expect(bench.engine.reads.length).toBeGreaterThan(65);
+    expect(shown.size).toBeLessThanOrEqual(5);
+    expect(Math.max(...shown)).toBeGreaterThan(40);
     bench.session.pause();
     bench.clock.frame();
-    expect(bench.engine.reads).toHaveLength(3);
-    bench.engine.reads[2]?.answer();
+    bench.engine.reads.at(-1)?.answer();
+    await bench.settle();
+    bench.clock.frame();
+    bench.engine.reads.at(-1)?.answer();
     await bench.settle();
     expect(bench.session.models?.[0]?.step).toBe(bench.engine.step);
   });
 
   it.each([
-    // From the request to the first frame after the arrival, and to the next request: 10 times as long, at most 1 s.
-    { answeredAfter: 1, frames: 10 },
-    { answeredAfter: 3, frames: 30 },
-    { answeredAfter: 9, frames: 50 },
-  ])(
-    'rests after a read, at full speed too: $answeredAfter frames, then $frames',
-    async ({ answeredAfter, frames }) => {
-      const bench = await Bench.ready({ ...plainConfig, training: { ...plainConfig.training, epochs: 1e5 } });
-      bench.session.stepsPerSecond = Infinity;
-      bench.engine.mostStepsPerFrame = 100;
-      bench.session.play();
-      bench.clock.frame(20);
-      expect(bench.engine.reads).toHaveLength(1);
-      bench.clock.frames(answeredAfter - 1, 20);
-      bench.engine.reads[0]?.answer();
-      await bench.settle();
-      bench.clock.frames(frames - answeredAfter, 20);
-      expect(bench.engine.reads).toHaveLength(1);
-      bench.clock.frame(20);
-      expect(bench.engine.reads).toHaveLength(2);
-    },
-  );
+    { readMs: 0, frames: 1 },
+    { readMs: 19, frames: 10 },
+    { readMs: 59, frames: 30 },
+    { readMs: 500, frames: 50 },
+  ])('rests 10 times as long as a read took, 1 s at most: $readMs ms, $frames frames', async ({ readMs, frames }) => {
+    const bench = await Bench.ready({ ...plainConfig, training: { ...plainConfig.training, epochs: 1e5 } });
+    bench.session.stepsPerSecond = Infinity;
+    bench.engine.mostStepsPerFrame = 100;
+    bench.engine.readMs = readMs;
+    bench.session.play();
+    bench.clock.frame(20);
+    expect(bench.engine.reads).toHaveLength(1);
+    bench.engine.reads[0]?.answer();
+    await bench.settle();
+    bench.clock.frames(frames - 1, 20);
+    expect(bench.engine.reads).toHaveLength(1);
+    bench.clock.frame(20);
+    expect(bench.engine.reads).toHaveLength(2);
+  });
+
+  it('reads at once when asked, one at a time, and says so in a snapshot', async () => {
+    const bench = await Bench.ready();
+    bench.session.stepsPerSecond = 50;
+    bench.session.play();
+    bench.clock.frames(2, 20);
+    bench.engine.reads[0]?.answer();
+    await bench.settle();
+    bench.session.requestModels();
+    bench.session.requestModels();
+    bench.clock.frame(20);
+    expect(bench.engine.reads).toHaveLength(2);
+    const { step } = bench.engine;
+    bench.session.requestModels();
+    bench.clock.frames(3, 20);
+    expect(bench.engine.reads).toHaveLength(2);
+    const { number } = bench.session.snapshot;
+    bench.engine.reads[1]?.answer();
+    await bench.settle();
+    bench.clock.frames(5, 20);
+    expect(step).toBeGreaterThan(0);
+    expect(bench.session.models?.[0]?.step).toBe(step);
+    expect(bench.session.snapshot.number).toBeGreaterThan(number);
+    expect(bench.engine.reads).toHaveLength(3);
+  });
 
   it('offers the first networks at once and drops answers from before a restart', async () => {
     const bench = await Bench.ready();
@@ -632,17 +832,17 @@ describe('reading networks back', () => {
     expect(bench.session.snapshot.models[0]?.curves.losses).toEqual([]);
   });
 
-  it('reads after a switch, not before the engine has taken it up', async () => {
+  it('reads after a switch at once, and what is to be shown once the engine has taken it up', async () => {
     const bench = await Bench.ready();
     bench.show(0);
     bench.clock.frames(10);
     bench.engine.isBusy = true;
     bench.session.switchNormalization(0, 'batch', 'align');
     bench.clock.frames(5);
-    expect(bench.engine.reads).toHaveLength(0);
+    expect(bench.engine.reads).toHaveLength(1);
     bench.engine.isBusy = false;
     bench.clock.frame();
-    expect(bench.engine.reads).toHaveLength(1);
+    expect(bench.engine.reads).toHaveLength(2);
   });
 
   it('goes on when a read fails', async () => {

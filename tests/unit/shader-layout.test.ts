@@ -1,16 +1,22 @@
 /** What TypeScript and WGSL both state about buffers, constants and codes. */
 import { describe, expect, it } from 'vitest';
 import { LARGEST_LOSS, LARGEST_PARAMETER } from '../../src/training/failure-limits.js';
-import { BATCH_NORM_EPSILON, BATCH_NORM_MOMENTUM, networkLimits } from '../../src/training/network-spec.js';
+import {
+  BATCH_NORM_EPSILON,
+  BATCH_NORM_MOMENTUM,
+  networkLimits,
+  normalizations,
+  SAMPLE_NORM_EPSILON,
+} from '../../src/training/network-spec.js';
 import { optimizers } from '../../src/training/training-spec.js';
 import type { BindingKind } from '../../src/gpu/kernel.js';
 import { networkLayout } from '../../src/gpu/network-layout.js';
 import {
-  LOSS_RING,
   MAX_LAYERS,
   MAX_MODELS,
   networkTableValues,
   RESULT_HEADER,
+  RESULT_WORDS,
   scratchLayout,
   switchActions,
   type SwitchAction,
@@ -65,6 +71,12 @@ describe('constants that both sides state', () => {
     ['max_models', MAX_MODELS],
     ['result_header', RESULT_HEADER],
     ['batch_norm_epsilon', BATCH_NORM_EPSILON],
+    ['sample_norm_epsilon', SAMPLE_NORM_EPSILON],
+    ['no_normalization', normalizations.indexOf('none')],
+    ['batch_normalization', normalizations.indexOf('batch')],
+    ['layer_normalization', normalizations.indexOf('layer')],
+    ['group_normalization', normalizations.indexOf('group')],
+    ['rms_normalization', normalizations.indexOf('rms')],
     ['batch_norm_momentum', BATCH_NORM_MOMENTUM],
     ['largest_loss', LARGEST_LOSS],
     ['largest_parameter', LARGEST_PARAMETER],
@@ -106,7 +118,7 @@ describe('codes that both sides state', () => {
     const [header = ''] = shaderText('find_failure.wgsl').split('\n');
     const noPoints = { positions: new Float32Array(), labels: new Uint8Array(), count: 0 };
     const decoded = codesIn(header).map(([code]) => {
-      const results = new Uint32Array(RESULT_HEADER + LOSS_RING);
+      const results = new Uint32Array(RESULT_WORDS);
       results.set([1, code, 0]);
       const [report] = decodeReports(results.buffer, new ArrayBuffer(0), {
         modelCount: 1,

@@ -1,0 +1,557 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import figureCss from '../../src/figure.css?inline';
+import { TrainingSlots } from '../../src/components/spline-figure/training-slots.js';
+import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
+import type { SplineView } from '../../src/components/spline-view/spline-view.js';
+import { fillOf } from '../../src/components/picture-store.js';
+import { exactFills } from '../../src/geometry/fill-cells.js';
+import { writeExperimentJson } from '../../src/io/experiment-json.js';
+import type { ExperimentConfig } from '../../src/training/experiment-config.js';
+import { presets } from '../../src/training/presets.js';
+import { FakeSession } from '../support/fake-session.js';
+import { FigureHarness } from '../support/figure-harness.js';
+import { nextFrames, textOf } from '../support/settle.js';
+import { eventually } from '../support/eventually.js';
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.removeAttribute('style');
+});
+
+/** Of one network. */
+const stateOf = (config: ExperimentConfig): string =>
+  writeExperimentJson({ config: { ...config, normalizations: ['batch'] }, step: 0, marks: [] });
+
+/** So far down the page that it is not near what is seen. */
+function farAway(): HTMLElement {
+  const box = document.createElement('div');
+  box.style.marginTop = '500vh';
+  document.body.replaceChildren(box);
+  window.scrollTo(0, 0);
+  return box;
+}
+
+function heard<T extends keyof GlobalEventHandlersEventMap>(type: T): (figure: SplineFigure) => void {
+  return (figure) => figure.addEventListener(type, (event) => events.push(event));
+}
+const events: Event[] = [];
+afterEach(() => void (events.length = 0));
+
+describe('at the start', () => {
+  test('one network is shown before its first step, and does not train by itself', async () => {
+    const harness = await FigureHarness.make();
+    expect(harness.session.snapshot.config).toEqual({ ...presets.circles.config, normalizations: ['batch'] });
+    expect(harness.all('spline-view')).toHaveLength(1);
+    expect(harness.runCalls).toEqual(['restart']);
+  });
+
+  test('twins with compare', async () => {
+    const harness = await FigureHarness.make({ attributes: { compare: '', preset: 'moons' } });
+    expect(harness.session.snapshot.config).toEqual(presets.moons.config);
+    expect(harness.all('.name').map(textOf)).toEqual(['without BN', 'with BN']);
+  });
+
+  test('every setting is an attribute, of the experiment as of the picture', async () => {
+    const attributes = { normalization: 'none', 'learning-rate': '0.5', fill: 'slope', hide: 'walls-1' };
+    const harness = await FigureHarness.make({ attributes });
+    const { normalizations, training } = harness.session.snapshot.config;
+    expect(normalizations).toEqual(['none']);
+    expect(training.learningRate).toBe(0.5);
+    expect(harness.figure.picture.state).toMatchObject({ numberFill: 'slope', layers: { walls: [false] } });
+    harness.figure.setAttribute('learning-rate', '0.25');
+    await harness.settle();
+    expect(harness.session.callsOf('setTraining').at(-1)).toMatchObject([{ learningRate: 0.25 }]);
+    expect(harness.session.callsOf('restart')).toHaveLength(1);
+  });
+
+  test('steps are taken, and no more', async () => {
+    const harness = await FigureHarness.make({ attributes: { steps: '140' } });
+    expect(harness.runCalls).toEqual(['restart', 'step 140']);
+    await harness.show({ state: 'running', step: 100 });
+    await harness.show({ state: 'ready', step: 140 });
+    expect(harness.runCalls).toEqual(['restart', 'step 140']);
+    expect(harness.text('.play')).toBe('Train');
+  });
+
+  test('autoplay plays, but never under reduced motion', async () => {
+    const harness = await FigureHarness.make({ attributes: { autoplay: '' } });
+    expect(harness.runCalls).toEqual(['restart', 'play']);
+    const matchMedia = window.matchMedia.bind(window);
+    vi.spyOn(window, 'matchMedia').mockImplementation((query) =>
+      Object.defineProperty(matchMedia(query), 'matches', { value: query.includes('reduced-motion') }),
+    );
+    expect((await FigureHarness.make({ attributes: { autoplay: '' } })).runCalls).toEqual(['restart']);
+  });
+
+  test('values that are not understood have their default, a note and one warning', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const harness = await FigureHarness.make({ attributes: { preset: 'squares', controls: 'all', steps: 'many' } });
+    expect(harness.session.snapshot.config.data.set).toBe('circles');
+    const notes = harness.all('.note').map(textOf);
+    for (const [index, wrong] of ['squares', 'many', 'all'].entries()) expect(notes[index]).toContain(wrong);
+    expect(notes).toHaveLength(3);
+    harness.figure.requestUpdate();
+    await harness.settle();
+    expect(warn).toHaveBeenCalledTimes(3);
+  });
+
+  test('points and weights that are refused are told, and the rest is shown', async () => {
+    const harness = await FigureHarness.make({
+      prepare: (figure) => {
+        figure.points = [{ x: 0, y: 0, label: 0 }];
+        heard('spline-error')(figure);
+      },
+    });
+    expect(harness.session.snapshot.config.data.set).toBe('circles');
+    expect(harness.all('.note')).toHaveLength(1);
+    expect((events[0] as CustomEvent<{ code: string }>).detail.code).toBe('refused');
+  });
+
+  test('own points take the place of those of the preset', async () => {
+    const points = [
+      { x: -1, y: 0, label: 0 },
+      { x: 1, y: 0, label: 1 },
+      { x: 1, y: 1, label: 2 },
+    ];
+    const harness = await FigureHarness.make({ prepare: (figure) => (figure.points = points) });
+    const { data, training } = harness.session.snapshot.config;
+    expect(data).toMatchObject({ set: 'custom', customPoints: points, classCount: 3 });
+    expect(training.batchSize).toBe(3);
+  });
+});
+
+describe('what is shown before there is a picture', () => {
+  const still = '<p>A sentence.</p>';
+
+  test('children stay until the first picture', async () => {
+    const harness = await FigureHarness.make({ content: still });
+    expect(harness.find('.fallback').hidden).toBe(false);
+    expect(getComputedStyle(harness.find('.network')).visibility).toBe('hidden');
+    await harness.show({});
+    expect(harness.find('.fallback').hidden).toBe(true);
+    expect(getComputedStyle(harness.find('.network')).visibility).toBe('visible');
+  });
+
+  test('and for good where no engine runs, with the reason', async () => {
+    const harness = await FigureHarness.make({ content: still });
+    await harness.show({ state: 'failed', failure: 'No adapter.' });
+    expect(harness.find('.fallback').hidden).toBe(false);
+    expect(harness.text('.note')).toBe('The figure cannot run here. No adapter.');
+  });
+
+  test('a poster is an image with a name', async () => {
+    const poster = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
+    const harness = await FigureHarness.make({ attributes: { poster, alt: 'Cells' } });
+    expect(harness.find<HTMLImageElement>('.fallback img').alt).toBe('Cells');
+    await harness.show({});
+    expect(harness.find('.fallback').hidden).toBe(true);
+  });
+
+  test('the height is that which figure.css keeps free', async () => {
+    const variants: Record<string, string>[] = [{}, { compare: '' }, { controls: 'none' }];
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(figureCss.replaceAll('spline-figure', 'spline-unknown'));
+    document.adoptedStyleSheets.push(sheet);
+    for (const width of [300, 400, 700])
+      for (const attributes of [...variants, ...(width === 700 ? [{ compare: '', controls: 'full' }] : [])]) {
+        const box = document.createElement('div');
+        box.style.cssText = `width:${width}px;font-size:18px`;
+        const free = document.createElement('spline-unknown');
+        for (const [name, value] of Object.entries(attributes)) free.setAttribute(name, value);
+        document.body.replaceChildren(box);
+        box.append(free);
+        const harness = await FigureHarness.make({ attributes: { ...attributes, loading: 'eager' }, parent: box });
+        await harness.show({ step: 300, state: 'running' });
+        await eventually(() =>
+          expect(harness.figure.offsetHeight, `${width} ${JSON.stringify(attributes)}`).toBe(free.offsetHeight),
+        );
+      }
+    document.adoptedStyleSheets.pop();
+  });
+});
+
+describe('a good guest', () => {
+  test('makes nothing before it is near what is seen', async () => {
+    const harness = await FigureHarness.make({ parent: farAway() });
+    expect(harness.sessions).toHaveLength(0);
+    harness.figure.scrollIntoView();
+    await eventually(() => expect(harness.sessions).toHaveLength(1));
+  });
+
+  test('eager: makes its session, but trains only where it is seen', async () => {
+    const harness = await FigureHarness.make({ attributes: { loading: 'eager', autoplay: '' }, parent: farAway() });
+    expect(harness.runCalls).toEqual(['restart']);
+    harness.figure.scrollIntoView();
+    await eventually(() => expect(harness.runCalls).toEqual(['restart', 'play']));
+  });
+
+  test('pauses out of sight and goes on in sight', async () => {
+    const box = document.createElement('div');
+    document.body.replaceChildren(box);
+    const harness = await FigureHarness.make({ attributes: { autoplay: '' }, parent: box });
+    box.style.marginTop = '150vh';
+    await eventually(() => expect(harness.runCalls).toEqual(['restart', 'play', 'pause']));
+    box.style.marginTop = '0';
+    await eventually(() => expect(harness.runCalls).toEqual(['restart', 'play', 'pause', 'play']));
+  });
+
+  test('nothing runs behind a closed fold or in a hidden page', async () => {
+    const fold = document.createElement('details');
+    document.body.replaceChildren(fold);
+    const harness = await FigureHarness.make({ attributes: { autoplay: '' }, parent: fold });
+    expect(harness.sessions).toHaveLength(0);
+    fold.open = true;
+    await eventually(() => expect(harness.runCalls).toEqual(['restart', 'play']));
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+    document.dispatchEvent(new Event('visibilitychange'));
+    await harness.settle();
+    expect(harness.runCalls).toEqual(['restart', 'play', 'pause']);
+    expect(harness.text('.where')).toContain('Paused while hidden');
+  });
+
+  test('three train at once; a fourth waits until one rests, or until its reader asks', async () => {
+    const slots = new TrainingSlots();
+    const box = document.createElement('div');
+    box.style.cssText = 'display:grid;grid-template-columns:repeat(4,80px)';
+    document.body.replaceChildren(box);
+    const figures: FigureHarness[] = [];
+    for (let index = 0; index < 4; index++)
+      figures.push(await FigureHarness.make({ attributes: { autoplay: '', controls: 'minimal' }, slots, parent: box }));
+    const states = () => figures.map(({ session }) => session.snapshot.state);
+    expect(states()).toEqual(['running', 'running', 'running', 'ready']);
+    expect(figures[3]!.text('.where')).toContain('Paused while others train');
+    figures[3]!.find('.play').click();
+    await figures[3]!.settle();
+    expect(states()).toEqual(['ready', 'running', 'running', 'running']);
+    figures[1]!.find('.play').click();
+    await figures[1]!.settle();
+    expect(states()).toEqual(['running', 'ready', 'running', 'running']);
+  });
+
+  test('one that has diverged takes nobody’s turn', async () => {
+    const slots = new TrainingSlots(1);
+    const box = document.createElement('div');
+    document.body.replaceChildren(box);
+    const first = await FigureHarness.make({ attributes: { autoplay: '' }, slots, parent: box });
+    const second = await FigureHarness.make({ slots, parent: box });
+    await second.show({ state: 'diverged' });
+    second.figure.play();
+    await second.settle();
+    expect(first.session.snapshot.state).toBe('running');
+  });
+
+  test('a move within the page keeps the run; removal ends it', async () => {
+    const harness = await FigureHarness.make({ attributes: { autoplay: '' } });
+    const elsewhere = document.createElement('div');
+    document.body.append(elsewhere);
+    elsewhere.append(harness.figure);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(harness.sessions).toHaveLength(1);
+    expect(harness.runCalls).not.toContain('dispose');
+    harness.figure.remove();
+    await eventually(() => expect(harness.runCalls).toContain('dispose'));
+    expect(harness.session.listenerCount).toBe(0);
+  });
+
+  test('destroy takes everything down, and the fallback is back', async () => {
+    const harness = await FigureHarness.make({ content: '<p>A sentence.</p>' });
+    await harness.show({});
+    harness.figure.destroy();
+    await harness.settle();
+    expect(harness.runCalls).toContain('dispose');
+    expect(harness.sessions).toHaveLength(1);
+    expect(harness.find('.fallback').hidden).toBe(false);
+  });
+
+  test('1,000 that come and go leave no listener on the page', () => {
+    document.body.replaceChildren();
+    const add = vi.spyOn(EventTarget.prototype, 'addEventListener');
+    const remove = vi.spyOn(EventTarget.prototype, 'removeEventListener');
+    const outside = (target: unknown): boolean =>
+      target === window || target === document || target instanceof MediaQueryList;
+    for (let count = 0; count < 1000; count++) {
+      const figure = document.createElement('spline-figure');
+      document.body.append(figure);
+      figure.remove();
+    }
+    const [added, removed] = [add, remove].map(({ mock }) => mock.contexts.filter(outside).length);
+    expect(added).toBeGreaterThan(1000);
+    expect(removed).toBeGreaterThanOrEqual(added!);
+  });
+});
+
+describe('what a page hears', () => {
+  test('ready with the first picture, state and progress; nothing that bubbles', async () => {
+    const types = ['spline-ready', 'spline-statechange', 'spline-progress'] as const;
+    const harness = await FigureHarness.make({ prepare: (figure) => types.forEach((type) => heard(type)(figure)) });
+    expect(events).toEqual([]);
+    await harness.show({ state: 'running', step: 7 });
+    await expect(harness.figure.whenReady()).resolves.toBeUndefined();
+    expect(events.map(({ type }) => type)).toEqual(types);
+    expect(events.some(({ bubbles }) => bubbles)).toBe(false);
+    expect((events[2] as CustomEvent).detail).toEqual({ step: 7, epoch: 0, losses: [NaN] });
+  });
+
+  test('progress at most ten times a second, and the last of it', async () => {
+    const harness = await FigureHarness.make({ prepare: heard('spline-progress') });
+    const now = vi.spyOn(performance, 'now');
+    for (let step = 1; step <= 30; step++) {
+      now.mockReturnValue(1e6 + 20 * step);
+      harness.session.show({ state: 'running', step });
+    }
+    expect(events).toHaveLength(6);
+    harness.session.show({ state: 'ready', step: 31 });
+    expect(events).toHaveLength(7);
+    expect((events.at(-1) as CustomEvent<{ step: number }>).detail.step).toBe(31);
+  });
+
+  test('who changed a setting; only what a reader did bubbles', async () => {
+    const harness = await FigureHarness.make({ prepare: heard('spline-configchange') });
+    await harness.show({});
+    harness.find('[role=switch]').click();
+    harness.figure.preset = 'moons';
+    await harness.settle();
+    const details = events.map((event) => [(event as CustomEvent<{ source: string }>).detail.source, event.bubbles]);
+    expect(details).toEqual([
+      ['user', true],
+      ['api', false],
+    ]);
+  });
+
+  test('what cannot run is an error, and whenReady is rejected', async () => {
+    const harness = await FigureHarness.make({ prepare: heard('spline-error') });
+    await harness.show({ state: 'failed', failure: 'No adapter.' });
+    expect((events[0] as CustomEvent).detail).toEqual({ code: 'engine', text: 'No adapter.' });
+    await expect(harness.figure.whenReady()).rejects.toThrow('No adapter.');
+  });
+
+  test('nothing of what its parts tell each other', async () => {
+    const harness = await FigureHarness.make();
+    const listener = vi.fn();
+    document.body.addEventListener('spline-announce', listener);
+    harness
+      .find('spline-view')
+      .dispatchEvent(new CustomEvent('spline-announce', { detail: 'A cell.', bubbles: true, composed: true }));
+    await harness.settle();
+    document.body.removeEventListener('spline-announce', listener);
+    expect(listener).not.toHaveBeenCalled();
+    expect(harness.text('[role=status]')).toBe('A cell.');
+  });
+});
+
+describe('changes after the start', () => {
+  test('another experiment restarts in the same session and shows its point', async () => {
+    const harness = await FigureHarness.make({ attributes: { steps: '35' } });
+    await harness.show({ state: 'running', step: 1 });
+    await harness.show({ state: 'ready', step: 35 });
+    harness.session.show({ step: 0 });
+    harness.figure.preset = 'moons';
+    await harness.settle();
+    expect(harness.sessions).toHaveLength(1);
+    expect(harness.session.snapshot.config.data.set).toBe('moons');
+    expect(harness.session.callsOf('step')).toEqual([[35], [35]]);
+  });
+
+  test('an attribute leaves alone what it does not say: the run, what was given, and where the reader has zoomed to', async () => {
+    const harness = await FigureHarness.make({ attributes: { preset: 'moons', steps: '9' } });
+    const { figure, session } = harness;
+    const window = { x0: 0, x1: 1, y0: 0, y1: 1 };
+    figure.picture.update({ window });
+    figure.setAttribute('learning-rate', '0.3');
+    await harness.settle();
+    expect(figure.picture.state.window).toEqual(window);
+    expect(session.callsOf('loadExperiment')).toHaveLength(0);
+    const { config } = session.snapshot;
+    await figure.setState(stateOf(presets.circles.config));
+    figure.setAttribute('fill', 'region');
+    await harness.settle();
+    expect(figure.picture.state.layers.fill).toBe('region');
+    expect(session.snapshot.config.data.set).toBe('circles');
+    figure.setAttribute('learning-rate', '0.2');
+    await harness.settle();
+    expect(session.snapshot.config.data).toEqual(config.data);
+  });
+
+  test('what was refused is no longer said once something else is taken', async () => {
+    const harness = await FigureHarness.make({ prepare: (figure) => (figure.points = [{ x: 0, y: 0, label: 0 }]) });
+    expect(harness.all('.note')).toHaveLength(1);
+    harness.figure.points = null;
+    await harness.settle();
+    expect(harness.all('.note')).toHaveLength(0);
+  });
+
+  test('twins in place of one network take a session of their own', async () => {
+    const harness = await FigureHarness.make();
+    harness.figure.compare = true;
+    await harness.settle();
+    expect(harness.sessions).toHaveLength(2);
+    expect(harness.sessions[0]!.callsOf('dispose')).toHaveLength(1);
+    expect(harness.all('spline-view')).toHaveLength(2);
+  });
+
+  test('one network has one column, whatever stands in compare; more are numbered', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const columns = (harness: FigureHarness): number =>
+      getComputedStyle(harness.find('.networks')).gridTemplateColumns.split(' ').length;
+    const box = document.createElement('div');
+    box.style.width = '900px';
+    document.body.replaceChildren(box);
+    for (const compare of ['false', 'nothing'])
+      expect(columns(await FigureHarness.make({ attributes: { compare }, parent: box }))).toBe(1);
+    const three = await FigureHarness.make({ attributes: { compare: 'none layer', alt: 'Cells' }, parent: box });
+    expect(columns(three)).toBe(2);
+    expect(three.all<SplineView>('spline-view').map(({ label }) => label)).toEqual([
+      'Cells, first network',
+      'Cells, second network',
+      'Cells, third network',
+    ]);
+  });
+
+  test('the menu of fills has the one that is shown, a number too', async () => {
+    const harness = await FigureHarness.make({ attributes: { controls: 'full', fill: 'slope' } });
+    const menu = harness.find<HTMLSelectElement>('.layers select');
+    expect(exactFills[menu.selectedIndex]).toBe('slope');
+    for (const fill of ['region', 'area'] as const) {
+      menu.selectedIndex = exactFills.indexOf(fill);
+      menu.dispatchEvent(new Event('change'));
+      await harness.settle();
+      expect(fillOf(harness.figure.picture.state)).toBe(fill);
+    }
+  });
+
+  test('gestures and tools of the picture follow', async () => {
+    const harness = await FigureHarness.make({ attributes: { gestures: 'free', controls: 'none' } });
+    const view = harness.find<SplineView>('spline-view');
+    expect([view.gestures, view.tools]).toEqual(['free', 'none']);
+    harness.figure.setAttribute('gestures', 'none');
+    harness.figure.setAttribute('controls', 'full');
+    await harness.settle();
+    expect([view.gestures, view.tools]).toEqual(['none', 'all']);
+  });
+
+  test('methods run it', async () => {
+    const harness = await FigureHarness.make();
+    harness.figure.play();
+    harness.figure.pause();
+    harness.figure.step(3);
+    harness.figure.reset();
+    expect(harness.runCalls).toEqual([
+      'restart',
+      'play',
+      'pause',
+      'step 3',
+      'pause',
+      expect.stringMatching(/^loadExperiment/),
+    ]);
+  });
+
+  test('words are replaced key by key', async () => {
+    const harness = await FigureHarness.make({ prepare: (figure) => (figure.strings = { play: 'Entraîner' }) });
+    expect(harness.text('.play')).toBe('Entraîner');
+    expect(harness.text('.where')).toContain('step 0');
+  });
+
+  test('a state is where the figure rests, also when it is set before there is a session', async () => {
+    const harness = await FigureHarness.make({ attributes: { autoplay: '' }, parent: farAway() });
+    await harness.figure.setState(stateOf(presets.moons.config));
+    harness.figure.scrollIntoView();
+    await vi.waitFor(() => expect(harness.sessions).toHaveLength(1));
+    await harness.settle();
+    expect(harness.session.snapshot.config.data.set).toBe('moons');
+    expect(harness.session.callsOf('play')).toHaveLength(0);
+
+    const early = document.createElement('spline-figure');
+    await early.setState(stateOf(presets.moons.config));
+    const sessions: FakeSession[] = [];
+    early.createSession = (config) => {
+      sessions.push(new FakeSession(config));
+      return sessions.at(-1)!;
+    };
+    early.setAttribute('preset', 'spirals');
+    document.body.replaceChildren(early);
+    await vi.waitFor(() => expect(sessions.at(-1)?.snapshot.config.data.set).toBe('moons'));
+  });
+
+  test('a state can be had after a divergence, and is refused once the figure has gone', async () => {
+    const harness = await FigureHarness.make();
+    await harness.show({ state: 'diverged', step: 9 });
+    expect(JSON.parse(await harness.figure.getState())).toBeTruthy();
+    await harness.show({ state: 'ready', step: 10 });
+    const state = expect(harness.figure.getState()).rejects.toThrow('not on the page');
+    harness.figure.destroy();
+    await state;
+  });
+
+  test('a state goes round', async () => {
+    const harness = await FigureHarness.make({ attributes: { preset: 'moons' } });
+    await harness.show({});
+    const state = await harness.figure.getState();
+    harness.figure.preset = 'circles';
+    await harness.settle();
+    await harness.figure.setState(state);
+    await harness.settle();
+    expect(harness.session.snapshot.config.data.set).toBe('moons');
+    await expect(harness.figure.setState('{')).rejects.toThrow('not JSON');
+  });
+});
+
+describe('the page around it', () => {
+  test('light text is that of a dark page, also when the page changes its mind', async () => {
+    document.body.style.color = '#222';
+    const harness = await FigureHarness.make();
+    expect(harness.find('.theme').className).toContain('light');
+    document.body.style.color = 'oklch(0.95 0 0)';
+    await eventually(() => expect(harness.find('.theme').className).toContain('dark'));
+  });
+
+  test('its font and its colour are the figure’s, unless the author says otherwise', async () => {
+    document.body.style.cssText = 'font-family: monospace; color: rgb(1, 2, 3)';
+    const harness = await FigureHarness.make();
+    const style = getComputedStyle(harness.find('.name'));
+    expect(style.fontFamily).toBe('monospace');
+    expect(getComputedStyle(harness.find('.figure')).color).toBe('rgb(1, 2, 3)');
+    harness.figure.style.setProperty('--spline-figure-ink', 'rgb(4, 5, 6)');
+    harness.figure.style.setProperty('--spline-figure-font', 'cursive');
+    expect(getComputedStyle(harness.find('.figure')).color).toBe('rgb(4, 5, 6)');
+    expect(getComputedStyle(harness.find('.name')).fontFamily).toBe('cursive');
+  });
+});
+
+describe('by keys and ears', () => {
+  test('keys act within the figure, Escape leaves, ? lists', async () => {
+    const harness = await FigureHarness.make();
+    const frame = harness.find<SplineView>('spline-view').shadowRoot!.querySelector<HTMLElement>('.frame')!;
+    frame.focus();
+    await harness.press('b', frame);
+    expect(harness.session.callsOf('switchNormalization')).toEqual([[0, 'none', 'align']]);
+    await harness.press('.', frame);
+    expect(harness.session.callsOf('step')).toEqual([[1]]);
+    await harness.press('?', frame);
+    expect(harness.find<HTMLDialogElement>('dialog').open).toBe(true);
+    harness.find<HTMLDialogElement>('dialog').close();
+    await harness.press('Escape', frame);
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  test('the picture has the author’s name', async () => {
+    const harness = await FigureHarness.make({ attributes: { alt: 'Cells of a net' } });
+    const view = harness.find<SplineView>('spline-view');
+    await view.updateComplete;
+    expect(view.shadowRoot!.querySelector('[role=img]')!.ariaLabel).toBe('Cells of a net');
+  });
+
+  test('details open into tables of the run, its layers and its curves', async () => {
+    const harness = await FigureHarness.make({ attributes: { compare: '' } });
+    await harness.show({});
+    harness.find<HTMLDetailsElement>('details').open = true;
+    await nextFrames();
+    await harness.settle();
+    const captions = harness.all('caption').map(textOf);
+    expect(captions).toEqual([
+      'Where the run is',
+      'Layers of each network',
+      'Loss and accuracy, 0 rows spread over the run',
+    ]);
+    expect(harness.all('table')[1]!.querySelectorAll('tbody tr')).toHaveLength(4);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { pictureOf, viewOf } from '../../src/components/spline-share/page-view.js';
+import { MOST_REPLAY, replayCost } from '../../src/components/spline-share/replay-cost.js';
+import { openLink } from '../../src/components/spline-share/open-link.js';
+import { shareStrings } from '../../src/components/spline-share/share-strings.js';
+import { twinLink } from '../../src/components/spline-share/twin-link.js';
+import { embedCode } from '../../src/io/embed-code.js';
+import { defaultView } from '../../src/io/figure-fields.js';
+import type { Link } from '../../src/io/link.js';
+import { defaultPicture, PictureStore } from '../../src/components/picture-store.js';
+import { InvalidSettingError } from '../../src/training/invalid-setting-error.js';
+import type { Normalization } from '../../src/training/network-spec.js';
+import { presets } from '../../src/training/presets.js';
+import { FakeSession } from '../support/fake-session.js';
+
+const { config } = presets.moons;
+const edit = (model: number) =>
+  ({ step: 2, kind: 'switch', model, to: 'batch', insert: 'align', statistics: 'data' }) as const;
+const linkTo = (normalizations: readonly Normalization[], step = 9, models: readonly number[] = []): Link => ({
+  config: { ...config, normalizations },
+  moment: { step, edits: models.map(edit) },
+  view: defaultView,
+  madeOn: null,
+});
+
+describe('a link on a page of two networks', () => {
+  it('of two is as it is', () => {
+    const link = linkTo(['none', 'batch'], 9, [0]);
+    expect(twinLink(link)).toEqual({ link, note: null });
+  });
+
+  it('of one gets the twin with the opposite normalization, the one without on the left', () => {
+    expect(twinLink(linkTo(['layer'], 9, [0])).link).toEqual(linkTo(['none', 'layer'], 9, [1]));
+    expect(twinLink(linkTo(['none'], 9, [0])).link).toEqual(linkTo(['none', 'batch'], 9, [0]));
+  });
+
+  it('of more shows the last two, with the switches of these', () => {
+    const { link, note } = twinLink(linkTo(['none', 'rms', 'batch', 'none'], 9, [0, 1, 2, 3]));
+    expect(link).toEqual(linkTo(['batch', 'none'], 9, [0, 1]));
+    expect(note).toContain('4 networks');
+  });
+});
+
+describe('replaying', () => {
+  it('costs what its steps cost, and nothing where the networks are given', () => {
+    const link = linkTo(['none', 'batch'], 100);
+    expect(replayCost(linkTo(['none', 'batch'], 200))).toBe(2 * replayCost(link));
+    expect(replayCost({ config, moment: { step: 100, cursor: { epoch: 0, batch: 0 }, models: [] } })).toBe(0);
+  });
+
+  it('costs what the largest of its batches and its edits cost', () => {
+    const plain = linkTo(['none', 'batch'], 100);
+    const { batchSize } = config.training;
+    const withBatch = (size: number): Link => ({
+      ...plain,
+      moment: { step: 100, edits: [{ step: 5, kind: 'training', settings: { batchSize: size } }] },
+    });
+    expect(replayCost(withBatch(2 * batchSize))).toBe(2 * replayCost(plain));
+    expect(replayCost(withBatch(1))).toBe(replayCost(plain));
+    expect(replayCost(linkTo(['none', 'batch'], 100, [0, 1]))).toBeGreaterThan(replayCost(plain));
+    expect(replayCost(linkTo(['none', 'batch'], 0, [0]))).toBeGreaterThan(0);
+  });
+
+  it('of a preset’s whole run begins by itself, of a large network’s not', () => {
+    expect(replayCost({ config: presets.circles.config, moment: { step: 350, edits: [] } })).toBeLessThan(MOST_REPLAY);
+    const network = { ...config.network, hiddenWidths: Array.from({ length: 8 }, () => 256) };
+    expect(replayCost({ config: { ...config, network }, moment: { step: 350, edits: [] } })).toBeGreaterThan(
+      MOST_REPLAY,
+    );
+  });
+});
+
+describe('opening a link', () => {
+  const view = { ...defaultView, window: { x0: 0, x1: 1, y0: 0, y1: 2 } };
+  const opened = (link: Link, session = new FakeSession()) => {
+    const picture = new PictureStore();
+    const told = openLink(session, picture, { link: { ...link, view }, ignored: [] });
+    return { told, calls: session.calls.map(([name]) => name), window: picture.state.window };
+  };
+
+  it('at its start loads the experiment', () => {
+    const { told, calls, window } = opened(linkTo(['none', 'batch'], 0));
+    expect(calls).toEqual(['loadExperiment', 'pause']);
+    expect(told).toContain(shareStrings.opened.start);
+    expect(window).toEqual(view.window);
+  });
+
+  it('at step 0 with a switch or with weights opens these', () => {
+    expect(opened(linkTo(['none', 'batch'], 0, [0])).calls).toEqual(['openMoment']);
+    const moment = { step: 0, cursor: { epoch: 0, batch: 0 }, models: [] };
+    const { told, calls } = opened({ ...linkTo(['none', 'batch']), moment });
+    expect(calls).toEqual(['openMoment']);
+    expect(told).toContain(shareStrings.opened.weights('0'));
+  });
+
+  it('that is refused leaves the picture as it is', () => {
+    const session = new FakeSession();
+    session.openMoment = () => {
+      throw new InvalidSettingError('step', -1, 'steps');
+    };
+    const { told, window } = opened(linkTo(['none', 'batch'], 9), session);
+    expect(told).toContain('could not be opened');
+    expect(window).toBeNull();
+  });
+});
+
+describe('what pictures show', () => {
+  it.each(['region', 'slope'] as const)('comes back from a link (%s)', (fill) => {
+    const view = { ...defaultView, window: { x0: 0, x1: 1, y0: 0, y1: 2 }, fill, walls: [false] };
+    expect(viewOf({ ...defaultPicture, ...pictureOf(view) })).toEqual(view);
+  });
+});
+
+describe('embed code', () => {
+  it('has the fewest attributes, and no text that ends one', () => {
+    expect(embedCode(config, defaultView, 120, 'https://a/b.js?"><b>')).toBe(
+      '<spline-figure preset="moons" compare steps="120"></spline-figure>\n' +
+        '<script type="module" src="https://a/b.js?&quot;&gt;&lt;b&gt;"></script>\n',
+    );
+  });
+});
