@@ -30,7 +30,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('everything open', async ({ page }) => {
       await openPaused(page);
-      for (const panel of await page.locator('spline-controls summary, spline-chart summary').all())
+      for (const panel of await page
+        .locator('spline-controls summary, spline-files summary, spline-chart summary')
+        .all())
         await panel.click();
       await page.getByLabel('Optimizer').selectOption('adam');
       await page.getByLabel('Momentum').waitFor({ state: 'detached' });

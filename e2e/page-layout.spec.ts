@@ -1,4 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
+import { openLab, openPanel } from './support/lab.js';
 
 const boxOf = async (page: Page, index: number) => {
   const box = await page.locator('spline-view .frame').nth(index).boundingBox();
@@ -49,6 +50,43 @@ test('at 1280 x 900 pictures, numbers, legend and transport are all in sight', a
   const transport = await page.locator('.transport').boundingBox();
   expect((legend?.y ?? 0) + (legend?.height ?? 0)).toBeLessThanOrEqual(transport?.y ?? 0);
   expect((transport?.y ?? 0) + (transport?.height ?? 0)).toBeLessThanOrEqual(901);
+});
+
+test('at 1280 x 900 the scale of a fill and the note on curved cells are in sight, and messages cover no number', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await openLab(page, { engine: 'cpu' });
+  const bottomOf = async (selector: string): Promise<number> => {
+    const box = (await page.locator(selector).first().boundingBox())!;
+    return box.y + box.height;
+  };
+  const transport = (await page.locator('.transport').boundingBox())!.y;
+  await openPanel(page, 'Picture');
+  await page.getByRole('radio', { name: 'Slope (exact)' }).check();
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(page.locator('.scale')).toBeVisible();
+  expect(await bottomOf('.legend')).toBeLessThanOrEqual(transport);
+  expect(await bottomOf('.scale')).toBeLessThanOrEqual(transport);
+
+  await openPanel(page, 'Network');
+  await page.getByLabel('Normalization of the second network').selectOption('Layer normalization');
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(page.locator('.curved')).toBeVisible();
+  await expect(page.locator('.scale')).toBeVisible();
+  expect(await bottomOf('.curved')).toBeLessThanOrEqual(transport);
+  expect(await bottomOf('.scale')).toBeLessThanOrEqual(transport);
+
+  await page
+    .getByRole('switch')
+    .first()
+    .evaluate((one) => {
+      const detail = 'A file was opened.';
+      one.dispatchEvent(new CustomEvent('spline-opened', { detail, bubbles: true, composed: true }));
+    });
+  const notice = (await page.locator('.notice').boundingBox())!;
+  expect(notice.y).toBeGreaterThanOrEqual(0);
+  expect(notice.y + notice.height).toBeLessThan((await boxOf(page, 0)).y);
 });
 
 test('on a phone the transport stays within thumb reach from the first picture to the last panel', async ({ page }) => {

@@ -66,8 +66,26 @@ export const snapshotOf = (page: Page): Promise<PlainSnapshot> =>
     };
   });
 
-/** The networks as they are, once the read-back has caught up with the step on the screen. */
+/**
+ * Two read-backs later the newest networks are of now: the first may have been under way since before the last step, as
+ * right after a press of Pause.
+ */
+async function readTwice(page: Page): Promise<void> {
+  for (let read = 0; read < 2; read++) {
+    const former = await page.evaluateHandle(() => {
+      const session = document.querySelector<LabInPage>('spline-lab')?.session;
+      session?.requestModels();
+      return session?.models;
+    });
+    const isNewer = (): Promise<boolean> =>
+      former.evaluate((models) => document.querySelector<LabInPage>('spline-lab')?.session?.models !== models);
+    await expect.poll(isNewer).toBe(true);
+  }
+}
+
+/** The networks of a paused run as they are, once the read-back has caught up with the step on the screen. */
 export async function modelsOf(page: Page, change: number): Promise<ModelState[]> {
+  await readTwice(page);
   await expect
     .poll(() =>
       page.evaluate((normalizationChanges) => {
@@ -112,10 +130,9 @@ export async function cellsOf(page: Page, model: number): Promise<number> {
   await expect
     .poll(
       async () => {
-        const { engine, canvasWidth, cells } = await countOf(page, model);
+        const { pictureWidth, cells } = await countOf(page, model);
         const now = JSON.stringify(cells);
-        // The CPU engine's pictures stay coarser than the canvas where the machine is slow.
-        const isSharp = !!cells && (engine === 'cpu' || cells.gridWidth === canvasWidth);
+        const isSharp = !!cells && Math.abs(cells.gridWidth - pictureWidth) <= 1;
         const isSteady = isSharp && now === previous;
         previous = now;
         distinct = cells?.distinct ?? 0;
@@ -130,9 +147,11 @@ export async function cellsOf(page: Page, model: number): Promise<number> {
 const countOf = (page: Page, model: number) =>
   page.evaluate((index) => {
     const lab = document.querySelector<LabInPage>('spline-lab');
-    const { engine, models } = lab?.session?.snapshot ?? {};
-    const canvas = lab?.shadowRoot?.querySelectorAll('spline-view')[index]?.shadowRoot?.querySelector('canvas');
-    return { engine: engine?.kind, canvasWidth: canvas?.width, cells: models?.[index]?.cells ?? null };
+    const view = lab?.shadowRoot?.querySelectorAll('spline-view')[index];
+    // The CPU engine's own canvas is as coarse as its picture; this one has all pixels of the screen.
+    const overlay = view?.shadowRoot?.querySelector<HTMLCanvasElement>('.overlay');
+    const pictureWidth = (overlay?.width ?? NaN) * Math.min(1, 2 / devicePixelRatio);
+    return { pictureWidth, cells: lab?.session?.snapshot.models[index]?.cells ?? null };
   }, model);
 
 /** Does something to a network that stands still, and waits until its cells have been counted anew. */

@@ -1,0 +1,123 @@
+/** The script for script tags: from another origin, in a sandboxed frame, under strict policies, and twice on a page. */
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expectPartition, expect, test } from './support/test.js';
+
+const CDN = 'node_modules/splinescope/lib/cdn';
+
+const fromAnyOrigin = { 'Access-Control-Allow-Origin': '*' };
+
+/** What a page has of the application, and of a figure. */
+const lab = '<spline-lab preset="moons">Two networks and the lines at which their units switch.</spline-lab>';
+const twins = (attributes = ''): string =>
+  `<spline-figure preset="moons" compare steps="20" ${attributes}>Two networks on two half moons.</spline-figure>`;
+
+const pageOf = (body: string, script: string, inHead = ''): string => `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <title>A page</title>
+    ${inHead}
+    <script type="module" src="${script}"></script>
+  </head>
+  <body>
+    ${body}
+  </body>
+</html>`;
+
+function writePage(folder: string, html: string): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'index.html'), html);
+  return folder;
+}
+
+/** A page of its own folder beside the script, which keeps the reports of its policy. */
+function writeWatchedPage(at: (...path: string[]) => string, name: string, body: string): string {
+  const folder = writePage(at(name), pageOf(body, 'splinescope/splinescope.js', '<script src="reports.js"></script>'));
+  cpSync(at(CDN), join(folder, 'splinescope'), { recursive: true });
+  writeFileSync(
+    join(folder, 'reports.js'),
+    `globalThis.reports = [];
+    document.addEventListener('securitypolicyviolation', (event) => reports.push(event.violatedDirective + ' ' + event.blockedURI + ' ' + event.sample));`,
+  );
+  return folder;
+}
+
+const reportsOf = (page: Page): Promise<string[]> =>
+  page.evaluate(() => (globalThis as unknown as { reports: string[] }).reports);
+
+test('a figure whose script comes from another origin', async ({ page, at, serve, complaints }) => {
+  const cdn = await serve(at(CDN), fromAnyOrigin);
+  await page.goto(await serve(writePage(at('other-origin'), pageOf(twins(), `${cdn}/splinescope.js`))));
+  await expectPartition(page, 'spline-figure');
+  expect(complaints).toEqual([]);
+});
+
+test('a figure in a frame with sandbox="allow-scripts"', async ({ page, at, serve, complaints }) => {
+  const cdn = await serve(at(CDN), fromAnyOrigin);
+  const framed = await serve(writePage(at('framed'), pageOf(twins(), `${cdn}/splinescope.js`)));
+  const frame = `<!doctype html><title>Outside</title><iframe sandbox="allow-scripts" width="900" height="700" src="${framed}/"></iframe>`;
+  await page.goto(await serve(writePage(at('framing'), frame)));
+  await expectPartition(page.frameLocator('iframe'), 'spline-figure');
+  expect(complaints).toEqual([]);
+});
+
+const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'";
+const TRUSTED = "require-trusted-types-for 'script'; trusted-types lit-html";
+
+for (const [what, attributes, policy] of [
+  ['with Workers', '', `${STRICT}; ${TRUSTED} splinescope`],
+  ['without', 'workers="none"', `${STRICT}; ${TRUSTED}`],
+] as const) {
+  test(`a figure under a strict policy and Trusted Types, ${what}`, async ({ page, at, serve, complaints }) => {
+    const folder = writeWatchedPage(at, `trusted-${what.replaceAll(' ', '-')}`, twins(attributes));
+    await page.goto(await serve(folder, { 'Content-Security-Policy': policy }));
+    await expectPartition(page, 'spline-figure');
+    expect(await reportsOf(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('a page with a strict Content Security Policy', async ({ page, at, serve, complaints }) => {
+  const folder = writeWatchedPage(at, 'strict', lab);
+  await page.goto(await serve(folder, { 'Content-Security-Policy': STRICT }));
+  await expectPartition(page);
+  // What is read of a cell, the legend of a fill and the diagram have colours of their own.
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.locator('spline-view').first().hover();
+  await expect(page.locator('.readout').first()).toBeVisible();
+  await expect(page.locator('spline-controls summary').first()).toBeVisible();
+  await page
+    .locator('details')
+    .evaluateAll((panels: HTMLDetailsElement[]) => panels.forEach((one) => (one.open = true)));
+  await expect(page.locator('.swatch').first()).toBeVisible();
+  expect(await reportsOf(page)).toEqual([]);
+  expect(complaints).toEqual([]);
+});
+
+test('a page with two copies: the first one wins, and one warning names both versions', async ({
+  page,
+  at,
+  serve,
+  complaints,
+}) => {
+  const later = '<script type="module" src="second/splinescope.js"></script>';
+  const folder = writePage(at('two-copies'), pageOf(lab, 'first/splinescope.js').replace('</body>', `${later}</body>`));
+  cpSync(at(CDN), join(folder, 'first'), { recursive: true });
+  cpSync(at(CDN), join(folder, 'second'), { recursive: true });
+  const { version } = JSON.parse(readFileSync(at('node_modules/splinescope/package.json'), 'utf8')) as {
+    version: string;
+  };
+  // Whichever of its files holds the version.
+  const quoted = new RegExp(`(["'\`])${version.replaceAll('.', '\\.')}\\1`, 'g');
+  const scripts = readdirSync(join(folder, 'second'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => join(folder, 'second', name))
+    .filter((file) => readFileSync(file, 'utf8').search(quoted) >= 0);
+  expect(scripts).toHaveLength(1);
+  for (const file of scripts) writeFileSync(file, readFileSync(file, 'utf8').replaceAll(quoted, '"9.9.9"'));
+  await page.goto(await serve(folder));
+  await expectPartition(page);
+  expect(complaints).toEqual([`Splinescope ${version} is already on this page; this copy (9.9.9) is left unused.`]);
+});
