@@ -12,7 +12,7 @@ import { NetworkPass } from '../src/gpu/network-pass.js';
 import { compileBaseline } from './many-dispatch/kernels.js';
 import { ManyDispatchNetwork } from './many-dispatch/many-dispatch-network.js';
 
-export const { training } = presets.notebook.config;
+export const { training } = presets.circles.config;
 
 /** Steps in one dispatch of this engine's kernel: what it takes in a frame. */
 const STEPS_PER_DISPATCH = 10;
@@ -28,6 +28,7 @@ export const network = (hiddenWidths: readonly number[]) =>
     hiddenWidths,
     activation: 'relu',
     negativeSlope: 0,
+    groups: 1,
     normalization: 'batch',
     classCount: 2,
     initializer: 'lecun-normal',
