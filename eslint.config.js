@@ -6,7 +6,7 @@ import { configs as wc } from 'eslint-plugin-wc';
 import ts from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist', 'coverage', 'test-results', '**/*.js', '**/*.mjs'] },
+  { ignores: ['dist', 'lib', 'types', 'e2e-package/fixtures', 'coverage', 'test-results', '**/*.js', '**/*.mjs'] },
   js.configs.recommended,
   ts.configs.recommendedTypeChecked,
   lit['flat/recommended'],

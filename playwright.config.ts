@@ -23,7 +23,11 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'] } },
-    // These set their own sizes, or need a keyboard: once is enough.
-    { name: 'phone', use: { ...devices['Pixel 7'] }, testIgnore: /page-(layout|keyboard)/ },
+    // What depends on fingers or on the width of the screen; layout and keyboard set their own sizes.
+    {
+      name: 'phone',
+      use: { ...devices['Pixel 7'] },
+      testMatch: /(draw-points|figure|page-accessibility|page-gestures|page-motion|reading|surface|view)\.spec/,
+    },
   ],
 });

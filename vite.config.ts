@@ -1,8 +1,14 @@
 import { defineConfig } from 'vite';
+import { compactShaders } from './scripts/vite/compact-shaders.ts';
 
 // A relative base lets the built site work from any path of any host.
 export default defineConfig({
   base: './',
-  build: { target: 'es2022', sourcemap: true },
+  plugins: [compactShaders()],
+  build: {
+    target: 'es2022',
+    sourcemap: true,
+    rolldownOptions: { input: ['index.html', 'figures.html'] },
+  },
   worker: { format: 'es' },
 });

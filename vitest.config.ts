@@ -13,7 +13,18 @@ const chromium = () => ({
 });
 
 // Bundled before the first test: one that is found in the middle of a run reloads the page under it.
-const optimizeDeps = { include: ['lit', 'lit/decorators.js', 'lit/directives/live.js', 'uplot', 'wgpu-matrix'] };
+const optimizeDeps = {
+  include: [
+    'lit',
+    'lit/decorators.js',
+    'lit/directives/live.js',
+    'lit/directives/style-map.js',
+    'papaparse',
+    'uplot',
+    'valibot',
+    'wgpu-matrix',
+  ],
+};
 
 export default mergeConfig(
   viteConfig,
@@ -24,7 +35,7 @@ export default mergeConfig(
       hookTimeout: 60_000,
       reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
       projects: [
-        { extends: true, test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], environment: 'node' } },
+        { extends: true, test: { name: 'unit', include: ['tests/{unit,cli}/**/*.test.ts'], environment: 'node' } },
         {
           extends: true,
           test: { name: 'gpu', include: ['tests/gpu/**/*.test.ts'], fileParallelism: false, browser: chromium() },
@@ -33,6 +44,7 @@ export default mergeConfig(
           extends: true,
           test: {
             name: 'components',
+            expect: { poll: { timeout: 20_000 } },
             include: ['tests/components/**/*.test.ts'],
             fileParallelism: false,
             browser: chromium(),

@@ -19,6 +19,12 @@ async function pauseAt(page, wanted) {
   await page.getByRole('button', { name: 'Pause' }).click();
 }
 
+const openPanel = (page, name) =>
+  page
+    .locator('summary')
+    .filter({ has: page.getByRole('heading', { name, exact: true }) })
+    .click();
+
 async function finish(page) {
   await page.getByLabel('Speed, steps').selectOption('max');
   await page.waitForFunction(() => document.querySelector('spline-lab').session.snapshot.state === 'finished', null, {
@@ -27,12 +33,11 @@ async function finish(page) {
   await page.getByLabel('Speed, steps').selectOption('25/s');
 }
 
-/** By name: where the page is opened and what is done before the picture is taken. */
+/** By name: where the page is opened, what is done before the picture is taken, and of which part of it. */
 const shots = {
   // Under reduced motion nothing trains by itself: the networks as they are before the first step.
   start: { options: { reducedMotion: 'reduce' }, prepare: () => {} },
   trained: { prepare: finish },
-  moons: { preset: 'moons', prepare: finish },
   switched: {
     preset: 'moved-circles',
     async prepare(page) {
@@ -63,13 +68,31 @@ const shots = {
   },
   dark: { preset: 'spirals', options: { colorScheme: 'dark' }, prepare: finish },
   phone: { preset: 'moons', options: phone, prepare: (page) => finish(page) },
-  settings: {
+  // One cell of each network read, its nearest wall, and the unit of a wall lit in the picture.
+  reading: {
     preset: 'moons',
     async prepare(page) {
       await finish(page);
-      for (const panel of await page.locator('spline-controls summary').all()) await panel.click();
+      const frame = page.locator('spline-view .frame').first();
+      const { x, y, width, height } = await frame.boundingBox();
+      await page.mouse.move(x + 0.62 * width, y + 0.45 * height);
+      await page.locator('.readout').first().waitFor();
     },
-    fullPage: true,
+  },
+  surface: {
+    preset: 'moons',
+    part: 'spline-surface-panel',
+    async prepare(page) {
+      await finish(page);
+      await page.locator('spline-surface-panel summary').click();
+    },
+  },
+  board: {
+    part: 'spline-board',
+    async prepare(page) {
+      await finish(page);
+      await openPanel(page, 'Before and after');
+    },
   },
   'no-webgpu': {
     preset: 'moons',
@@ -109,7 +132,7 @@ const { launchOptions } = await server.ssrLoadModule('/scripts/browser.ts');
 const browser = await chromium.launch(launchOptions());
 const wanted = process.argv.slice(2);
 try {
-  for (const [name, { preset = 'notebook', options = {}, script, prepare, fullPage = false }] of Object.entries(
+  for (const [name, { preset = 'circles', options = {}, script, prepare, part, fullPage = false }] of Object.entries(
     shots,
   )) {
     if (wanted.length > 0 && !wanted.includes(name)) continue;
@@ -125,7 +148,7 @@ try {
     });
     await prepare(page);
     // What is off screen is not drawn.
-    await page.evaluate(() => scrollTo(0, 0));
+    if (!part) await page.evaluate(() => scrollTo(0, 0));
     // As high as the page (the pictures grow with it), rather than a full-page picture: in that the transport bar, which
     // sticks to the window, hides what is behind it.
     for (let round = 0; fullPage && round < 3; round++) {
@@ -134,7 +157,12 @@ try {
       await page.waitForTimeout(500);
     }
     await settle(page);
-    await page.screenshot({ path: `${root}docs/screenshots/${name}.png` });
+    const path = `${root}docs/screenshots/${name}.png`;
+    if (part) {
+      await page.locator(part).first().scrollIntoViewIfNeeded();
+      await page.waitForTimeout(5_000);
+      await page.locator(part).first().screenshot({ path });
+    } else await page.screenshot({ path });
     const { engine } = await page.evaluate(() => document.querySelector('spline-lab').session.snapshot);
     console.log(`${name}: ${engine.kind}`);
     await context.close();

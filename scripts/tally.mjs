@@ -1,4 +1,4 @@
-/** Adds up the reports of both test runners and prints `N passed, N failed` alone on a line. */
+/** Adds up the reports of all test runs and prints `N passed, N failed` alone on a line. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -40,6 +40,7 @@ export function tally(root) {
   const results = [
     ofVitest(read(`${root}test-results/vitest.json`)),
     ofPlaywright(read(`${root}test-results/e2e.json`)),
+    ofPlaywright(read(`${root}test-results/e2e-package.json`)),
   ];
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];

@@ -1,6 +1,6 @@
 /**
- * `npm test`: unit, GPU and component tests, the build, then the journeys on the built page. Every part runs even where
- * one before it failed, each within its time; the tally comes last, and the exit code is 0 only if all went well.
+ * `npm test`: unit, GPU and component tests, the build, the journeys on the built page, then the npm package. Every part runs
+ * even where one before it failed, each within its time; the tally comes last, and the exit code is 0 only if all went well.
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -10,9 +10,18 @@ import { tally } from './tally.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const parts = [
-  { name: 'unit, GPU and component tests', script: 'vitest/vitest.mjs', args: ['run'], minutes: 15 },
-  { name: 'build', script: 'vite/bin/vite.js', args: ['build'], minutes: 2 },
-  { name: 'journeys', script: 'playwright/cli.js', args: ['test'], minutes: 26 },
+  { name: 'unit, GPU and component tests', script: 'node_modules/vitest/vitest.mjs', args: ['run'], minutes: 15 },
+  { name: 'build', script: 'node_modules/vite/bin/vite.js', args: ['build'], minutes: 2 },
+  { name: 'journeys', script: 'node_modules/playwright/cli.js', args: ['test'], minutes: 26 },
+  { name: 'package: build', script: 'scripts/build-package.mjs', args: [], minutes: 3 },
+  { name: 'package: publint, types and elements', script: 'scripts/check-package.mjs', args: [], minutes: 2 },
+  { name: 'package: sizes', script: 'scripts/check-sizes.mjs', args: [], minutes: 1 },
+  {
+    name: 'package: the places where it is put',
+    script: 'node_modules/playwright/cli.js',
+    args: ['test', '--config', 'playwright.package.config.ts'],
+    minutes: 8,
+  },
 ];
 
 // Results of an earlier run must not be counted as this one's.
@@ -20,7 +29,7 @@ rmSync(`${root}test-results`, { recursive: true, force: true });
 
 const outcomes = parts.map(({ name, script, args, minutes }) => {
   const start = performance.now();
-  const { status } = spawnSync(process.execPath, [`${root}node_modules/${script}`, ...args], {
+  const { status } = spawnSync(process.execPath, [`${root}${script}`, ...args], {
     cwd: root,
     stdio: 'inherit',
     timeout: 60_000 * minutes,

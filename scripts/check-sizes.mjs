@@ -1,0 +1,58 @@
+/**
+ * Fails where scripts have outgrown their budgets: kB (1,000 bytes) after gzip at its best level, of what is in `dist` and
+ * `lib/cdn`. A budget is for all that is loaded by then, chunks and Workers too.
+ */
+import { readFileSync, readdirSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { withImports } from './module-graph.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * `entries`: files that are loaded by then, by the beginnings of their names, each with all that it imports; without them,
+ * everything in the folder.
+ *
+ * Wanted are 60 kB until the first picture of a figure and 150 kB for all that the application can load. Both are missed.
+ * Until the first picture, an engine is needed (12 kB as a Worker, or 38 with WebGPU, of which 14 are shaders), the Worker
+ * that cuts exact cells (17), Lit (7), session, data and random numbers (25), and the picture with its tools (20). What
+ * reads cells and edits points (20) could be loaded later. Of the rest, uPlot has 22, wgpu-matrix 10, Papa Parse 7, and
+ * code that several Workers share counts for each of them, and again for the page that has none (18). The budgets are what
+ * is reached, with room for what is being made, so that nothing grows unnoticed.
+ */
+const budgets = [
+  {
+    name: 'script tag, until the first picture, CPU engine',
+    folder: 'lib/cdn',
+    entries: ['splinescope', 'cpu-worker', 'partition-worker'],
+    kB: 141,
+  },
+  {
+    name: 'script tag, until the first picture, WebGPU engine',
+    folder: 'lib/cdn',
+    entries: ['splinescope', 'gpu', 'partition-worker'],
+    kB: 168,
+  },
+  { name: 'application, all that it can load', folder: 'dist', entries: null, kB: 365 },
+];
+
+const stem = (file) => basename(file).replace(/-[\w-]{8}\.js$|\.js$/, '');
+
+function sizeOf({ folder, entries }) {
+  const files = readdirSync(join(root, folder), { recursive: true })
+    .filter((file) => file.endsWith('.js'))
+    .map((file) => resolve(root, folder, file));
+  if (files.length === 0) throw new Error(`${folder} has no scripts; is it built?`);
+  const unknown = entries?.filter((name) => !files.some((file) => stem(file) === name)) ?? [];
+  if (unknown.length > 0) throw new Error(`${folder} has no ${unknown.join(', ')}; is it built?`);
+  const loaded = entries ? withImports(files.filter((file) => entries.includes(stem(file)))) : files;
+  return loaded.reduce((sum, file) => sum + gzipSync(readFileSync(file), { level: 9 }).length, 0) / 1000;
+}
+
+for (const budget of budgets) {
+  const kB = sizeOf(budget);
+  const isOver = kB > budget.kB;
+  console.log(`${isOver ? 'OVER: ' : ''}${budget.name}: ${kB.toFixed(1)} of ${budget.kB} kB`);
+  if (isOver) process.exitCode = 1;
+}
