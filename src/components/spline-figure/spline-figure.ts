@@ -1,13 +1,12 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
 import { createSession, type SessionFactory } from '../../create-session.js';
 import type { CustomPoint } from '../../training/data-set.js';
 import { isNumberFill } from '../../geometry/fill-cells.js';
 import type { FigureView } from '../../io/figure-fields.js';
-import { attributeNames, parseExperiment, type Entry, type ParsedExperiment } from '../../io/parse-experiment.js';
+import { attributeNames } from '../../io/parse-experiment.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { isEqual } from '../../training/is-equal.js';
-import { InvalidSettingError } from '../../training/invalid-setting-error.js';
 import type { ModelState } from '../../training/model-state.js';
 import { TRANSITION_MS } from '../../training/picture-desk.js';
 import type { Session } from '../../training/session.js';
@@ -17,40 +16,25 @@ import { LatePartsController } from '../controllers/late-parts-controller.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { divergenceStyles } from '../divergence.js';
-import type { ChangeSource } from '../events.js';
-import { switchedNormalizer } from '../network-names.js';
-import { isSwitchable, switchStyles } from '../normalization-switch.js';
+import { switchStyles } from '../normalization-switch.js';
 import { PictureStore } from '../picture-store.js';
 import { RunNarrator } from '../run-narrator.js';
-import { keysDialog } from '../spline-lab/keys-dialog.js';
 import { keysDialogStyles } from '../spline-lab/keys-dialog.styles.js';
-import { labKey, modelOf } from '../spline-lab/lab-keys.js';
-import { defaultSpeed } from '../spline-lab/transport-bar.js';
-import { latePartsNote, latePartsStyles } from '../spline-lab/late-parts-note.js';
+import { latePartsStyles } from '../spline-lab/late-parts-note.js';
 import type { SplineView } from '../spline-view/spline-view.js';
-import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
-import { icon } from '../style/icons.js';
 import { tokens } from '../style/tokens.js';
-import { barTemplate } from './figure-bar.js';
-import { detailsTemplate, settingsLine } from './figure-details.js';
-import { changeExperiment, withPoints } from './figure-experiment.js';
+import { FigureDirector } from './figure-director.js';
 import type { ExportedFigure } from './figure-exports.js';
-import { layersTemplate } from './figure-layers.js';
-import { networkTemplate } from './figure-network.js';
-import { figureOptions, type FigureOptions } from './figure-options.js';
-import { FigureReporter, isDrawn } from './figure-reporter.js';
+import { onFigureKey, type KeyActions } from './figure-keys.js';
+import { FigureReporter } from './figure-reporter.js';
 import { FigureRun } from './figure-run.js';
+import { FigureSettings } from './figure-settings.js';
 import { figureStrings, type FigureStrings } from './figure-strings.js';
+import { figureTemplate, type FigureActions } from './figure-template.js';
 import { PageLookController } from './page-look-controller.js';
 import { splineFigureStyles } from './spline-figure.styles.js';
 import { pageSlots } from './training-slots.js';
-
-/** What a figure starts from where that is not what its attributes say. */
-interface Given {
-  readonly config: ExperimentConfig;
-  readonly weights: readonly ModelState[] | null;
-}
 
 /**
  * A figure for other people's pages: the cells of one small network, or of twins with the same first weights, data and
@@ -157,30 +141,57 @@ export class SplineFigure extends LitElement {
   readonly #narrator = new RunNarrator(this.#announcer);
   readonly #reporter = new FigureReporter(this);
   readonly #run: FigureRun;
-  readonly #warned = new Set<string>();
+  readonly #settings = new FigureSettings(this);
+  readonly #director: FigureDirector;
   #points: readonly CustomPoint[] | null = null;
-  #options: FigureOptions = figureOptions(this);
-  #parsed: ParsedExperiment = parseExperiment([]);
   #words: FigureStrings = figureStrings;
-  #given: Given | null = null;
-  /** Of the change that is being made; null: the reader's. */
-  #source: ChangeSource | null = null;
+
+  readonly #actions: FigureActions & KeyActions = {
+    switchNormalization: (model) => this.#director.switchNormalization(model),
+    goBack: () => this.#director.goBack(),
+    startAgain: () => this.#director.restart(),
+    toggle: () => this.#director.toggle(),
+    step: () => this.step(1),
+    restart: () => this.#director.restart(),
+    showKeys: () => this.dialog?.showModal(),
+    leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
+    onFallback: (event) => {
+      const nodes = (event.currentTarget as HTMLSlotElement).assignedNodes();
+      this.hasFallback = nodes.some((node) => node instanceof Element || node.textContent?.trim() !== '');
+    },
+    onDetails: (event) => (this.isOpen = (event.currentTarget as HTMLDetailsElement).open),
+    dismissRefusal: () => (this.refusal = null),
+  };
 
   constructor() {
     super();
     this.#run = new FigureRun(this, {
       picture: () => this.picture,
       slots: () => this.slots,
-      isEager: () => this.#options.loading === 'eager',
-      workers: () => this.#options.workers,
-      create: () => this.#makeSession(),
+      isEager: () => this.#settings.options.loading === 'eager',
+      workers: () => this.#settings.options.workers,
+      create: () => this.#director.makeSession(),
       onSeen: () => this.#look.look(),
       onBegin: () => this.#onBegin(),
       onEnd: () => this.#announcer.dispose(),
     });
+    this.#director = new FigureDirector({
+      run: () => this.#run,
+      settings: this.#settings,
+      reporter: this.#reporter,
+      points: () => this.points,
+      weights: () => this.weights,
+      playsAlone: () => this.autoplay && !this.#prefersCalm.matches,
+      prefersCalm: () => this.#prefersCalm.matches,
+      create: (config) => this.#createSession(config),
+      refuse: (text) => (this.refusal = text),
+      say: (sentence) => this.#announcer.say(sentence, true),
+    });
     new FocusKeeper(this, () => this.renderRoot.querySelector<HTMLElement>('.play') ?? this);
     this.#pictures.follow(this.picture);
-    this.addEventListener('keydown', (event) => this.#onKeyDown(event));
+    this.addEventListener('keydown', (event) => {
+      if (!this.dialog?.open) onFigureKey(event, this.#settings.options.controls, this.#actions);
+    });
   }
 
   static override get observedAttributes(): string[] {
@@ -226,7 +237,7 @@ export class SplineFigure extends LitElement {
   }
 
   get steps(): number {
-    return this.#parsed.steps;
+    return this.#settings.experiment.steps;
   }
 
   set steps(value: number) {
@@ -254,14 +265,12 @@ export class SplineFigure extends LitElement {
 
   /** Takes `count` steps, 1 or more, and rests. */
   step(count = 1): void {
-    this.#run.go((this.session?.snapshot.step ?? 0) + count, true);
+    this.#director.step(count);
   }
 
   /** Back to what the attributes say. */
   reset(): void {
-    this.#given = null;
-    this.#run.pause();
-    this.#applyExperiment('api', true);
+    this.#director.give(null);
   }
 
   /** Experiment and weights as text, for `setState`; its form may change with the version. */
@@ -276,9 +285,7 @@ export class SplineFigure extends LitElement {
     const { config, networks } = readState(text);
     const weights = networks?.map(({ model }) => model) ?? null;
     const normalizations = weights?.map(({ normalization }) => normalization) ?? config.normalizations;
-    this.#given = { config: { ...config, normalizations }, weights };
-    this.#run.pause();
-    this.#applyExperiment('api', true);
+    this.#director.give({ config: { ...config, normalizations }, weights });
   }
 
   /** The exact cells with a legend and a caption. @throws Error where there are none, as with LayerNorm */
@@ -331,136 +338,52 @@ export class SplineFigure extends LitElement {
 
   protected override willUpdate(changed: PropertyValues): void {
     this.#words = { ...figureStrings, ...this.strings };
-    this.#options = figureOptions(this, this.#words);
-    const former = this.#parsed;
-    if (changed.has('revision')) this.#readAttributes();
-    this.#warn();
-    if (this.#options.controls === 'full' && this.#chart.state === 'waiting') void this.#chart.load();
+    const former = this.#settings.experiment;
+    this.#settings.readOptions(this.#words);
+    if (changed.has('revision')) this.#settings.readExperiment();
+    this.#settings.warn();
+    const { experiment, options } = this.#settings;
+    // What the reader has zoomed to stays where another attribute has changed.
+    if (!isEqual(experiment.view, former.view)) this.#showView(experiment.view);
+    if (options.controls === 'full' && this.#chart.state === 'waiting') void this.#chart.load();
     this.#sessions.follow(this.session);
     this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
     if (this.session) this.session.transitionMs = this.#prefersCalm.matches ? 0 : TRANSITION_MS;
     // What was given before the first rendering is what the figure begins with.
-    if (this.hasUpdated) this.#follow(former, changed.has('points') || changed.has('weights'));
+    if (this.hasUpdated) this.#director.follow(former, changed.has('points') || changed.has('weights'));
     const isOtherEngine = (['engine', 'workers'] as const).some((name) => changed.get(name) !== undefined);
     if (this.session && isOtherEngine) this.#run.renew();
   }
 
   protected override render(): TemplateResult {
     const { session } = this;
-    const snapshot = session?.snapshot ?? null;
-    const words = this.#words;
-    const options = this.#options;
-    const theme = this.#shownTheme;
-    const isBeforePicture = !snapshot || !isDrawn(snapshot);
-    const showsFallback = isBeforePicture && (this.hasFallback || this.poster !== '');
-    const { config } = snapshot ?? { config: this.#firstConfig.config };
-    const alt = this.alt || words.defaultAlt;
-    const classes = [
-      'figure',
-      ...(showsFallback ? ['before-picture'] : []),
-      ...(config.normalizations.length > 1 ? ['several'] : []),
-    ].join(' ');
-    const scene = {
-      session,
-      partitions: this.#run.partitions,
-      picture: this.picture,
-      options,
-      words,
-      alt,
-      kinds: config.normalizations,
-    };
-    return html`
-      <div class="theme ${theme}">
-        <figure class=${classes} part="figure" aria-label=${alt}>
-          <div class="networks">
-            ${config.normalizations.map((_, model) =>
-              networkTemplate(scene, model, {
-                switchNormalization: (index) => this.#switch(index),
-                goBack: () => this.#goBack(),
-                startAgain: () => this.#restart(),
-              }),
-            )}
-            <div class="fallback" ?hidden=${!showsFallback}>
-              ${
-                this.poster
-                  ? html`<img part="poster" src=${this.poster} alt=${this.alt || words.posterAlt} />`
-                  : nothing
-              }
-              <slot @slotchange=${this.#onFallback}></slot>
-            </div>
-          </div>
-          ${barTemplate(
-            { session, isGoing: this.#run.isGoing, hold: this.#run.hold, controls: options.controls, words },
-            {
-              toggle: () => this.#toggle(),
-              step: () => this.step(1),
-              restart: () => this.#restart(),
-              showKeys: () => this.dialog?.showModal(),
-            },
-          )}
-          ${options.controls === 'full' ? this.#fullTemplate(config) : nothing}
-          ${options.controls === 'none' ? nothing : this.#detailsTemplate(config)} ${this.#notesTemplate()}
-          <slot name="caption"></slot>
-          <p class="visually-hidden" role="status">${this.spoken}</p>
-          ${options.controls === 'none' ? nothing : keysDialog()}
-        </figure>
-      </div>
-    `;
-  }
-
-  #fullTemplate({ network }: ExperimentConfig): TemplateResult {
-    const { chartLoading: loading, chartFailed: failed, tryAgain: retry } = this.#words;
-    return html`
-      <div class="more-controls">
-        <div class="chart">
-          <spline-chart .session=${this.session} .theme=${this.#shownTheme}>
-            ${latePartsNote(this.#chart.state, () => void this.#chart.load(), { loading, failed, retry })}
-          </spline-chart>
-        </div>
-        ${layersTemplate(this.picture, network.hiddenWidths.length, this.#words)}
-      </div>
-    `;
-  }
-
-  #detailsTemplate(config: ExperimentConfig): TemplateResult {
-    const { session } = this;
-    return html`
-      <details part="details" @toggle=${this.#onDetails}>
-        <summary>
-          <span class="settings">${settingsLine({ config })}</span><span class="more">${this.#words.details}</span>
-        </summary>
-        ${this.isOpen && session ? detailsTemplate(session, this.#run.partitions, this.#words) : nothing}
-      </details>
-    `;
-  }
-
-  #notesTemplate(): TemplateResult {
-    const { snapshot } = this.session ?? { snapshot: null };
-    const lines = this.#problems;
-    if (snapshot?.failure) lines.push(`${this.#words.nothingRuns}. ${snapshot.failure}`);
-    if (snapshot?.notice) lines.push(snapshot.notice);
-    return html`
-      ${lines.map((line) => html`<div class="note"><p>${line}</p></div>`)}
-      ${
-        this.refusal === null
-          ? nothing
-          : html`<div class="note" role="alert">
-              <p>${this.refusal}</p>
-              <button
-                type="button"
-                class="button icon"
-                aria-label=${strings.notice.dismiss}
-                @click=${() => (this.refusal = null)}
-              >
-                ${icon('close')}
-              </button>
-            </div>`
-      }
-    `;
+    const { options, problems } = this.#settings;
+    return figureTemplate(
+      {
+        session,
+        config: session?.snapshot.config ?? this.#director.start.config,
+        partitions: this.#run.partitions,
+        picture: this.picture,
+        options,
+        words: this.#words,
+        theme: this.#shownTheme,
+        alt: this.alt,
+        poster: this.poster,
+        hasFallback: this.hasFallback,
+        isGoing: this.#run.isGoing,
+        hold: this.#run.hold,
+        chart: this.#chart,
+        isOpen: this.isOpen,
+        problems,
+        refusal: this.refusal,
+        spoken: this.spoken,
+      },
+      this.#actions,
+    );
   }
 
   get #shownTheme(): 'light' | 'dark' {
-    const { theme } = this.#options;
+    const { theme } = this.#settings.options;
     if (theme !== 'auto') return theme;
     return this.#look.isDark ? 'dark' : 'light';
   }
@@ -470,52 +393,8 @@ export class SplineFigure extends LitElement {
     const { style } = this.themed;
     style.setProperty('--spline-sans', this.#look.font);
     style.setProperty('--spline-serif', this.#look.font);
-    if (this.#options.theme === 'auto') style.setProperty('--spline-ink', this.#look.color);
+    if (this.#settings.options.theme === 'auto') style.setProperty('--spline-ink', this.#look.color);
     else style.removeProperty('--spline-ink');
-  }
-
-  get #problems(): string[] {
-    return [...this.#parsed.problems, ...this.#options.problems];
-  }
-
-  /** Once each, for whoever writes the page. */
-  #warn(): void {
-    for (const problem of this.#problems) {
-      if (this.#warned.has(problem)) continue;
-      this.#warned.add(problem);
-      console.warn(`<spline-figure> ${problem}`);
-    }
-  }
-
-  readonly #onFallback = (event: Event): void => {
-    const nodes = (event.currentTarget as HTMLSlotElement).assignedNodes();
-    this.hasFallback = nodes.some((node) => node instanceof Element || node.textContent?.trim() !== '');
-  };
-
-  readonly #onDetails = (event: Event): void => {
-    this.isOpen = (event.currentTarget as HTMLDetailsElement).open;
-  };
-
-  // The run.
-
-  #readAttributes(): void {
-    const entries = attributeNames.flatMap((name): Entry[] => {
-      const text = this.getAttribute(name);
-      return text === null ? [] : [[name, text]];
-    });
-    const { view } = this.#parsed;
-    this.#parsed = parseExperiment(entries);
-    // What the reader has zoomed to stays where another attribute has changed.
-    if (!isEqual(this.#parsed.view, view)) this.#showView(this.#parsed.view);
-  }
-
-  /** Leaves the run and what it was given alone where nothing of that is what the author has changed. */
-  #follow(former: ParsedExperiment, areDataOther: boolean): void {
-    const { config, steps } = this.#parsed;
-    const areStepsOther = steps !== former.steps;
-    if (!areDataOther && !areStepsOther && isEqual(config, former.config)) return;
-    this.#given = null;
-    this.#applyExperiment('api', areStepsOther);
   }
 
   #showView({ window, fill, walls, decisionBoundary, points, exactLines }: FigureView): void {
@@ -526,29 +405,10 @@ export class SplineFigure extends LitElement {
     this.picture.update({ window, points, exactLines, ...filled });
   }
 
-  /** What the session begins with. */
-  get #firstConfig(): Given {
-    if (this.#given) return this.#given;
-    const { config } = this.#parsed;
-    return { config: this.points ? withPoints(config, this.points) : config, weights: this.weights };
-  }
-
-  #makeSession(): Session {
+  #createSession(config: ExperimentConfig): Session {
     const surfaces = { canvas: (model: number, generation: number) => this.#canvasOf(model, generation) };
-    const { engine, workers } = this.#options;
-    const make = ({ config, weights }: Given): Session => {
-      const session = this.createSession(config, { surfaces, engine, workers });
-      if (weights) session.loadExperiment(config, weights);
-      return session;
-    };
-    const session = this.#orRefuse(() => make(this.#firstConfig)) ?? make(this.#safeConfig);
-    session.stepsPerSecond = defaultSpeed;
-    return session;
-  }
-
-  /** Without the author's points and weights, which may be refused. */
-  get #safeConfig(): Given {
-    return { config: this.#parsed.config, weights: null };
+    const { engine, workers } = this.#settings.options;
+    return this.createSession(config, { surfaces, engine, workers });
   }
 
   #canvasOf(model: number, generation: number): HTMLCanvasElement {
@@ -559,74 +419,7 @@ export class SplineFigure extends LitElement {
 
   #onBegin(): void {
     if (this.session) this.#reporter.begin(this.session.snapshot);
-    // What the page has asked for meanwhile comes first.
-    if (!this.#run.hasGoal) this.#showPoint();
-  }
-
-  /** Goes to where the figure is to rest, or on for good. */
-  #showPoint(): void {
-    if (this.#given) return;
-    if (this.autoplay && !this.#prefersCalm.matches) this.#run.go(Infinity, false);
-    else if (this.steps > 0) this.#run.go(this.steps, false);
-  }
-
-  /** @param isAnew whether the run starts anew even where that is not needed */
-  #applyExperiment(source: ChangeSource, isAnew: boolean): void {
-    const { session } = this;
-    if (!session) return;
-    const { config, weights } = this.#firstConfig;
-    if (config.normalizations.length !== session.snapshot.config.normalizations.length) return this.#run.renew();
-    this.#source = source;
-    const hasRestarted = this.#orRefuse(() => {
-      if (!weights && !isAnew) return changeExperiment(session, config);
-      session.loadExperiment(config, weights);
-      return true;
-    });
-    this.#source = null;
-    if (hasRestarted) this.#showPoint();
-  }
-
-  /** Does what may be refused, which the figure says then. */
-  #orRefuse<T>(act: () => T): T | undefined {
-    this.refusal = null;
-    try {
-      return act();
-    } catch (error) {
-      if (!(error instanceof InvalidSettingError)) throw error;
-      this.refusal = error.message;
-      this.#reporter.refused(error.message);
-      return undefined;
-    }
-  }
-
-  #toggle(): void {
-    if (this.#run.isGoing) this.#run.pause();
-    else this.#run.go(Infinity, true);
-  }
-
-  /** Goes on from the start where it was going on, or had come to its end. */
-  #restart(): void {
-    const { session } = this;
-    if (!session) return;
-    const goesOn = this.#run.isGoing || session.snapshot.state === 'finished' || session.snapshot.state === 'diverged';
-    session.restart();
-    if (goesOn && !this.#prefersCalm.matches) this.#run.go(Infinity, true);
-    else this.#run.pause();
-  }
-
-  #goBack(): void {
-    this.session?.goBackWithHalfRate();
-    this.#run.go(Infinity, true);
-  }
-
-  #switch(model: number): void {
-    const { session } = this;
-    if (!session || !isSwitchable(session.snapshot)) return;
-    const inserted = switchedNormalizer(session.snapshot);
-    const to = session.snapshot.models[model]?.normalization === 'none' ? inserted : 'none';
-    session.switchNormalization(model, to, 'align');
-    const network = strings.networkLabel(model, strings.networkKind(to, inserted));
-    this.#announcer.say(strings.announce.switched(network), true);
+    this.#director.begin();
   }
 
   #onSnapshot(): void {
@@ -634,37 +427,11 @@ export class SplineFigure extends LitElement {
     const { session } = this;
     if (!session) return;
     const { snapshot } = session;
-    this.#reporter.follow(snapshot, this.#source, performance.now());
+    this.#reporter.follow(snapshot, this.#director.source, performance.now());
     if (!this.#run.isSeen) return;
     const exactOf = (model: number) =>
       this.#run.partitions?.of(model) ?? ({ status: 'no-model', exact: null } as const);
     this.#narrator.follow(snapshot, exactOf, performance.now());
-  }
-
-  #onKeyDown(event: KeyboardEvent): void {
-    if (this.dialog?.open) return;
-    if (event.key === 'Escape' && !event.defaultPrevented)
-      return (this.shadowRoot?.activeElement as HTMLElement | null)?.blur();
-    const key = labKey(event);
-    if (!key || this.#options.controls === 'none') return;
-    switch (key) {
-      case 'toggle-run':
-        this.#toggle();
-        break;
-      case 'step':
-        this.step(1);
-        break;
-      case 'switch':
-        // A key that is held down would switch back and forth.
-        if (!event.repeat) this.#switch(modelOf(event) ?? 0);
-        break;
-      case 'help':
-        this.dialog?.showModal();
-        break;
-      default:
-        key satisfies never;
-    }
-    event.preventDefault();
   }
 
   async #exported(): Promise<[typeof import('./figure-exports.js'), ExportedFigure]> {

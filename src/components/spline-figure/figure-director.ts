@@ -1,0 +1,179 @@
+import type { CustomPoint } from '../../training/data-set.js';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
+import { InvalidSettingError } from '../../training/invalid-setting-error.js';
+import { isEqual } from '../../training/is-equal.js';
+import type { ModelState } from '../../training/model-state.js';
+import type { Session } from '../../training/session.js';
+import type { ParsedExperiment } from '../../io/parse-experiment.js';
+import type { ChangeSource } from '../events.js';
+import { switchedNormalizer } from '../network-names.js';
+import { isSwitchable } from '../normalization-switch.js';
+import { defaultSpeed } from '../spline-lab/transport-bar.js';
+import { strings } from '../strings.js';
+import { changeExperiment, withPoints } from './figure-experiment.js';
+import type { FigureReporter } from './figure-reporter.js';
+import type { FigureRun } from './figure-run.js';
+import type { FigureSettings } from './figure-settings.js';
+
+/** What a figure begins with. */
+export interface FigureStart {
+  readonly config: ExperimentConfig;
+  /** Null: they are drawn. */
+  readonly weights: readonly ModelState[] | null;
+}
+
+/** What is to be known of a figure to direct it. */
+export interface DirectedFigure {
+  readonly run: () => FigureRun;
+  readonly settings: FigureSettings;
+  readonly reporter: FigureReporter;
+  /** An author's own, in place of the experiment's. */
+  readonly points: () => readonly CustomPoint[] | null;
+  readonly weights: () => readonly ModelState[] | null;
+  /** Whether it trains by itself. */
+  readonly playsAlone: () => boolean;
+  readonly prefersCalm: () => boolean;
+  readonly create: (config: ExperimentConfig) => Session;
+  /** What was refused, for the reader; null: nothing is any more. */
+  readonly refuse: (text: string | null) => void;
+  readonly say: (sentence: string) => void;
+}
+
+/** Brings the run of a figure to what attributes, page and reader want. */
+export class FigureDirector {
+  readonly #figure: DirectedFigure;
+  /** In place of what the attributes say. */
+  #given: FigureStart | null = null;
+  #source: ChangeSource | null = null;
+
+  constructor(figure: DirectedFigure) {
+    this.#figure = figure;
+  }
+
+  /** Of the change that is being made; null: the reader's. */
+  get source(): ChangeSource | null {
+    return this.#source;
+  }
+
+  /** What the session begins with. */
+  get start(): FigureStart {
+    if (this.#given) return this.#given;
+    const { config } = this.#figure.settings.experiment;
+    const points = this.#figure.points();
+    return { config: points ? withPoints(config, points) : config, weights: this.#figure.weights() };
+  }
+
+  get #run(): FigureRun {
+    return this.#figure.run();
+  }
+
+  get #session(): Session | null {
+    return this.#run.session;
+  }
+
+  makeSession(): Session {
+    const make = ({ config, weights }: FigureStart): Session => {
+      const session = this.#figure.create(config);
+      if (weights) session.loadExperiment(config, weights);
+      return session;
+    };
+    // Without the author's points and weights, which may be refused.
+    const safe = { config: this.#figure.settings.experiment.config, weights: null };
+    const session = this.#orRefuse(() => make(this.start)) ?? make(safe);
+    session.stepsPerSecond = defaultSpeed;
+    return session;
+  }
+
+  /** Goes to where the figure is to rest, or on for good; what the page has asked for meanwhile comes first. */
+  begin(): void {
+    if (!this.#run.hasGoal) this.#showPoint();
+  }
+
+  /** Leaves the run and what it was given alone where nothing of that is what the author has changed. */
+  follow(former: ParsedExperiment, areDataOther: boolean): void {
+    const { config, steps } = this.#figure.settings.experiment;
+    const areStepsOther = steps !== former.steps;
+    if (!areDataOther && !areStepsOther && isEqual(config, former.config)) return;
+    this.#given = null;
+    this.#apply('api', areStepsOther);
+  }
+
+  /** Begins with this, and rests there; null: with what the attributes say. */
+  give(start: FigureStart | null): void {
+    this.#given = start;
+    this.#run.pause();
+    this.#apply('api', true);
+  }
+
+  // What a reader does.
+
+  toggle(): void {
+    if (this.#run.isGoing) this.#run.pause();
+    else this.#run.go(Infinity, true);
+  }
+
+  step(count: number): void {
+    this.#run.go((this.#session?.snapshot.step ?? 0) + count, true);
+  }
+
+  /** Goes on from the start where it was going on, or had come to its end. */
+  restart(): void {
+    const session = this.#session;
+    if (!session) return;
+    const goesOn = this.#run.isGoing || session.snapshot.state === 'finished' || session.snapshot.state === 'diverged';
+    session.restart();
+    if (goesOn && !this.#figure.prefersCalm()) this.#run.go(Infinity, true);
+    else this.#run.pause();
+  }
+
+  goBack(): void {
+    this.#session?.goBackWithHalfRate();
+    this.#run.go(Infinity, true);
+  }
+
+  switchNormalization(model: number): void {
+    const session = this.#session;
+    if (!session || !isSwitchable(session.snapshot)) return;
+    const inserted = switchedNormalizer(session.snapshot);
+    const to = session.snapshot.models[model]?.normalization === 'none' ? inserted : 'none';
+    session.switchNormalization(model, to, 'align');
+    const network = strings.networkLabel(model, strings.networkKind(to, inserted));
+    this.#figure.say(strings.announce.switched(network));
+  }
+
+  #showPoint(): void {
+    if (this.#given) return;
+    const { steps } = this.#figure.settings.experiment;
+    if (this.#figure.playsAlone()) this.#run.go(Infinity, false);
+    else if (steps > 0) this.#run.go(steps, false);
+  }
+
+  /** @param isAnew whether the run starts anew even where that is not needed */
+  #apply(source: ChangeSource, isAnew: boolean): void {
+    const session = this.#session;
+    if (!session) return;
+    const { config, weights } = this.start;
+    if (config.normalizations.length !== session.snapshot.config.normalizations.length) return this.#run.renew();
+    this.#source = source;
+    const hasRestarted = this.#orRefuse(() => {
+      if (!weights && !isAnew) return changeExperiment(session, config);
+      session.loadExperiment(config, weights);
+      return true;
+    });
+    this.#source = null;
+    if (hasRestarted) this.#showPoint();
+  }
+
+  /** Does what may be refused, which the figure says then. */
+  #orRefuse<T>(act: () => T): T | undefined {
+    this.#figure.refuse(null);
+    try {
+      return act();
+    } catch (error) {
+      if (!(error instanceof InvalidSettingError)) throw error;
+      this.#figure.refuse(error.message);
+      this.#figure.reporter.refused(error.message);
+      return undefined;
+    }
+  }
+}

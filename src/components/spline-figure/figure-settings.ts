@@ -1,0 +1,52 @@
+import { attributeNames, parseExperiment, type Entry, type ParsedExperiment } from '../../io/parse-experiment.js';
+import { figureOptions, type FigureOptions, type WrittenOptions } from './figure-options.js';
+import type { FigureStrings } from './figure-strings.js';
+
+/** What an author has written in the attributes of a figure, as it is understood. */
+export class FigureSettings {
+  readonly #figure: HTMLElement & WrittenOptions;
+  readonly #warned = new Set<string>();
+  #options: FigureOptions;
+  #experiment: ParsedExperiment = parseExperiment([]);
+
+  constructor(figure: HTMLElement & WrittenOptions) {
+    this.#figure = figure;
+    this.#options = figureOptions(figure);
+  }
+
+  /** How the figure behaves. */
+  get options(): FigureOptions {
+    return this.#options;
+  }
+
+  /** What it shows. */
+  get experiment(): ParsedExperiment {
+    return this.#experiment;
+  }
+
+  readOptions(words: FigureStrings): void {
+    this.#options = figureOptions(this.#figure, words);
+  }
+
+  readExperiment(): void {
+    const entries = attributeNames.flatMap((name): Entry[] => {
+      const text = this.#figure.getAttribute(name);
+      return text === null ? [] : [[name, text]];
+    });
+    this.#experiment = parseExperiment(entries);
+  }
+
+  /** A sentence for each thing that was not understood. */
+  get problems(): readonly string[] {
+    return [...this.#experiment.problems, ...this.#options.problems];
+  }
+
+  /** Once each, for whoever writes the page. */
+  warn(): void {
+    for (const problem of this.problems) {
+      if (this.#warned.has(problem)) continue;
+      this.#warned.add(problem);
+      console.warn(`<spline-figure> ${problem}`);
+    }
+  }
+}

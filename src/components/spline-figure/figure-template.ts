@@ -1,0 +1,126 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { LatePartsController } from '../controllers/late-parts-controller.js';
+import { keysDialog } from '../spline-lab/keys-dialog.js';
+import { latePartsNote } from '../spline-lab/late-parts-note.js';
+import { strings } from '../strings.js';
+import { icon } from '../style/icons.js';
+import { barTemplate, type BarActions, type BarScene } from './figure-bar.js';
+import { detailsTemplate, settingsLine } from './figure-details.js';
+import { layersTemplate } from './figure-layers.js';
+import { networkTemplate, type NetworkActions, type NetworkScene } from './figure-network.js';
+import { isDrawn } from './figure-reporter.js';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
+
+/** All that a figure is drawn from. */
+export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<BarScene, 'isGoing' | 'hold'> {
+  /** What runs, or what is to. */
+  readonly config: ExperimentConfig;
+  /** As the author gives it; empty: the figure has a name of its own. */
+  readonly alt: string;
+  readonly theme: 'light' | 'dark';
+  readonly poster: string;
+  readonly hasFallback: boolean;
+  readonly chart: LatePartsController;
+  /** Whether the tables are open. */
+  readonly isOpen: boolean;
+  /** What was not understood, a sentence each. */
+  readonly problems: readonly string[];
+  /** What the reader, or the author, wanted and cannot have. */
+  readonly refusal: string | null;
+  /** For those who hear the figure. */
+  readonly spoken: string;
+}
+
+export interface FigureActions extends NetworkActions, BarActions {
+  onFallback(event: Event): void;
+  onDetails(event: Event): void;
+  dismissRefusal(): void;
+}
+
+export function figureTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
+  const { session, config, words, options, poster } = scene;
+  const snapshot = session?.snapshot ?? null;
+  const isBeforePicture = !snapshot || !isDrawn(snapshot);
+  const showsFallback = isBeforePicture && (scene.hasFallback || poster !== '');
+  const alt = scene.alt || words.defaultAlt;
+  const kinds = config.normalizations;
+  const classes = [
+    'figure',
+    ...(showsFallback ? ['before-picture'] : []),
+    ...(kinds.length > 1 ? ['several'] : []),
+  ].join(' ');
+  return html`
+    <div class="theme ${scene.theme}">
+      <figure class=${classes} part="figure" aria-label=${alt}>
+        <div class="networks">
+          ${kinds.map((_, model) => networkTemplate({ ...scene, alt, kinds }, model, actions))}
+          <div class="fallback" ?hidden=${!showsFallback}>
+            ${poster ? html`<img part="poster" src=${poster} alt=${scene.alt || words.posterAlt} />` : nothing}
+            <slot @slotchange=${(event: Event) => actions.onFallback(event)}></slot>
+          </div>
+        </div>
+        ${barTemplate({ ...scene, controls: options.controls }, actions)}
+        ${options.controls === 'full' ? fullTemplate(scene) : nothing}
+        ${options.controls === 'none' ? nothing : foldedTemplate(scene, actions)} ${notesTemplate(scene, actions)}
+        <slot name="caption"></slot>
+        <p class="visually-hidden" role="status">${scene.spoken}</p>
+        ${options.controls === 'none' ? nothing : keysDialog()}
+      </figure>
+    </div>
+  `;
+}
+
+function fullTemplate({ session, config, words, picture, theme, chart }: FigureScene): TemplateResult {
+  const { chartLoading: loading, chartFailed: failed, tryAgain: retry } = words;
+  return html`
+    <div class="more-controls">
+      <div class="chart">
+        <spline-chart .session=${session} .theme=${theme}>
+          ${latePartsNote(chart.state, () => void chart.load(), { loading, failed, retry })}
+        </spline-chart>
+      </div>
+      ${layersTemplate(picture, config.network.hiddenWidths.length, words)}
+    </div>
+  `;
+}
+
+function foldedTemplate(
+  { session, config, words, partitions, isOpen }: FigureScene,
+  actions: FigureActions,
+): TemplateResult {
+  return html`
+    <details part="details" @toggle=${(event: Event) => actions.onDetails(event)}>
+      <summary>
+        <span class="settings">${settingsLine({ config })}</span><span class="more">${words.details}</span>
+      </summary>
+      ${isOpen && session ? detailsTemplate(session, partitions, words) : nothing}
+    </details>
+  `;
+}
+
+function notesTemplate({ session, words, problems, refusal }: FigureScene, actions: FigureActions): TemplateResult {
+  const { failure, notice } = session?.snapshot ?? { failure: null, notice: null };
+  const lines = [
+    ...problems,
+    ...(failure === null ? [] : [`${words.nothingRuns}. ${failure}`]),
+    ...(notice === null ? [] : [notice]),
+  ];
+  return html`
+    ${lines.map((line) => html`<div class="note"><p>${line}</p></div>`)}
+    ${
+      refusal === null
+        ? nothing
+        : html`<div class="note" role="alert">
+            <p>${refusal}</p>
+            <button
+              type="button"
+              class="button icon"
+              aria-label=${strings.notice.dismiss}
+              @click=${() => actions.dismissRefusal()}
+            >
+              ${icon('close')}
+            </button>
+          </div>`
+    }
+  `;
+}
