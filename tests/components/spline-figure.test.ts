@@ -517,6 +517,49 @@ describe('the page around it', () => {
   });
 });
 
+describe('on paper', () => {
+  const colours = (canvas: HTMLCanvasElement): number => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return new Set(new Uint32Array(data.buffer)).size;
+  };
+
+  test.each(['batch', 'layer'])(
+    'a still of each network, at twice its size and with its settings: %s',
+    async (other) => {
+      const figure = document.createElement('spline-figure');
+      for (const [name, value] of Object.entries({ engine: 'cpu', steps: '5', normalization: other, compare: 'none' }))
+        figure.setAttribute(name, value);
+      document.body.replaceChildren(figure);
+      const all = <T extends Element>(selector: string) => [...figure.shadowRoot!.querySelectorAll<T>(selector)];
+      await eventually(() => {
+        expect(figure.session?.models?.map(({ step }) => step)).toEqual([5, 5]);
+        expect(all('.cells').map(textOf)[0]).toContain('exact');
+      });
+      await eventually(() => {
+        window.dispatchEvent(new Event('beforeprint'));
+        expect(figure.isUpdatePending).toBe(true);
+      });
+      await figure.updateComplete;
+      const stills = all<HTMLCanvasElement>('.still canvas');
+      const sizes = all<SplineView>('spline-view').map(({ clientWidth }) => 2 * clientWidth);
+      expect(stills.map(({ width }) => width)).toEqual(sizes);
+      for (const still of stills) expect(colours(still)).toBeGreaterThan(20);
+      expect(all('.still').map(({ ariaLabel }) => ariaLabel)[1]).toMatch(/, second network$/);
+      expect(textOf(all('.print-line')[0])).toMatch(/circles.*; step 5$/i);
+      window.dispatchEvent(new Event('afterprint'));
+      await figure.updateComplete;
+      expect(all('.still')).toHaveLength(0);
+      figure.remove();
+    },
+  );
+
+  test('a figure that has shown nothing yet has its words', async () => {
+    const harness = await FigureHarness.make({ attributes: { alt: 'Cells of a net' }, parent: farAway() });
+    expect(harness.text('.unseen')).toBe('Cells of a net');
+    expect(harness.text('.print-line')).not.toContain('step');
+  });
+});
+
 describe('by keys and ears', () => {
   test('keys act within the figure, Escape leaves, ? lists', async () => {
     const harness = await FigureHarness.make();

@@ -11,6 +11,7 @@ import type { PictureStore } from '../picture-store.js';
 import { lineSample } from '../spline-chart/line-sample.js';
 import { strings } from '../strings.js';
 import type { FigureOptions } from './figure-options.js';
+import type { Still } from './figure-stills.js';
 import type { FigureStrings } from './figure-strings.js';
 
 export interface NetworkActions extends DivergenceActions {
@@ -28,11 +29,13 @@ export interface NetworkScene {
   readonly alt: string;
   /** What each network starts with. */
   readonly kinds: readonly Normalization[];
+  /** In place of pictures, while the page is printed. */
+  readonly stills: readonly (Still | null)[];
 }
 
 /** One network of a figure: its picture, below it its name and switch, and one line of numbers. */
 export function networkTemplate(scene: NetworkScene, model: number, actions: NetworkActions): TemplateResult {
-  const { session, partitions, picture, options, words, alt, kinds } = scene;
+  const { session, partitions, picture, options, words, alt, kinds, stills } = scene;
   const snapshot = session?.snapshot ?? null;
   const normalization = snapshot?.models[model]?.normalization ?? kinds[model] ?? 'none';
   const inserted = switchedNormalizer(snapshot);
@@ -40,8 +43,10 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
   const mark = snapshot && lastSwitch(snapshot, model);
   const label = strings.networkLabel(model, name);
   const isBare = options.controls === 'none';
+  const pictureName = kinds.length > 1 ? `${alt}, ${strings.nthNetwork(model)}` : alt;
+  const still = stills[model];
   return html`
-    <section class="network ${model === 0 ? 'first' : 'second'}" part="network" data-model=${model} aria-label=${label}>
+    <section class="network ${model === 0 ? 'first' : 'second'} ${still ? 'printed' : ''}" part="network" data-model=${model} aria-label=${label}>
       <spline-view
         part="view"
         exportparts="frame"
@@ -51,10 +56,11 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
         .partitions=${partitions}
         .gestures=${options.gestures}
         .tools=${isBare ? 'none' : options.controls === 'full' ? 'all' : 'view'}
-        .label=${kinds.length > 1 ? `${alt}, ${strings.nthNetwork(model)}` : alt}
+        .label=${pictureName}
       >
         ${snapshot?.divergence?.model === model ? divergenceTemplate(snapshot, actions) : nothing}
       </spline-view>
+      ${still ? html`<div class="still" role="img" aria-label=${pictureName}>${still.canvas}</div>` : nothing}
       <div class="title">
         ${lineSample(model)}
         <span class="name" part="name">${name}</span>

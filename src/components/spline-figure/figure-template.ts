@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LatePartsController } from '../controllers/late-parts-controller.js';
+import { formatCount } from '../format.js';
 import { keysDialog } from '../spline-lab/keys-dialog.js';
 import { latePartsNote } from '../spline-lab/late-parts-note.js';
 import { strings } from '../strings.js';
@@ -58,16 +59,24 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
             ${poster ? html`<img part="poster" src=${poster} alt=${scene.alt || words.posterAlt} />` : nothing}
             <slot @slotchange=${(event: Event) => actions.onFallback(event)}></slot>
           </div>
+          ${isBeforePicture && !showsFallback ? html`<p class="unseen" aria-hidden="true">${alt}</p>` : nothing}
         </div>
         ${barTemplate({ ...scene, controls: options.controls }, actions)}
         ${options.controls === 'full' ? fullTemplate(scene) : nothing}
         ${options.controls === 'none' ? nothing : foldedTemplate(scene, actions)} ${notesTemplate(scene, actions)}
+        <p class="print-line">${printLine(scene)}</p>
         <slot name="caption"></slot>
         <p class="visually-hidden" role="status">${scene.spoken}</p>
         ${options.controls === 'none' ? nothing : keysDialog()}
       </figure>
     </div>
   `;
+}
+
+/** What paper has in place of controls. */
+function printLine({ session, config, stills, words }: FigureScene): string {
+  const step = stills[0]?.step ?? session?.snapshot.step;
+  return [settingsLine({ config }), ...(step === undefined ? [] : [`${words.step} ${formatCount(step)}`])].join('; ');
 }
 
 function fullTemplate({ session, config, words, picture, theme, chart }: FigureScene): TemplateResult {

@@ -49,6 +49,7 @@ export const splineFigureStyles = css`
     grid-template-columns: repeat(2, minmax(0, 1fr));
   }
   .network {
+    position: relative;
     min-inline-size: 0;
   }
   .network.first {
@@ -318,6 +319,49 @@ export const splineFigureStyles = css`
     }
     .play {
       min-inline-size: 5.5rem;
+    }
+  }
+  .print-line,
+  .unseen {
+    display: none;
+  }
+  .still {
+    position: absolute;
+    inset-block-start: 0;
+    inline-size: 100%;
+    aspect-ratio: 1;
+  }
+  .still canvas {
+    inline-size: 100%;
+  }
+  @media print {
+    :host {
+      break-inside: avoid;
+    }
+    .printed spline-view {
+      visibility: hidden;
+    }
+    .bar,
+    .more-controls,
+    .switch,
+    details {
+      display: none;
+    }
+    .unseen {
+      position: absolute;
+      inset: 1em;
+      display: block;
+      margin: 0;
+    }
+    .print-line {
+      display: block;
+      margin: 0.5em 0 0;
+      font-size: 0.8125em;
+    }
+  }
+  @media not print {
+    .still {
+      display: none;
     }
   }
   @media (forced-colors: active) {

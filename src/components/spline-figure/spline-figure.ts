@@ -27,12 +27,14 @@ import { tokens } from '../style/tokens.js';
 import { FigureDirector } from './figure-director.js';
 import type { ExportedFigure } from './figure-exports.js';
 import { onFigureKey, type KeyActions } from './figure-keys.js';
-import { FigureReporter } from './figure-reporter.js';
+import { FigureReporter, isDrawn } from './figure-reporter.js';
 import { FigureRun } from './figure-run.js';
 import { FigureSettings } from './figure-settings.js';
+import type { Still } from './figure-stills.js';
 import { figureStrings, type FigureStrings } from './figure-strings.js';
 import { figureTemplate, type FigureActions } from './figure-template.js';
 import { PageLookController } from './page-look-controller.js';
+import { PrintController } from './print-controller.js';
 import { splineFigureStyles } from './spline-figure.styles.js';
 import { pageSlots } from './training-slots.js';
 
@@ -137,6 +139,7 @@ export class SplineFigure extends LitElement {
   readonly #look = new PageLookController(this);
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
   readonly #chart = new LatePartsController(this, () => import('../spline-chart/define.js'));
+  readonly #print = new PrintController(this, (painter) => this.#stills(painter));
   readonly #announcer = new Announcer((text) => (this.spoken = text));
   readonly #narrator = new RunNarrator(this.#announcer);
   readonly #reporter = new FigureReporter(this);
@@ -372,6 +375,7 @@ export class SplineFigure extends LitElement {
         hasFallback: this.hasFallback,
         isGoing: this.#run.isGoing,
         hold: this.#run.hold,
+        stills: this.#print.stills,
         chart: this.#chart,
         isOpen: this.isOpen,
         problems,
@@ -417,6 +421,15 @@ export class SplineFigure extends LitElement {
     return view.createCanvas(generation);
   }
 
+  #stills({ paintStill }: typeof import('./figure-stills.js')): (Still | null)[] {
+    const { session, partitions } = this.#run;
+    if (!session || !partitions) return [];
+    const { picture } = this;
+    return [...this.views].map((view, model) =>
+      paintStill({ session, partitions, picture, model, size: view.clientWidth }),
+    );
+  }
+
   #onBegin(): void {
     if (this.session) this.#reporter.begin(this.session.snapshot);
     this.#director.begin();
@@ -428,6 +441,7 @@ export class SplineFigure extends LitElement {
     if (!session) return;
     const { snapshot } = session;
     this.#reporter.follow(snapshot, this.#director.source, performance.now());
+    if (isDrawn(snapshot)) void this.#print.prepare();
     if (!this.#run.isSeen) return;
     const exactOf = (model: number) =>
       this.#run.partitions?.of(model) ?? ({ status: 'no-model', exact: null } as const);

@@ -113,6 +113,11 @@ export const splineViewStyles = css`
       opacity: 1;
     }
   }
+  @media print {
+    .tools {
+      display: none;
+    }
+  }
   .handle {
     position: absolute;
     width: 44px;
