@@ -8,7 +8,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     sourcemap: true,
-    rolldownOptions: { input: ['index.html', 'figures.html'] },
+    rolldownOptions: { input: ['index.html', 'figures.html', 'docs/batch-norm-moves-the-walls.html'] },
   },
   worker: { format: 'es' },
 });

@@ -18,7 +18,7 @@ declare global {
     'spline-insertionchange': CustomEvent<'align' | 'keep-function'>;
     /** A setting has restarted the run. */
     'spline-restart': CustomEvent<null>;
-    /** The numbers that a demonstration shows are others now. */
+    /** The numbers that a figure or a demonstration shows are others now. */
     'spline-numbers': CustomEvent<Readonly<Record<string, number>>>;
     /** The first picture of a figure is there. */
     'spline-ready': CustomEvent<null>;

@@ -37,6 +37,23 @@ function heard<T extends keyof GlobalEventHandlersEventMap>(type: T): (figure: S
 const events: Event[] = [];
 afterEach(() => void (events.length = 0));
 
+describe('its numbers', () => {
+  test('are named before there are any, and told whenever one is another', async () => {
+    const harness = await FigureHarness.make({ attributes: { compare: '' }, prepare: heard('spline-numbers') });
+    expect(Object.keys(harness.figure.numbers)).toEqual(
+      expect.arrayContaining(['step', 'epoch', 'loss1', 'cells1', 'testAccuracy2', 'cells2']),
+    );
+    await harness.show({ step: 35, epoch: 5 });
+    expect(harness.figure.numbers).toMatchObject({ step: 35, epoch: 5 });
+    const { detail } = events.at(-1) as CustomEvent<Readonly<Record<string, number>>>;
+    expect(detail).toMatchObject({ step: 35 });
+    const told = events.length;
+    harness.figure.requestUpdate();
+    await harness.settle();
+    expect(events).toHaveLength(told);
+  });
+});
+
 describe('at the start', () => {
   test('one network is shown before its first step, and does not train by itself', async () => {
     const harness = await FigureHarness.make();

@@ -28,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'auto.ts': ['components', 'index.ts'],
   'cdn.ts': ['components', 'create-session.ts', 'training'],
   'page.ts': ['components', 'training'],
+  pages: ['components'],
 };
 
 const layerOf = (path: string): string => path.split('/')[0] ?? path;

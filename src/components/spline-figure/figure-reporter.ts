@@ -10,6 +10,7 @@ export class FigureReporter {
   #before: SessionSnapshot | null = null;
   #toldStep = 0;
   #toldAtMs = -Infinity;
+  #toldNumbers = '';
   /** Resolved with the first picture; rejected where nothing can run. */
   readonly ready: Promise<void>;
   #resolve!: () => void;
@@ -46,6 +47,14 @@ export class FigureReporter {
     this.#tellProgress(snapshot, nowMs);
     if (hasOtherSettings(before, snapshot)) this.#tellChange(before, snapshot, source);
     this.#tellTrouble(before, snapshot);
+  }
+
+  /** What the figure shows now. */
+  tellNumbers(numbers: Readonly<Record<string, number>>): void {
+    const told = JSON.stringify(numbers);
+    if (told === this.#toldNumbers) return;
+    this.#toldNumbers = told;
+    tell(this.#figure, 'spline-numbers', numbers);
   }
 
   /** What an author gave was not taken. */

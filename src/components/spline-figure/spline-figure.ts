@@ -27,6 +27,7 @@ import { tokens } from '../style/tokens.js';
 import { FigureDirector } from './figure-director.js';
 import type { ExportedFigure } from './figure-exports.js';
 import { onFigureKey, type KeyActions } from './figure-keys.js';
+import { figureNumbers } from './figure-numbers.js';
 import { FigureReporter, isDrawn } from './figure-reporter.js';
 import { FigureRun } from './figure-run.js';
 import { FigureSettings } from './figure-settings.js';
@@ -69,6 +70,7 @@ import { pageSlots } from './training-slots.js';
  * @fires spline-ready - the first picture is there
  * @fires spline-statechange - `detail.state`: ready, running, finished, diverged, ...
  * @fires spline-progress - `detail.step`, `.epoch`, `.losses`; at most ten a second
+ * @fires spline-numbers - what the property `numbers` has, whenever one of them is another
  * @fires spline-configchange - `detail.source`: user, link, api or recovery; `.config`, `.normalizations`; bubbles where a reader did it
  * @fires spline-error - `detail.code`: engine, diverged, notice or refused; `detail.text`
  *
@@ -252,6 +254,13 @@ export class SplineFigure extends LitElement {
     return this.#run.session;
   }
 
+  /** What is shown, by name: step, epoch, and of network 1 loss1, trainLoss1, trainAccuracy1, testAccuracy1, cells1. */
+  get numbers(): Readonly<Record<string, number>> {
+    const { session, partitions } = this.#run;
+    const { normalizations } = (session?.snapshot ?? this.#director.start).config;
+    return figureNumbers(session, partitions, normalizations.length);
+  }
+
   /** Resolved with the first picture; rejected where nothing can run. */
   whenReady(): Promise<void> {
     return this.#reporter.ready;
@@ -269,6 +278,11 @@ export class SplineFigure extends LitElement {
   /** Takes `count` steps, 1 or more, and rests. */
   step(count = 1): void {
     this.#director.step(count);
+  }
+
+  /** BN, or what stands in its place, off or on in a network where the run is. @param model index of the network */
+  switchNormalization(model = 0): void {
+    this.#director.switchNormalization(model);
   }
 
   /** Back to what the attributes say. */
@@ -399,6 +413,7 @@ export class SplineFigure extends LitElement {
     style.setProperty('--spline-serif', this.#look.font);
     if (this.#settings.options.theme === 'auto') style.setProperty('--spline-ink', this.#look.color);
     else style.removeProperty('--spline-ink');
+    this.#reporter.tellNumbers(this.numbers);
   }
 
   #showView({ window, fill, walls, decisionBoundary, points, exactLines }: FigureView): void {

@@ -1,0 +1,11 @@
+/** Words of the elements that tie a text to its figures. */
+export const proseStrings = {
+  changed: 'The figure has changed.',
+  back: 'Back to how it was',
+  isBack: 'The figure is as it was.',
+  choose: 'What do you expect?',
+  reveal: 'See what happens',
+  skip: 'Skip the question',
+  guess: (choice: string) => `You expected: “${choice}”`,
+  skipped: 'Here is the answer.',
+} as const;

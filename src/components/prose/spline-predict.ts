@@ -1,0 +1,162 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, queryAsync, state } from 'lit/decorators.js';
+import { proseStrings as words } from './prose-strings.js';
+
+/**
+ * A question before its answer: the reader chooses, or skips, and then sees. Nothing is marked, kept or sent.
+ *
+ * Without script and in print, question, choices and answer stand there one after the other. A search in the page and a
+ * link to something in the answer open it.
+ *
+ * @element spline-predict
+ * @attr open - the answer is shown
+ *
+ * @slot question - what is asked
+ * @slot - a list whose items are the choices, as text
+ * @slot reveal - the answer: a figure and what it shows
+ * @csspart question - question and choices
+ */
+export class SplinePredict extends LitElement {
+  static override readonly styles = css`
+    :host {
+      display: block;
+    }
+    fieldset {
+      display: grid;
+      gap: 0.35rem;
+      margin: 0 auto;
+      padding: 0;
+      border: 0;
+      min-inline-size: 0;
+    }
+    label {
+      display: flex;
+      align-items: baseline;
+      gap: 0.6em;
+      min-block-size: 1.75rem;
+      cursor: pointer;
+    }
+    input {
+      flex: none;
+      accent-color: currentcolor;
+    }
+    .buttons {
+      display: flex;
+      flex-wrap: wrap;
+      gap: 0.6rem;
+      margin-block-start: 0.5rem;
+    }
+    button {
+      padding: 0.4em 0.9em;
+      border: 1px solid currentcolor;
+      border-radius: 0.4em;
+      background: transparent;
+      color: inherit;
+      font: inherit;
+      cursor: pointer;
+    }
+    button:disabled {
+      opacity: 0.55;
+      cursor: default;
+    }
+    button.skip {
+      border-color: transparent;
+      text-decoration: underline;
+      text-underline-offset: 0.2em;
+    }
+    button:hover:enabled {
+      background: color-mix(in srgb, currentcolor 12%, transparent);
+    }
+    button:focus-visible,
+    input:focus-visible {
+      outline: 2px solid var(--spline-figure-focus, Highlight);
+      outline-offset: 2px;
+    }
+    .guess {
+      margin: 0;
+    }
+    .reveal:focus {
+      outline: none;
+    }
+    @media print {
+      .reveal[hidden] {
+        display: block;
+        content-visibility: visible;
+      }
+      .buttons {
+        display: none;
+      }
+    }
+  `;
+
+  @property({ type: Boolean, reflect: true }) accessor open = false;
+
+  @state() private accessor choices: readonly string[] = [];
+  @state() private accessor chosen: number | null = null;
+
+  @queryAsync('.reveal') private accessor answer!: Promise<HTMLElement>;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.choices = [...this.querySelectorAll(':scope > ul > li, :scope > ol > li')].map(
+      (item) => item.textContent?.replace(/\s+/g, ' ').trim() ?? '',
+    );
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <div part="question">
+        <fieldset aria-labelledby="question">
+          <div id="question"><slot name="question"></slot></div>
+          ${this.open ? this.#guess() : this.#choices()}
+        </fieldset>
+      </div>
+      <div
+        class="reveal"
+        tabindex="-1"
+        hidden=${this.open ? nothing : 'until-found'}
+        @beforematch=${() => (this.open = true)}
+      >
+        <slot name="reveal"></slot>
+      </div>
+    `;
+  }
+
+  #choices(): TemplateResult {
+    return html`
+      ${this.choices.map(
+        (choice, index) =>
+          html`<label
+            ><input
+              type="radio"
+              name="choice"
+              .checked=${this.chosen === index}
+              @change=${() => (this.chosen = index)}
+            />${choice}</label
+          >`,
+      )}
+      <div class="buttons">
+        <button type="button" ?disabled=${this.chosen === null} @click=${() => void this.#reveal()}>
+          ${words.reveal}
+        </button>
+        <button type="button" class="skip" @click=${() => void this.#skip()}>${words.skip}</button>
+      </div>
+    `;
+  }
+
+  #guess(): TemplateResult {
+    const choice = this.chosen === null ? undefined : this.choices[this.chosen];
+    return html`<p class="guess">${choice === undefined ? words.skipped : words.guess(choice)}</p>`;
+  }
+
+  #skip(): Promise<void> {
+    this.chosen = null;
+    return this.#reveal();
+  }
+
+  async #reveal(): Promise<void> {
+    this.open = true;
+    await this.updateComplete;
+    (await this.answer).focus({ preventScroll: true });
+  }
+}

@@ -1,0 +1,34 @@
+/** The article: its figures, the elements in its sentences, and the whole application at its end once the page has time. */
+import { chosenEngine } from './engine-from-address.js';
+import '../components/prose/define.js';
+import '../components/demonstrations/define.js';
+import '../components/spline-figure/define.js';
+
+const openAll = document.querySelector<HTMLButtonElement>('#open-all');
+openAll?.addEventListener('click', () => {
+  for (const question of document.querySelectorAll('spline-predict')) question.open = true;
+  openAll.disabled = true;
+});
+openAll?.removeAttribute('hidden');
+
+// It is loaded early, so that it is there without a network too, and made late, since it trains as soon as it is.
+const place = document.querySelector('#lab');
+const prepareLab = async (): Promise<void> => {
+  await import('../components/spline-lab/define.js');
+  if (!place) return;
+  const whenNear = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      whenNear.disconnect();
+      const lab = document.createElement('spline-lab');
+      lab.engine = chosenEngine ?? 'auto';
+      place.replaceChildren(lab);
+    },
+    { rootMargin: '50%' },
+  );
+  whenNear.observe(place);
+};
+const start = (): void => void prepareLab();
+// Safari has no idle callback.
+if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 5000 });
+else addEventListener('load', () => setTimeout(start, 1000));
