@@ -12,6 +12,7 @@ export { SplineMeasures } from './components/spline-measures/spline-measures.js'
 export { SplineView } from './components/spline-view/spline-view.js';
 export { RunMeasures } from './components/run-measures/run-measures.js';
 export { PictureStore } from './components/picture-store.js';
+export { AwakeFigures } from './components/spline-figure/awake-figures.js';
 export { TrainingSlots } from './components/spline-figure/training-slots.js';
 export { InvalidSettingError } from './training/invalid-setting-error.js';
 export { presets } from './training/presets.js';

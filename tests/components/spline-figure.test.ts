@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import figureCss from '../../src/figure.css?inline';
+import { AwakeFigures } from '../../src/components/spline-figure/awake-figures.js';
 import { TrainingSlots } from '../../src/components/spline-figure/training-slots.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
@@ -224,6 +225,28 @@ describe('a good guest', () => {
     await harness.settle();
     expect(harness.runCalls).toEqual(['restart', 'play', 'pause']);
     expect(harness.text('.where')).toContain('Paused while hidden');
+  });
+
+  test('rests once it has been out of sight for a while, or others have since, and wakes in sight', async () => {
+    const restsOf = ({ session }: FigureHarness): number => session.callsOf('rest').length;
+    const box = document.createElement('div');
+    box.style.cssText = 'display:grid;grid-template-columns:repeat(3,80px)';
+    document.body.replaceChildren(box);
+    const patient = new AwakeFigures(1, 1e6);
+    const first = await FigureHarness.make({ awake: patient, parent: box });
+    const second = await FigureHarness.make({ awake: patient, parent: box });
+    const third = await FigureHarness.make({ awake: new AwakeFigures(9, 0), parent: box });
+    expect([first, second, third].map(restsOf)).toEqual([0, 0, 0]);
+    box.style.display = 'none';
+    await eventually(() => expect([restsOf(first) + restsOf(second), restsOf(third)]).toEqual([1, 1]));
+    const wakes = third.session.callsOf('wake').length;
+    box.style.display = 'grid';
+    await eventually(() => expect(third.session.callsOf('wake').length).toBeGreaterThan(wakes));
+    // What is loaded out of sight is let go again.
+    box.style.display = 'none';
+    await eventually(() => expect(restsOf(third)).toBe(2));
+    third.figure.preset = 'moons';
+    await eventually(() => expect(restsOf(third)).toBe(3));
   });
 
   test('three train at once; a fourth waits until one rests, or until its reader asks', async () => {

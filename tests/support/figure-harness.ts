@@ -1,5 +1,6 @@
 import '../../src/components/spline-figure/define.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
+import { AwakeFigures } from '../../src/components/spline-figure/awake-figures.js';
 import { TrainingSlots } from '../../src/components/spline-figure/training-slots.js';
 import type { Evaluation } from '../../src/training/backend.js';
 import type { SessionSnapshot } from '../../src/training/session.js';
@@ -11,6 +12,7 @@ export interface FigureOptions {
   /** Children, as HTML. */
   readonly content?: string;
   readonly slots?: TrainingSlots;
+  readonly awake?: AwakeFigures;
   /** Where it is put; else the page holds nothing but it. */
   readonly parent?: HTMLElement;
   /** Before it is connected. */
@@ -38,13 +40,14 @@ export class FigureHarness {
   }
 
   static async make(options: FigureOptions = {}): Promise<FigureHarness> {
-    const { attributes = {}, content = '', slots = new TrainingSlots(), prepare } = options;
+    const { attributes = {}, content = '', slots = new TrainingSlots(), awake = new AwakeFigures(), prepare } = options;
     const sessions: FakeSession[] = [];
     const figure = document.createElement('spline-figure');
     for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
     const children = new DOMParser().parseFromString(content, 'text/html').body.childNodes;
     figure.append(...children);
     figure.slots = slots;
+    figure.awake = awake;
     figure.createSession = (config) => {
       const session = new FakeSession(config);
       sessions.push(session);

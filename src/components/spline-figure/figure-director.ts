@@ -161,7 +161,9 @@ export class FigureDirector {
       return true;
     });
     this.#source = null;
-    if (hasRestarted) this.#showPoint();
+    if (!hasRestarted) return;
+    this.#run.onLoaded();
+    this.#showPoint();
   }
 
   /** Does what may be refused, which the figure says then. */

@@ -4,6 +4,7 @@ import { PageVisibilityController } from '../controllers/page-visibility-control
 import type { WorkerChoice } from '../../page-workers.js';
 import { ExactPartitions } from '../exact-partitions.js';
 import type { PictureStore } from '../picture-store.js';
+import type { AwakeFigures, Sleeper } from './awake-figures.js';
 import { SightController } from './sight-controller.js';
 import type { Trainee, TrainingSlots } from './training-slots.js';
 
@@ -17,6 +18,7 @@ export type Hold = 'hidden' | 'turn';
 export interface RunFigure {
   readonly picture: () => PictureStore;
   readonly slots: () => TrainingSlots;
+  readonly awake: () => AwakeFigures;
   /** Whether a session is made wherever the figure is, and not only near the visible part of the page. */
   readonly isEager: () => boolean;
   /** In which exact cells are computed. */
@@ -33,11 +35,12 @@ export interface RunFigure {
 
 /**
  * The session of a figure with its exact cells: made when the figure comes near the visible part of the page, trained
- * only while it is seen and has a slot, kept while the figure is moved within the page.
+ * only while it is seen and has a slot, at rest once it has been out of sight for a while, kept while the figure is moved
+ * within the page.
  *
  * What is to be done is a goal, a step to go to or to go on for good, which outlives every pause that is not the reader's.
  */
-export class FigureRun implements ReactiveController, Trainee {
+export class FigureRun implements ReactiveController, Trainee, Sleeper {
   readonly #host: LitElement;
   readonly #figure: RunFigure;
   readonly #sight: SightController;
@@ -50,6 +53,8 @@ export class FigureRun implements ReactiveController, Trainee {
   #goal: number | null = null;
   #isGoing = false;
   #hold: Hold | null = null;
+  /** Asked to rest since it was last seen. */
+  #isResting = false;
   #teardown: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LitElement, figure: RunFigure) {
@@ -101,7 +106,7 @@ export class FigureRun implements ReactiveController, Trainee {
   }
 
   pause(): void {
-    this.#rest();
+    this.#stop();
     this.#session?.pause();
     this.#host.requestUpdate();
   }
@@ -126,6 +131,18 @@ export class FigureRun implements ReactiveController, Trainee {
 
   onEvicted(): void {
     this.#halt('turn');
+  }
+
+  /** Until it is seen again. */
+  rest(): void {
+    this.#isResting = true;
+    this.#session?.rest();
+  }
+
+  /** Something else has been loaded, or the first experiment: out of sight that does not stay on the GPU. */
+  onLoaded(): void {
+    this.#isResting = false;
+    if (!this.isSeen) this.#leave();
   }
 
   hostConnected(): void {
@@ -154,6 +171,7 @@ export class FigureRun implements ReactiveController, Trainee {
     this.#partitions = new ExactPartitions(session, this.#figure.picture(), this.#figure.workers());
     this.#partitions.subscribe(() => this.#host.requestUpdate());
     session.restart();
+    this.onLoaded();
     this.#figure.onBegin();
     this.#advance();
     this.#host.requestUpdate();
@@ -161,7 +179,8 @@ export class FigureRun implements ReactiveController, Trainee {
 
   #end(): void {
     if (!this.#session) return;
-    this.#rest();
+    this.#stop();
+    this.#figure.awake().forget(this);
     this.#unsubscribe?.();
     this.#partitions?.dispose();
     this.#partitions = null;
@@ -174,12 +193,21 @@ export class FigureRun implements ReactiveController, Trainee {
   #onSight(): void {
     if (this.isSeen) this.#figure.onSeen();
     if (!this.#session) this.#begin();
-    else if (this.isSeen) this.#advance();
-    else {
+    else if (this.isSeen) {
+      this.#figure.awake().forget(this);
+      this.#isResting = false;
+      this.#session.wake();
+      this.#advance();
+    } else {
       this.#halt('hidden');
       this.#figure.slots().release(this);
+      this.#leave();
     }
     this.#host.requestUpdate();
+  }
+
+  #leave(): void {
+    if (!this.#isResting) this.#figure.awake().leave(this);
   }
 
   /** Towards the goal, if that may be now. */
@@ -189,7 +217,7 @@ export class FigureRun implements ReactiveController, Trainee {
     this.#hold = this.isSeen ? 'turn' : 'hidden';
     if (!this.isSeen || !this.#figure.slots().offer(this)) return this.#host.requestUpdate();
     const count = this.#goal - session.snapshot.step;
-    if (count <= 0) return this.#rest();
+    if (count <= 0) return this.#stop();
     this.#hold = null;
     this.#isGoing = true;
     if (this.#goal === Infinity) session.play();
@@ -207,7 +235,7 @@ export class FigureRun implements ReactiveController, Trainee {
   }
 
   /** There is nothing more to do. */
-  #rest(): void {
+  #stop(): void {
     this.#goal = null;
     this.#isGoing = false;
     this.#figure.slots().release(this);
@@ -216,6 +244,6 @@ export class FigureRun implements ReactiveController, Trainee {
   #onSnapshot(): void {
     const state = this.#session?.snapshot.state;
     // A run that ends by itself, or at its goal, has nothing more to do.
-    if (this.#isGoing && state !== 'running' && state !== 'preparing' && state !== 'idle') this.#rest();
+    if (this.#isGoing && state !== 'running' && state !== 'preparing' && state !== 'idle') this.#stop();
   }
 }

@@ -24,6 +24,7 @@ import { latePartsStyles } from '../spline-lab/late-parts-note.js';
 import type { SplineView } from '../spline-view/spline-view.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
+import { pageAwake } from './awake-figures.js';
 import { FigureDirector } from './figure-director.js';
 import type { ExportedFigure } from './figure-exports.js';
 import { onFigureKey, type KeyActions } from './figure-keys.js';
@@ -121,6 +122,8 @@ export class SplineFigure extends LitElement {
   @property({ attribute: false }) accessor strings: Partial<FigureStrings> = {};
   /** Who may train; another object before the figure is connected counts figures apart from others. */
   @property({ attribute: false }) accessor slots = pageSlots;
+  /** Which figures out of sight keep what they have on the GPU; another object as with `slots`. */
+  @property({ attribute: false }) accessor awake = pageAwake;
   /** Makes the session; another one may be put in before the element is connected. */
   @property({ attribute: false }) accessor createSession: SessionFactory = createSession;
 
@@ -173,6 +176,7 @@ export class SplineFigure extends LitElement {
     this.#run = new FigureRun(this, {
       picture: () => this.picture,
       slots: () => this.slots,
+      awake: () => this.awake,
       isEager: () => this.#settings.options.loading === 'eager',
       workers: () => this.#settings.options.workers,
       create: () => this.#director.makeSession(),
