@@ -23,11 +23,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'] } },
-    // What depends on fingers or on the width of the screen; layout and keyboard set their own sizes.
-    {
-      name: 'phone',
-      use: { ...devices['Pixel 7'] },
-      testMatch: /(draw-points|figure|page-accessibility|page-gestures|page-motion|reading|surface|view)\.spec/,
-    },
+    // Only what depends on fingers or on a phone's screen.
+    { name: 'phone', use: { ...devices['Pixel 7'] }, grep: /@phone/ },
   ],
 });

@@ -34,6 +34,8 @@ export default mergeConfig(
       testTimeout: 60_000,
       hookTimeout: 60_000,
       reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
+      // All cores: by default one is left free, of two that is half.
+      maxWorkers: '100%',
       projects: [
         { extends: true, test: { name: 'unit', include: ['tests/{unit,cli}/**/*.test.ts'], environment: 'node' } },
         {

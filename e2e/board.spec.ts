@@ -1,10 +1,8 @@
 /** Before and after, findings and measures of a run on the page. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
+import { expectNoFindings } from './support/accessibility.js';
 import { openPanel } from './support/lab.js';
 import { openPaused, steadyStep } from './support/page.js';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
 test('four pictures, findings and measures follow the run', async ({ page }) => {
   const step = await openPaused(page);
@@ -41,6 +39,5 @@ test('four pictures, findings and measures follow the run', async ({ page }) => 
   await expect(page.getByText('Notes on this experiment')).toHaveCount(0);
   await page.locator('.preset', { hasText: 'Notebook' }).click();
   await openPanel(page, 'Notes on this experiment');
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)).toEqual([]);
+  await expectNoFindings(page);
 });

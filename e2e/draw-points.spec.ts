@@ -1,8 +1,8 @@
 /** Points that are added, moved and deleted in the picture, undone, and taken over. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
 import type { CustomPoint } from '../src/training/data-set.js';
 import type { ViewWindow } from '../src/training/picture.js';
+import { expectNoFindings } from './support/accessibility.js';
 import { openLab, snapshotOf, waitForState, waitForStep, watchErrors } from './support/lab.js';
 
 /** The page with its run paused at the start, and the first picture's points being edited. */
@@ -82,8 +82,7 @@ test('a third class is drawn, a stray point undone, and the run restarts with th
     page.getByText(`${before.length + 3} points of 3 classes: “Done” restarts the run`).first(),
   ).toBeVisible();
   expect((await snapshotOf(page)).config.data.set, 'nothing happens before Done').toBe('moons');
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  await expectNoFindings(page);
 
   const draft = await draftOf(page);
   await button(page, 'Done').click();
@@ -98,30 +97,34 @@ test('a third class is drawn, a stray point undone, and the run restarts with th
   expect(errors).toEqual([]);
 });
 
-test('a point is dragged up during a run, which goes on, and the page does not scroll', async ({ page, isMobile }) => {
-  await openEditing(page);
-  await press(page, isMobile, 0.2, 0.9);
-  await button(page, 'Done').click();
-  await expect.poll(async () => (await snapshotOf(page)).config.data.set).toBe('custom');
-  await waitForState(page, 'ready');
-  await button(page, 'One epoch').click();
-  await waitForStep(page, 3);
-  await waitForState(page, 'ready');
-  const { step } = await snapshotOf(page);
-  expect(step).toBeGreaterThan(0);
+test(
+  'a point is dragged up during a run, which goes on, and the page does not scroll',
+  { tag: '@phone' },
+  async ({ page, isMobile }) => {
+    await openEditing(page);
+    await press(page, isMobile, 0.2, 0.9);
+    await button(page, 'Done').click();
+    await expect.poll(async () => (await snapshotOf(page)).config.data.set).toBe('custom');
+    await waitForState(page, 'ready');
+    await button(page, 'One epoch').click();
+    await waitForStep(page, 3);
+    await waitForState(page, 'ready');
+    const { step } = await snapshotOf(page);
+    expect(step).toBeGreaterThan(0);
 
-  await edit(page);
-  const points = (await draftOf(page))!;
-  const scrolled = await page.evaluate(() => scrollY);
-  await drag(page, isMobile, await placeOf(page, points.at(-1)!), [10, -70]);
-  await expect.poll(async () => (await draftOf(page))?.at(-1)?.y).toBeGreaterThan(points.at(-1)!.y);
-  expect(await page.evaluate(() => scrollY)).toBe(scrolled);
-  await expect(page.getByText('the run goes on with them').first()).toBeVisible();
-  const moved = await draftOf(page);
-  await button(page, 'Done').click();
-  await expect.poll(async () => (await snapshotOf(page)).config.data.customPoints).toEqual(moved);
-  expect(await snapshotOf(page)).toMatchObject({ step, state: 'ready' });
-});
+    await edit(page);
+    const points = (await draftOf(page))!;
+    const scrolled = await page.evaluate(() => scrollY);
+    await drag(page, isMobile, await placeOf(page, points.at(-1)!), [10, -70]);
+    await expect.poll(async () => (await draftOf(page))?.at(-1)?.y).toBeGreaterThan(points.at(-1)!.y);
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+    await expect(page.getByText('the run goes on with them').first()).toBeVisible();
+    const moved = await draftOf(page);
+    await button(page, 'Done').click();
+    await expect.poll(async () => (await snapshotOf(page)).config.data.customPoints).toEqual(moved);
+    expect(await snapshotOf(page)).toMatchObject({ step, state: 'ready' });
+  },
+);
 
 test('by keyboard: a point is added, deleted and brought back; Cancel leaves all as it was', async ({ page }) => {
   await openEditing(page);

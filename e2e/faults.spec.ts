@@ -14,14 +14,9 @@ for (const [what, remove] of [
     await page.addInitScript(remove);
     await page.goto('/');
     await waitForStep(page, 5);
-    await expect(page.getByText(/CPU engine:/)).toBeVisible();
     await expect(page.getByText(/CPU engine: .*(WebGPU|adapter)/)).toBeVisible();
-    await setSpeed(page, 'max');
-    await waitForState(page, 'finished');
-    const { models } = await snapshotOf(page);
-    for (const { trainAccuracy } of models) expect(trainAccuracy).toBeGreaterThan(0.95);
     // On a phone the second picture is out of sight, and cells are seen in pictures.
-    expect(models[0]?.cells?.distinct).toBeGreaterThan(100);
+    await expect.poll(async () => (await snapshotOf(page)).models[0]?.cells?.distinct ?? 0).toBeGreaterThan(100);
     await page.getByRole('switch', { name: 'Batch normalization, second network' }).click();
     await expect.poll(async () => (await snapshotOf(page)).models[1]?.normalization).toBe('none');
     expect(errors).toEqual([]);
@@ -31,6 +26,7 @@ for (const [what, remove] of [
 for (const engine of ['webgpu', 'cpu'] as const) {
   test(`a learning rate of 1e6 stops the run and shows two ways on (${engine})`, async ({ page }) => {
     await openLab(page, { engine });
+    await setSpeed(page, 'max');
     await waitForStep(page, 120);
     await openPanel(page, 'Training');
     const rate = page.getByLabel('Learning rate', { exact: true });

@@ -1,9 +1,9 @@
 /** LayerNorm in the second network: it trains, its walls are curved, and the page says what such a picture cannot have. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from '@playwright/test';
 import { isPiecewiseAffine } from '../src/training/network-spec.js';
 import { foldNetwork } from '../src/training/reference/fold.js';
 import { preactivationsAt } from '../src/training/reference/point.js';
+import { expectNoFindings } from './support/accessibility.js';
 import { modelsOf, openLab, openPanel, snapshotOf, waitForState, waitForStep, watchErrors } from './support/lab.js';
 
 const NOTE = 'Activation cells, boundaries curved, function not affine inside; sampled';
@@ -47,8 +47,7 @@ for (const engine of ['webgpu', 'cpu'] as const) {
     // A pending switch is shown at once; the mark is there once an engine has made it.
     const marks = async () => (await snapshotOf(page)).marks.map(({ model, to, how }) => ({ model, to, how }));
     await expect.poll(marks).toEqual([{ model: 0, to: 'layer', how: 'insert' }]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id }) => id)).toEqual([]);
+    await expectNoFindings(page);
     expect(errors).toEqual([]);
   });
 }

@@ -1,83 +1,67 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
+import { expectNoFindings, expectNoFindingsLightOrDark } from './support/accessibility.js';
 import { openPaused } from './support/page.js';
 
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-/** Of a page that stands still: axe looks at one moment. */
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`),
-  ).toEqual([]);
-}
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-
-    test('paused in mid-run', async ({ page }) => {
-      await openPaused(page);
-      await expectNoFindings(page);
-    });
-
-    test('both networks with BN', async ({ page }) => {
-      await openPaused(page);
-      await page.getByRole('switch').first().click();
-      await expect(page.getByRole('heading', { name: 'with BN' })).toHaveCount(2);
-      await expectNoFindings(page);
-    });
-
-    test('everything open', async ({ page }) => {
-      await openPaused(page);
-      for (const panel of await page
-        .locator('spline-controls summary, spline-files summary, spline-chart summary')
-        .all())
-        await panel.click();
-      await page.getByLabel('Optimizer').selectOption('adam');
-      await page.getByLabel('Momentum').waitFor({ state: 'detached' });
-      await page.getByLabel('Learning rate', { exact: true }).fill('-1');
-      await page.getByLabel('Learning rate', { exact: true }).press('Tab');
-      await expect(page.getByText('learningRate is -1')).toBeVisible();
-      await expectNoFindings(page);
-    });
-
-    test('moving the data and reading a point', async ({ page }) => {
-      await openPaused(page);
-      await page.getByRole('button', { name: 'Move data' }).first().click();
-      await page.locator('spline-view .frame').first().focus();
-      await page.keyboard.press('Enter');
-      await expect(page.locator('.readout').first()).toContainText('class 0');
-      await expectNoFindings(page);
-    });
-
-    test('the list of keys and an explanation', async ({ page }) => {
-      await openPaused(page);
-      await page.getByRole('button', { name: 'Keyboard keys' }).click();
-      await expectNoFindings(page);
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Batch normalization', exact: true }).click();
-      await expectNoFindings(page);
-    });
-
-    test('diverged', async ({ page }) => {
-      await openPaused(page);
-      await page.locator('spline-controls summary').nth(2).click();
-      await page.getByLabel('Learning rate', { exact: true }).fill('1000000');
-      await page.getByLabel('Learning rate', { exact: true }).press('Tab');
-      await page.getByRole('button', { name: 'Train', exact: true }).click();
-      await expect(page.getByRole('heading', { name: /^Diverged at step/ })).toBeVisible();
-      await expectNoFindings(page);
-    });
+test.describe('no findings', { tag: '@phone' }, () => {
+  test('paused in mid-run', async ({ page }) => {
+    await openPaused(page);
+    await expectNoFindingsLightOrDark(page);
   });
-}
 
-test('in forced colours every control has an edge or a word', async ({ page }) => {
-  await page.emulateMedia({ forcedColors: 'active' });
-  await openPaused(page);
-  await expectNoFindings(page);
-  const track = page.locator('.track').first();
-  expect(await track.evaluate((element) => getComputedStyle(element).borderTopWidth)).not.toBe('0px');
+  test('both networks with BN', async ({ page }) => {
+    await openPaused(page);
+    await page.getByRole('switch').first().click();
+    await expect(page.getByRole('heading', { name: 'with BN' })).toHaveCount(2);
+    await expectNoFindingsLightOrDark(page);
+  });
+
+  test('everything open', async ({ page }) => {
+    await openPaused(page);
+    for (const panel of await page.locator('spline-controls summary, spline-files summary, spline-chart summary').all())
+      await panel.click();
+    await page.getByLabel('Optimizer').selectOption('adam');
+    await page.getByLabel('Momentum').waitFor({ state: 'detached' });
+    await page.getByLabel('Learning rate', { exact: true }).fill('-1');
+    await page.getByLabel('Learning rate', { exact: true }).press('Tab');
+    await expect(page.getByText('learningRate is -1')).toBeVisible();
+    await expectNoFindingsLightOrDark(page);
+  });
+
+  test('moving the data and reading a point', async ({ page }) => {
+    await openPaused(page);
+    await page.getByRole('button', { name: 'Move data' }).first().click();
+    await page.locator('spline-view .frame').first().focus();
+    await page.keyboard.press('Enter');
+    await expect(page.locator('.readout').first()).toContainText('class 0');
+    await expectNoFindingsLightOrDark(page);
+  });
+
+  test('the list of keys and an explanation', async ({ page }) => {
+    await openPaused(page);
+    await page.getByRole('button', { name: 'Keyboard keys' }).click();
+    await expectNoFindingsLightOrDark(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Batch normalization', exact: true }).click();
+    await expectNoFindingsLightOrDark(page);
+  });
+
+  test('diverged', async ({ page }) => {
+    await openPaused(page);
+    await page.locator('spline-controls summary').nth(2).click();
+    await page.getByLabel('Learning rate', { exact: true }).fill('1000000');
+    await page.getByLabel('Learning rate', { exact: true }).press('Tab');
+    await page.getByRole('button', { name: 'Train', exact: true }).click();
+    await expect(page.getByRole('heading', { name: /^Diverged at step/ })).toBeVisible();
+    await expectNoFindingsLightOrDark(page);
+  });
+
+  test('in forced colours every control has an edge or a word', async ({ page }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await openPaused(page);
+    await expectNoFindings(page);
+    const track = page.locator('.track').first();
+    expect(await track.evaluate((element) => getComputedStyle(element).borderTopWidth)).not.toBe('0px');
+  });
 });
 
 test.describe('at 200 % zoom', () => {

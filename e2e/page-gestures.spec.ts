@@ -54,45 +54,53 @@ test.describe('with a mouse', () => {
 test.describe('with fingers', () => {
   test.use({ viewport: { width: 412, height: 839 }, isMobile: true, hasTouch: true });
 
-  test('a vertical swipe over a picture scrolls the page, a horizontal one pans it', async ({ page }) => {
-    const box = await pictureBox(page);
-    const before = await windowOf(page);
-    const top = await page.evaluate(() => scrollY);
-    const [x, y] = [box.x + box.width / 2, box.y + box.height * 0.6];
-    await swipe(page, [x, y], [x, y - 150]);
-    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(top + 50);
-    expect(await windowOf(page)).toEqual(before);
+  test(
+    'a vertical swipe over a picture scrolls the page, a horizontal one pans it',
+    { tag: '@phone' },
+    async ({ page }) => {
+      const box = await pictureBox(page);
+      const before = await windowOf(page);
+      const top = await page.evaluate(() => scrollY);
+      const [x, y] = [box.x + box.width / 2, box.y + box.height * 0.6];
+      await swipe(page, [x, y], [x, y - 150]);
+      await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(top + 50);
+      expect(await windowOf(page)).toEqual(before);
 
-    await page.evaluate((to) => scrollTo(0, to), top);
-    await swipe(page, [x - 80, y], [x + 80, y]);
-    await expect.poll(async () => (await windowOf(page)).x0).toBeLessThan(before.x0!);
-  });
+      await page.evaluate((to) => scrollTo(0, to), top);
+      await swipe(page, [x - 80, y], [x + 80, y]);
+      await expect.poll(async () => (await windowOf(page)).x0).toBeLessThan(before.x0!);
+    },
+  );
 });
 
-test('dragging the handle moves the data in both pictures, without a restart', async ({ page, isMobile }) => {
-  const step = await openPaused(page);
-  await page.getByRole('button', { name: 'Move data' }).first().click();
-  const handle = page.getByRole('button', { name: 'Move the data: drag' }).first();
-  const grip = await handle.boundingBox();
-  if (!grip) throw new Error('no handle');
-  const [x, y] = [grip.x + grip.width / 2, grip.y + grip.height / 2];
-  if (isMobile) {
-    await swipe(page, [x, y], [x + 40, y - 60]);
-  } else {
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x + 20, y - 30);
-    await page.mouse.move(x + 40, y - 60);
-    await page.mouse.up();
-  }
-  const placement = () =>
-    page.locator('spline-lab').evaluate((lab) => {
-      const { session } = lab as unknown as {
-        session: { snapshot: { config: { data: { placement: { dx: number; dy: number } } } } };
-      };
-      return session.snapshot.config.data.placement;
-    });
-  await expect.poll(async () => (await placement()).dx).toBeGreaterThan(0);
-  expect((await placement()).dy).toBeGreaterThan(0);
-  expect(await steadyStep(page)).toBe(step);
-});
+test(
+  'dragging the handle moves the data in both pictures, without a restart',
+  { tag: '@phone' },
+  async ({ page, isMobile }) => {
+    const step = await openPaused(page);
+    await page.getByRole('button', { name: 'Move data' }).first().click();
+    const handle = page.getByRole('button', { name: 'Move the data: drag' }).first();
+    const grip = await handle.boundingBox();
+    if (!grip) throw new Error('no handle');
+    const [x, y] = [grip.x + grip.width / 2, grip.y + grip.height / 2];
+    if (isMobile) {
+      await swipe(page, [x, y], [x + 40, y - 60]);
+    } else {
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + 20, y - 30);
+      await page.mouse.move(x + 40, y - 60);
+      await page.mouse.up();
+    }
+    const placement = () =>
+      page.locator('spline-lab').evaluate((lab) => {
+        const { session } = lab as unknown as {
+          session: { snapshot: { config: { data: { placement: { dx: number; dy: number } } } } };
+        };
+        return session.snapshot.config.data.placement;
+      });
+    await expect.poll(async () => (await placement()).dx).toBeGreaterThan(0);
+    expect((await placement()).dy).toBeGreaterThan(0);
+    expect(await steadyStep(page)).toBe(step);
+  },
+);

@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { affineFormula } from '../src/components/reading/affine-formula.js';
 import { makeDataSet } from '../src/training/datasets/make-data-set.js';
@@ -6,6 +5,7 @@ import { pictureWindow } from '../src/training/datasets/data-window.js';
 import type { FoldedNetwork } from '../src/training/model-state.js';
 import { foldAsDrawn } from '../src/training/reference/fold-as-drawn.js';
 import { codeAt, valuesAndDerivativesAt } from '../src/training/reference/point.js';
+import { expectNoFindings } from './support/accessibility.js';
 import { modelsOf, openLab, openPanel, snapshotOf, waitForState, waitForStep } from './support/lab.js';
 
 /** Opens the page and stops after some steps, once exact cells are there. */
@@ -67,58 +67,53 @@ function mapsAt(folded: FoldedNetwork, { x, y }: { x: number; y: number }): { a:
   });
 }
 
-async function expectNoFindings(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-    .analyze();
-  expect(
-    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`),
-  ).toEqual([]);
-}
-
 const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 
-test('a cell is read by pointing or tapping, and says what a forward pass says', async ({ page, isMobile }) => {
-  await openReadable(page);
-  const top = (): Promise<number | undefined> =>
-    page
-      .locator('spline-chart')
-      .boundingBox()
-      .then((box) => box?.y);
-  const point = await pointAt(page, isMobile, 0.31, 0.42);
-  const before = await top();
-  const folded = await foldedNetworks(page);
-  const models = isMobile ? [0] : [0, 1];
-  for (const model of models) {
-    const text = readout(page, model);
-    await expect(text).toContainText(`Exact cell at step ${(await snapshotOf(page)).step}`);
-    const maps = mapsAt(folded[model]!, point);
-    for (const [k, map] of maps.entries()) await expect(text).toContainText(`logit ${k} = ${affineFormula(map)}`);
-    for (const [layer, bits] of codeAt(folded[model]!, [point.x, point.y]).entries()) {
-      await expect(text).toContainText(`${layer + 1}: ${bits.reduce((sum, bit) => sum + bit, 0)}/${bits.length}`);
+test(
+  'a cell is read by pointing or tapping, and says what a forward pass says',
+  { tag: '@phone' },
+  async ({ page, isMobile }) => {
+    await openReadable(page);
+    const top = (): Promise<number | undefined> =>
+      page
+        .locator('spline-chart')
+        .boundingBox()
+        .then((box) => box?.y);
+    const point = await pointAt(page, isMobile, 0.31, 0.42);
+    const before = await top();
+    const folded = await foldedNetworks(page);
+    const models = isMobile ? [0] : [0, 1];
+    for (const model of models) {
+      const text = readout(page, model);
+      await expect(text).toContainText(`Exact cell at step ${(await snapshotOf(page)).step}`);
+      const maps = mapsAt(folded[model]!, point);
+      for (const [k, map] of maps.entries()) await expect(text).toContainText(`logit ${k} = ${affineFormula(map)}`);
+      for (const [layer, bits] of codeAt(folded[model]!, [point.x, point.y]).entries()) {
+        await expect(text).toContainText(`${layer + 1}: ${bits.reduce((sum, bit) => sum + bit, 0)}/${bits.length}`);
+      }
+      await expect(text).toContainText(/\d walls.*nearest.*away \(exact\)/s);
     }
-    await expect(text).toContainText(/\d walls.*nearest.*away \(exact\)/s);
-  }
-  if (isMobile) await expectAllBelow(page, readout(page, 0));
-  else expect(await top(), 'nothing has moved').toBe(before);
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
-  const frame = (await picture(page, 0).boundingBox())!;
-  const card = (await readout(page, 0).boundingBox())!;
-  const px = frame.x + 0.31 * frame.width;
-  const py = frame.y + 0.42 * frame.height;
-  const covers = px >= card.x && px <= card.x + card.width && py >= card.y && py <= card.y + card.height;
-  expect(covers, 'it lies beside the point').toBe(false);
-  await expectNoFindings(page);
-  if (isMobile) {
-    await pointAt(page, isMobile, 0.6, 0.5);
-    await expect(readout(page, 0)).not.toContainText(affineFormula(mapsAt(folded[0]!, point)[0]!));
-    await page.getByRole('button', { name: 'End the reading' }).first().tap();
-  } else {
-    await page.mouse.move(2, 2);
-  }
-  await expect(readout(page, 0)).toBeHidden();
-});
+    if (isMobile) await expectAllBelow(page, readout(page, 0));
+    else expect(await top(), 'nothing has moved').toBe(before);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+    const frame = (await picture(page, 0).boundingBox())!;
+    const card = (await readout(page, 0).boundingBox())!;
+    const px = frame.x + 0.31 * frame.width;
+    const py = frame.y + 0.42 * frame.height;
+    const covers = px >= card.x && px <= card.x + card.width && py >= card.y && py <= card.y + card.height;
+    expect(covers, 'it lies beside the point').toBe(false);
+    await expectNoFindings(page);
+    if (isMobile) {
+      await pointAt(page, isMobile, 0.6, 0.5);
+      await expect(readout(page, 0)).not.toContainText(affineFormula(mapsAt(folded[0]!, point)[0]!));
+      await page.getByRole('button', { name: 'End the reading' }).first().tap();
+    } else {
+      await page.mouse.move(2, 2);
+    }
+    await expect(readout(page, 0)).toBeHidden();
+  },
+);
 
 test('cells are walked by keys, and the live region says each', async ({ page }) => {
   await openReadable(page);
@@ -142,7 +137,7 @@ test('cells are walked by keys, and the live region says each', async ({ page })
   await expect(picture(page, 1)).toBeFocused();
 });
 
-test('a unit of the diagram lights up its boundary in both pictures', async ({ page, isMobile }) => {
+test('a unit of the diagram lights up its boundary in both pictures', { tag: '@phone' }, async ({ page, isMobile }) => {
   await openReadable(page);
   await page.locator('spline-diagram summary').first().click();
   const diagrams = page.getByRole('listbox');

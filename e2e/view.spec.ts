@@ -127,7 +127,7 @@ async function openStill(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Pause' }).click();
 }
 
-test('the canvas has the device pixels of its place, whatever the size', async ({ page }) => {
+test('the canvas has the device pixels of its place, whatever the size', { tag: '@phone' }, async ({ page }) => {
   const errors = watchErrors(page);
   await openStill(page);
   await expectDevicePixels(page, [

@@ -70,7 +70,7 @@ export const snapshotOf = (page: Page): Promise<PlainSnapshot> =>
  * Two read-backs later the newest networks are of now: the first may have been under way since before the last step, as
  * right after a press of Pause.
  */
-async function readTwice(page: Page): Promise<void> {
+export async function readTwice(page: Page): Promise<void> {
   for (let read = 0; read < 2; read++) {
     const former = await page.evaluateHandle(() => {
       const session = document.querySelector<LabInPage>('spline-lab')?.session;

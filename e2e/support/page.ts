@@ -1,29 +1,23 @@
 /** Page journeys that look at words and places rather than at numbers. */
 import { expect, type Page } from '@playwright/test';
 import type { Session } from '../../src/training/session.js';
+import { readTwice, waitForState } from './lab.js';
 
-/**
- * The step on the screen, once the networks have been read back after a pause at that step, and again and again: a read that
- * was under way at the pause may be of the step before the last one, whose report is still to come.
- */
+/** The step on the screen of a run that was paused, once its networks have been read back at it. */
 export async function steadyStep(page: Page): Promise<number> {
-  let seen: number[] = [];
-  const isSteady = async (): Promise<boolean> => {
-    const step = await readBackStep(page);
-    seen = [...seen, step].slice(-4);
-    return seen.length === 4 && seen.every((one) => one === step && one >= 0);
-  };
-  await expect.poll(isSteady, { intervals: [500] }).toBe(true);
-  return Number(await page.locator('.where b').textContent());
+  await waitForState(page, 'ready');
+  await readTwice(page);
+  const readBack = (): Promise<number> =>
+    page.evaluate(() => {
+      const session = document.querySelector<HTMLElement & { readonly session: Session | null }>('spline-lab')?.session;
+      const { step = -1 } = session?.snapshot ?? {};
+      return session?.models?.every((model) => model.step === step) ? step : -1;
+    });
+  await expect.poll(readBack).toBeGreaterThanOrEqual(0);
+  const step = await readBack();
+  await expect(page.locator('.where b')).toHaveText(step.toLocaleString('en'));
+  return step;
 }
-
-/** The step that a paused session has reported and read its networks back at; -1 while these differ. */
-const readBackStep = (page: Page): Promise<number> =>
-  page.evaluate(() => {
-    const session = document.querySelector<HTMLElement & { readonly session: Session | null }>('spline-lab')?.session;
-    const { state, step = -1 } = session?.snapshot ?? {};
-    return state === 'ready' && session?.models?.every((model) => model.step === step) ? step : -1;
-  });
 
 /** Opens the page and stops the run soon after its first steps. Returns the step that it stands at. */
 export async function openPaused(page: Page): Promise<number> {

@@ -1,0 +1,32 @@
+/** What axe finds on a page. */
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Of a page that stands still: axe looks at one moment. */
+export async function expectNoFindings(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  expect(
+    violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`),
+  ).toEqual([]);
+}
+
+/** Colours that are on their way between two themes are of neither; the page may take on the new one in several frames. */
+async function endOfTransitions(page: Page): Promise<void> {
+  const count = (): Promise<number> =>
+    page.evaluate(async () => {
+      for (let frame = 0; frame < 4; frame++) await new Promise(requestAnimationFrame);
+      return document.getAnimations().filter((one) => one instanceof CSSTransition).length;
+    });
+  await expect.poll(count).toBe(0);
+}
+
+/** In light and in dark, one after the other: opening a page twice would take longer than looking at it twice. */
+export async function expectNoFindingsLightOrDark(page: Page): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await endOfTransitions(page);
+    await expectNoFindings(page);
+  }
+}
