@@ -48,10 +48,12 @@ describe('its numbers', () => {
     expect(harness.figure.numbers).toMatchObject({ step: 35, epoch: 5 });
     const { detail } = events.at(-1) as CustomEvent<Readonly<Record<string, number>>>;
     expect(detail).toMatchObject({ step: 35 });
-    const told = events.length;
-    harness.figure.requestUpdate();
-    await harness.settle();
-    expect(events).toHaveLength(told);
+    for (let update = 0; update < 3; update++) {
+      harness.figure.requestUpdate();
+      await harness.settle();
+    }
+    const told = events.map((event) => JSON.stringify((event as CustomEvent).detail));
+    expect(told.filter((one, i) => one === told[i - 1])).toEqual([]);
   });
 });
 

@@ -187,6 +187,9 @@ export const demonstrationStyles = css`
     stroke: var(--spline-second);
     stroke-width: 2.5;
   }
+  polyline.thin {
+    stroke-width: 1.25;
+  }
   .curve {
     stroke: var(--spline-ink);
     stroke-width: 1.5;
@@ -311,7 +314,8 @@ export const demonstrationStyles = css`
     }
   }
   @media print {
-    .controls {
+    .controls,
+    .pause {
       display: none;
     }
   }

@@ -7,6 +7,7 @@ import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
 import { demonstrationStrings as words } from './demonstration-strings.js';
 import { demonstrationStyles } from './demonstration.styles.js';
+import type { SlicedWork } from './sliced-work.js';
 
 /** What a demonstration measures, by name; NaN for what is not known yet. */
 export type DemonstrationNumbers = Readonly<Record<string, number>>;
@@ -34,6 +35,9 @@ export abstract class Demonstration extends LitElement {
 
   protected abstract figure(): TemplateResult;
 
+  /** What moves the figure by itself, which its reader can pause; null where nothing does. */
+  protected readonly work: SlicedWork | null = null;
+
   protected get shownTheme(): PictureTheme {
     if (this.theme === 'light' || this.theme === 'dark') return this.theme;
     return this.#prefersDark.matches ? 'dark' : 'light';
@@ -52,15 +56,40 @@ export abstract class Demonstration extends LitElement {
     return kept;
   }
 
+  /** A word from outside: the first of the accepted ones where it is none of them, and the figure says so. */
+  protected choice<T extends string>(name: string, value: string, accepted: readonly [T, ...T[]]): T {
+    const found = accepted.find((one) => one === value);
+    if (found === undefined) this.#notes.push(words.notAChoice(name, accepted.join(', '), accepted[0]));
+    return found ?? accepted[0];
+  }
+
   override render(): TemplateResult {
     this.#notes = [];
     const figure = this.figure();
     const notes = [...new Set(this.#notes)];
     return html`
       <div class="theme ${this.shownTheme}">
-        <figure aria-label=${this.name}>${figure}${
+        <figure aria-label=${this.name}>${figure}${this.#pauseTemplate()}${
           notes.length > 0 ? html`<p class="note" role="status">${notes.join(' ')}</p>` : nothing
         }</figure>
+      </div>
+    `;
+  }
+
+  /** It stays when there is nothing left to pause, so that who has pressed it keeps the focus. */
+  #pauseTemplate(): TemplateResult | typeof nothing {
+    const { work } = this;
+    if (!work) return nothing;
+    return html`
+      <div class="buttons pause">
+        <button
+          type="button"
+          class="button"
+          aria-disabled=${String(!work.isWorking)}
+          @click=${() => work.isWorking && work.toggle()}
+        >
+          ${work.isPaused ? words.goOn : work.isWorking ? words.pause : words.done}
+        </button>
       </div>
     `;
   }

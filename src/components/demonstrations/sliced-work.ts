@@ -10,8 +10,8 @@ const PICTURE_MS = 100;
 const CALM_PICTURE_MS = 500;
 
 /**
- * Long work of an element in slices, so that the page stays responsive. It goes on while the element can be seen, and asks
- * for an update a few times a second and when it is done.
+ * Long work of an element in slices, so that the page stays responsive. It goes on while the element can be seen and
+ * its reader has not paused it, and asks for an update a few times a second and when it is done.
  */
 export class SlicedWork implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -21,6 +21,7 @@ export class SlicedWork implements ReactiveController {
   #work: Iterator<unknown> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastPicture = 0;
+  #isPaused = false;
 
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
@@ -38,9 +39,21 @@ export class SlicedWork implements ReactiveController {
     return this.#work !== null;
   }
 
+  /** By its reader. */
+  get isPaused(): boolean {
+    return this.#isPaused;
+  }
+
+  toggle(): void {
+    this.#isPaused = !this.#isPaused;
+    this.#host.requestUpdate();
+    this.#schedule();
+  }
+
   /** Takes the place of what is not done. @param work each of its steps takes a few milliseconds */
   start(work: Iterator<unknown>): void {
     this.#work = work;
+    this.#isPaused = false;
     this.#schedule();
   }
 
@@ -54,15 +67,15 @@ export class SlicedWork implements ReactiveController {
   }
 
   #schedule(): void {
-    const isSeen = this.#intersection.isVisible && !this.#isHidden;
-    if (!this.#work || !isSeen || this.#timer !== undefined) return;
+    const mayGoOn = this.#intersection.isVisible && !this.#isHidden && !this.#isPaused;
+    if (!this.#work || !mayGoOn || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#advance());
   }
 
   #advance(): void {
     this.#timer = undefined;
     const start = performance.now();
-    while (this.#work && performance.now() - start < SLICE_MS) {
+    while (this.#work && !this.#isPaused && performance.now() - start < SLICE_MS) {
       if (this.#work.next().done) this.#work = null;
     }
     const between = this.#prefersCalm.matches ? CALM_PICTURE_MS : PICTURE_MS;

@@ -41,7 +41,7 @@ export class SplineInitializationRace extends Demonstration {
   @property({ type: Number }) accessor seed = 1;
 
   protected readonly name = words.name;
-  readonly #work = new SlicedWork(this);
+  protected override readonly work = new SlicedWork(this);
   /** That are over; the last one goes on. */
   #finished: Race[] = [];
   #current: Race | null = null;
@@ -73,7 +73,7 @@ export class SplineInitializationRace extends Demonstration {
     if (!changed.has('shift') && !changed.has('seed')) return;
     this.#finished = [];
     this.#current = null;
-    this.#work.start(this.#races(this.#seed, this.#shift));
+    this.work.start(this.#races(this.#seed, this.#shift));
   }
 
   *#races(seed: number, shift: number): Generator<undefined, void> {

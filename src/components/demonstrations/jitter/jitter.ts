@@ -48,7 +48,7 @@ export class SplineJitter extends Demonstration {
   @property({ type: Boolean }) accessor untrained = false;
 
   protected readonly name = words.name;
-  readonly #work = new SlicedWork(this);
+  protected override readonly work = new SlicedWork(this);
   readonly #setting: JitterSetting = jitterSetting();
   readonly #plane = new Plane(this.#setting.window);
   #reference: JitterReference | null = null;
@@ -91,7 +91,7 @@ export class SplineJitter extends Demonstration {
   #restart(): void {
     this.#drawn = [];
     this.#offsets = [];
-    this.#work.start(this.#draw(this.#batchSize));
+    this.work.start(this.#draw(this.#batchSize));
   }
 
   *#draw(batchSize: number): Generator<undefined, void> {

@@ -46,7 +46,7 @@ export class SplineScaleShift extends Demonstration {
   @property({ type: Number }) accessor seed = 1;
 
   protected readonly name = words.name;
-  readonly #work = new SlicedWork(this);
+  protected override readonly work = new SlicedWork(this);
   readonly #data: DataSet = makeDataSet({ ...defaultDataConfig('circles'), testFraction: 0 });
   readonly #plane = new Plane(pictureWindow(this.#data));
   #step = 0;
@@ -77,7 +77,7 @@ export class SplineScaleShift extends Demonstration {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('seed')) this.#work.start(this.#train(this.#seed));
+    if (changed.has('seed')) this.work.start(this.#train(this.#seed));
   }
 
   *#train(seed: number): Generator<undefined, void> {

@@ -1,0 +1,211 @@
+import { html, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import {
+  limitKinds,
+  measureLimits,
+  PROBE_STEPS,
+  type LimitKind,
+  type Limits,
+} from '../../../analysis/demonstrations/limits.js';
+import type { DataSet } from '../../../training/data-set.js';
+import { defaultDataConfig } from '../../../training/datasets/catalog.js';
+import { makeDataSet } from '../../../training/datasets/make-data-set.js';
+import { presets } from '../../../training/presets.js';
+import { formatCount, formatMeasure, formatPercent } from '../../format.js';
+import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
+import { lineSample } from '../line-sample.js';
+import { SlicedWork } from '../sliced-work.js';
+import { dotChart, type Pair } from './dot-chart.js';
+import { limitsStrings as words } from './limits-strings.js';
+
+const STEPS = 210;
+const DRAWS = 5;
+const hiddenWidths = [24, 24];
+/** Chance that blurs the points, so that new ones are not all easy. */
+const NOISE = 0.2;
+const MOVED = 3;
+const [WIDTH, HEIGHT] = [240, 150];
+
+const limitSets = ['circles', 'moons', 'moved-circles'] as const;
+type LimitSet = (typeof limitSets)[number];
+
+/** What is compared of two networks: its name in `numbers`, and which of two values is the better one. */
+const quantities = [
+  { name: 'Accuracy', of: (course: Limits[LimitKind]) => course.testAccuracy, better: 1, text: formatPercent },
+  { name: 'Margin', of: (course: Limits[LimitKind]) => course.lowMargin, better: 1, text: formatMeasure },
+  {
+    name: 'Roughness',
+    of: ({ roughness, testAccuracy }: Limits[LimitKind]) => (Number.isNaN(testAccuracy) ? NaN : mean(roughness)),
+    better: -1,
+    text: formatMeasure,
+  },
+] as const;
+type Quantity = (typeof quantities)[number];
+
+/**
+ * Twins from five draws of the weights, and what batch normalization did to their accuracy, margin and smoothness.
+ *
+ * @element spline-limits
+ * @attr data - circles (default), moons or moved-circles
+ * @attr seed - of the first of the five draws of the weights, 0 to 1,000,000
+ */
+export class SplineLimits extends Demonstration {
+  @property() accessor data = 'circles';
+  @property({ type: Number }) accessor seed = 1;
+
+  protected readonly name = words.name;
+  protected override readonly work = new SlicedWork(this);
+  /** Those that are over, and the one that is under way. */
+  #draws: Limits[] = [];
+
+  get numbers(): DemonstrationNumbers {
+    const finished = this.#finished;
+    const isOver = finished.length === DRAWS;
+    return Object.fromEntries(
+      quantities.flatMap((quantity) => {
+        const pairs = this.#pairs(quantity);
+        const meanOf = (side: keyof Pair): number => (isOver ? mean(pairs.map((pair) => pair[side])) : NaN);
+        return [
+          [`plain${quantity.name}`, meanOf('plain')],
+          [`bn${quantity.name}`, meanOf('normalized')],
+          [`wins${quantity.name}`, isOver ? winsOf(pairs, quantity) : NaN],
+        ];
+      }),
+    );
+  }
+
+  get #data(): LimitSet {
+    return this.choice('data', this.data, limitSets);
+  }
+
+  get #finished(): readonly Limits[] {
+    return this.#draws.filter(({ batch }) => Number.isFinite(batch.lowMargin));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('data') && !changed.has('seed')) return;
+    this.#draws = [];
+    this.work.start(this.#measure(Math.floor(this.within('seed', this.seed, 0, 1e6, 1)), dataOf(this.#data)));
+  }
+
+  *#measure(seed: number, data: DataSet): Generator<undefined, void> {
+    const { network, training } = presets.circles.config;
+    for (let draw = 0; draw < DRAWS; draw++) {
+      const spec = { ...network, hiddenWidths, normalization: 'none', inputDimension: 2, classCount: 2 } as const;
+      const measuring = measureLimits({ ...spec, seed: seed + draw }, data, training, STEPS);
+      let piece = measuring.next();
+      for (; !piece.done; piece = measuring.next()) {
+        this.#draws[draw] = piece.value;
+        yield;
+      }
+      this.#draws[draw] = piece.value;
+    }
+  }
+
+  #pairs({ of }: Quantity): Pair[] {
+    return this.#draws.map(({ none, batch }) => ({ plain: of(none), normalized: of(batch) }));
+  }
+
+  protected figure(): TemplateResult {
+    const [accuracy, margin] = quantities;
+    return html`
+      <div class="pictures">
+        ${this.#dots(words.accuracy, accuracy, words.accuracyNote)} ${this.#dots(words.margin, margin, words.marginNote)}
+        <div class="panel">
+          <h3>${words.roughness}</h3>
+          ${this.#curves()}
+          <p class="under">${words.roughnessNote(formatCount(PROBE_STEPS))}</p>
+        </div>
+      </div>
+      <ul class="key">
+        <li>${lineSample('plain')}${words.kinds.none}</li>
+        <li>${lineSample('normalized')}${words.kinds.batch}</li>
+      </ul>
+      <p class="numbers" id="numbers">${this.#sentence()}</p>
+      <div class="controls">
+        <div class="buttons" role="group" aria-label=${words.data}>
+          ${limitSets.map(
+            (set) =>
+              html`<button
+                type="button"
+                class="button"
+                aria-pressed=${set === this.#data}
+                @click=${() => (this.data = set)}
+              >
+                ${words.sets[set]}
+              </button>`,
+          )}
+        </div>
+        <div class="buttons">
+          <button type="button" class="button" @click=${() => (this.seed += DRAWS)}>${words.again}</button>
+        </div>
+      </div>
+    `;
+  }
+
+  #dots(title: string, quantity: Quantity, note: string): TemplateResult {
+    return html`
+      <div class="panel">
+        <h3>${title}</h3>
+        ${dotChart(this.#pairs(quantity), DRAWS, { label: words.picture(title), text: quantity.text })}
+        <p class="under">${note}</p>
+      </div>
+    `;
+  }
+
+  #curves(): TemplateResult {
+    const all = this.#draws
+      .flatMap((draw) => limitKinds.flatMap((kind) => draw[kind].roughness))
+      .filter(Number.isFinite);
+    const most = Math.max(1e-9, ...all);
+    const probes = STEPS / PROBE_STEPS;
+    const line = (values: readonly number[]): string =>
+      values
+        .map(
+          (value, i) =>
+            `${((WIDTH * (i + 0.5)) / probes).toFixed(1)},${(HEIGHT - 4 - ((HEIGHT - 8) * value) / most).toFixed(1)}`,
+        )
+        .join(' ');
+    return html`
+      <svg
+        class="picture"
+        viewBox="0 0 ${WIDTH} ${HEIGHT}"
+        role="img"
+        aria-label=${words.picture(words.roughness)}
+        aria-describedby="numbers"
+      >
+        ${this.#draws.map(
+          ({ none, batch }) =>
+            svg`<polyline class="thin plain" points=${line(none.roughness)} /><polyline
+              class="thin normalized" points=${line(batch.roughness)} />`,
+        )}
+      </svg>
+      <div class="axis"><span>0</span><span>${all.length > 0 ? formatMeasure(most) : ''}</span></div>
+    `;
+  }
+
+  #sentence(): string {
+    const finished = this.#finished.length;
+    if (finished < DRAWS) return words.running(formatCount(finished + 1), formatCount(DRAWS));
+    const titles = [words.accuracy, words.margin, words.roughness];
+    return quantities
+      .map((quantity, i) => {
+        const pairs = this.#pairs(quantity);
+        const [plain, normalized] = [mean(pairs.map((one) => one.plain)), mean(pairs.map((one) => one.normalized))];
+        const wins = formatCount(winsOf(pairs, quantity));
+        return words.numbers(titles[i]!, quantity.text(plain), quantity.text(normalized), wins, formatCount(DRAWS));
+      })
+      .join(' ');
+  }
+}
+
+function dataOf(set: LimitSet): DataSet {
+  const config = defaultDataConfig(set === 'moons' ? 'moons' : 'circles');
+  const shift = set === 'moved-circles' ? MOVED : 0;
+  return makeDataSet({ ...config, noise: NOISE, placement: { dx: shift, dy: shift, scale: 1, rotation: 0 } });
+}
+
+const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+const winsOf = (pairs: readonly Pair[], { better }: Quantity): number =>
+  pairs.filter(({ plain, normalized }) => better * (normalized - plain) > 0).length;
