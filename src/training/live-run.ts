@@ -1,27 +1,26 @@
 import type { Report, Run } from './backend.js';
 import type { Checkpoint } from './checkpoint.js';
 import type { CurrentExperiment } from './current-experiment.js';
-import type { DataConfig } from './data-set.js';
 import { findDivergence } from './divergence.js';
 import type { EngineHost } from './engine-host.js';
+import { kindOfChange } from './experiment-config.js';
 import type { PlacedBatch } from './last-batch.js';
-import { ModelReader } from './model-reader.js';
+import { MomentKeeper } from './moment-keeper.js';
+import { PendingChanges } from './pending-changes.js';
 import { PictureDesk } from './picture-desk.js';
 import { applyEdit } from './replay.js';
+import type { ReplayPlan } from './replay.js';
 import type { RunEdit } from './run-edits.js';
 import { RunProgress } from './run-progress.js';
 import { RunRecord } from './run-record.js';
+import { TIMELINE_BYTES } from './run-timeline.js';
 import type { DivergenceReport } from './session-types.js';
-import { switchSteps } from './switch-steps.js';
-import type { SwitchRequest } from './switch-steps.js';
-import type { TrainingSpec } from './training-spec.js';
+import { KeptRun } from './undo/kept-run.js';
 
 /** Steps that going back after a divergence goes back at least. */
 const STEPS_BACK = 100;
 /** Changes of a replay that are further apart are not of one gesture, although a replay takes no time. */
 const GESTURE_STEPS = 25;
-/** Milliseconds between networks that are shown although nobody asked for them. */
-const SHOWN_MS = 1000;
 
 /**
  * The run of the experiment and its engine: goes on from a state of the run, hands over what has been changed, takes steps
@@ -31,47 +30,37 @@ const SHOWN_MS = 1000;
  */
 export class LiveRun {
   readonly progress: RunProgress;
-  readonly record: RunRecord;
   readonly desk = new PictureDesk();
+  /** What the next frame hands over. */
+  readonly pending: PendingChanges;
   readonly #experiment: CurrentExperiment;
   readonly #host: EngineHost;
-  readonly #reader = new ModelReader();
-  #modelsBatch: PlacedBatch;
-  /** Of the data that the engine has. */
-  #dataConfig: DataConfig;
-
-  /** Changes that the next frame hands over. Training settings and data are those of the experiment. */
-  #isTrainingPending = false;
-  #isDataPending = false;
-  #pendingSwitches: readonly SwitchRequest[] = [];
-
+  readonly #keeper: MomentKeeper;
+  #record: RunRecord;
   #past: Checkpoint | null = null;
   /** Steps of the moment that the next frame shows; null: none. */
   #wantedStep: number | null = null;
-  /** Counts whatever makes the state of now another. */
-  #version = 0;
-  /** Of the newest moment of the time line. */
-  #keptVersion = 0;
-  #shownMs = -Infinity;
 
   constructor(experiment: CurrentExperiment, host: EngineHost) {
     const { config, data } = experiment;
     this.#experiment = experiment;
     this.#host = host;
+    this.#record = new RunRecord(config);
     this.progress = new RunProgress(config.training, data.train.count);
-    this.record = new RunRecord(config);
-    this.#dataConfig = config.data;
-    this.#modelsBatch = this.progress.lastBatch;
+    this.#keeper = new MomentKeeper(experiment, host, this.progress, () => this.#record);
+    const { progress, desk } = this;
+    const keeper = this.#keeper;
+    this.pending = new PendingChanges({ experiment, host, progress, desk, keeper, record: () => this.#record });
+  }
+
+  /** Of the run that goes on. */
+  get record(): RunRecord {
+    return this.#record;
   }
 
   /** Batch of the last step that the newest networks have taken. */
   get modelsBatch(): PlacedBatch {
-    return this.#modelsBatch;
-  }
-
-  /** Switches that the next frame makes. */
-  get pendingSwitches(): readonly SwitchRequest[] {
-    return this.#pendingSwitches;
+    return this.#keeper.modelsBatch;
   }
 
   // Where the run goes on from.
@@ -122,16 +111,16 @@ export class LiveRun {
     }
     // Switches that the checkpoint does not know are not lost: the reader sees the networks that were asked for.
     const { statistics } = this.#experiment.config;
-    const switches = [...this.record.newestSwitches(statistics), ...this.#pendingSwitches];
+    const switches = [...this.record.newestSwitches(statistics), ...this.pending.switches];
     this.#goTo(checkpoint, nowMs);
-    this.#pendingSwitches = switches;
+    this.pending.setSwitches(switches);
     this.#wantedStep = wantedStep;
     return checkpoint.step;
   }
 
   /** True once the state of now is known, a past moment that is shown included: the engine could go, nothing would be lost. */
   get isKnown(): boolean {
-    return !this.isTravelling && (this.#past !== null || this.#isKept) && this.progress.isReported;
+    return !this.isTravelling && (this.#past !== null || this.#keeper.isKept) && this.progress.isReported;
   }
 
   /** Lets the engine go; `recover` goes on from where it was. */
@@ -147,23 +136,17 @@ export class LiveRun {
     this.record.goTo(checkpoint);
     // The engine gets the data where they are now.
     this.record.edits.moveData(checkpoint.step, checkpoint.config.data, config.data);
-    this.#beAt(checkpoint, nowMs);
-    this.#isTrainingPending = checkpoint.config.training !== config.training;
+    this.#beAt(checkpoint, nowMs, checkpoint.config.training !== config.training);
     this.#load(checkpoint);
   }
 
-  /** Nothing is pending, and nothing is known of what the engine did before. */
-  #beAt(checkpoint: Checkpoint, nowMs: number): void {
-    this.#dataConfig = this.#experiment.config.data;
+  /** Nothing else is pending, and nothing is known of what the engine did before. */
+  #beAt(checkpoint: Checkpoint, nowMs: number, isTrainingPending = false): void {
     this.progress.goTo(checkpoint);
-    this.#modelsBatch = this.progress.lastBatch;
-    this.#isTrainingPending = false;
-    this.#isDataPending = false;
-    this.#pendingSwitches = [];
+    this.pending.begin(isTrainingPending);
     this.#wantedStep = null;
-    this.#keptVersion = this.#version;
     this.desk.endTransitions();
-    this.forgetReads(nowMs);
+    this.#keeper.beAtKept(nowMs);
   }
 
   #load(checkpoint: Checkpoint): void {
@@ -197,7 +180,7 @@ export class LiveRun {
   travel(nowMs: number): boolean {
     const { timeline } = this.record;
     if (this.#wantedStep === null || !timeline || !this.#host.loaded) return false;
-    if (!this.#past && !(this.#isKept && this.progress.isReported)) {
+    if (!this.#past && !(this.#keeper.isKept && this.progress.isReported)) {
       this.requestModels();
       return false;
     }
@@ -244,24 +227,75 @@ export class LiveRun {
     this.#host.ask((backend) => backend.restore({ ...runFrom(moment), data }));
   }
 
-  // What the next frame hands over.
+  // Runs that are left and gone on with.
 
-  /** Training settings have changed. @param former those before */
-  changeTraining(former: TrainingSpec): void {
-    this.progress.moveEnd(this.#experiment.config.training.epochs - former.epochs);
-    this.#isTrainingPending = true;
+  /** The run as it is now, to be gone on with by `resume`; it goes on here, too. Null before the first. */
+  leave(nowMs: number): KeptRun | null {
+    // What no engine has yet stays pending.
+    if (this.#host.loaded) this.pending.handOver(nowMs);
+    const { timeline } = this.#record;
+    if (!timeline) return null;
+    const { newest } = timeline;
+    const { config, weights } = this.#experiment;
+    const present = this.#past ? { ...newest.config, statistics: config.statistics } : config;
+    return new KeptRun({
+      config: present,
+      weights,
+      record: this.#record.fork(null),
+      timeline: timeline.upToMoment(newest),
+      history: this.#past ? newest.history : this.#record.edits.history,
+      step: this.#past ? newest.step : this.progress.taken,
+      endEpoch: this.progress.endEpoch + present.training.epochs - config.training.epochs,
+      switches: this.pending.switches,
+      pastStep: this.#past?.step ?? null,
+    });
   }
 
-  /** The data have moved. */
-  moveData(): void {
-    this.#isDataPending = true;
+  /**
+   * Goes on with a run that was left, once it is loaded where the engine has others. Returns what has to be done again before
+   * `endResume`; null where nothing has.
+   *
+   * @param mayRestore whether an engine that has the same networks and points need not load them
+   */
+  resume(kept: KeptRun, nowMs: number, mayRestore: boolean): ReplayPlan | null {
+    const { config, weights, record } = kept.parts;
+    const { timeline, plan } = kept.wayBack();
+    const { newest } = timeline;
+    const isSame = kindOfChange(this.#experiment.config, newest.config) !== 'restart';
+    this.#experiment.change({ ...newest.config, statistics: config.statistics }, weights);
+    this.progress.startAnew(newest.config.training, this.#experiment.data.train.count);
+    timeline.limit(record.original ? TIMELINE_BYTES / 2 : TIMELINE_BYTES);
+    this.#record = record.fork(timeline);
+    this.#record.goTo(newest);
+    this.#past = null;
+    this.#beAt(newest, nowMs);
     this.desk.want();
+    if (mayRestore && isSame && this.#host.loaded) this.#restore(newest);
+    else this.#load(newest);
+    return plan.edits.length > 0 || plan.step > newest.step ? plan : null;
   }
 
-  /** Replaces what was asked for before of the same network. */
-  requestSwitch(request: SwitchRequest): void {
-    this.#pendingSwitches = [...this.#pendingSwitches.filter(({ model }) => model !== request.model), request];
+  /** What was done again is done: the rest is as it was when the run was left. */
+  endResume({ parts: { config, endEpoch, switches, pastStep } }: KeptRun): void {
+    const { training, data } = this.#experiment.config;
+    this.#experiment.change(config);
+    if (this.#experiment.config.training !== training) this.pending.changeTraining(training);
+    if (this.#experiment.config.data !== data) this.pending.moveData();
+    this.pending.setSwitches(switches);
+    this.progress.endAt(endEpoch);
+    this.#wantedStep = pastStep;
   }
+
+  /** Leaves an earlier moment that is shown, or that is wanted, for the present. */
+  showPresent(nowMs: number): void {
+    this.#wantedStep = null;
+    const { timeline } = this.#record;
+    if (!this.#past || !timeline) return;
+    this.#show(timeline.newest, nowMs);
+    this.#restore(timeline.newest);
+  }
+
+  // What the next frame hands over.
 
   /** Does again what was done to a run of which this is a replay. */
   replay(edit: RunEdit, nowMs: number): void {
@@ -269,92 +303,10 @@ export class LiveRun {
     const former = this.record.edits.history.edits?.findLast(({ kind }) => kind === edit.kind);
     if (former && edit.step - former.step > GESTURE_STEPS) this.record.changes.endGestures();
     applyEdit(this.#experiment, edit);
-    if (edit.kind === 'switch') this.requestSwitch(edit);
-    else if (edit.kind === 'training') this.changeTraining(training);
-    else this.moveData();
-    this.handOver(nowMs);
-  }
-
-  /** Hands over what has been changed. True where this changed what a snapshot says. */
-  handOver(nowMs: number): boolean {
-    const isToPublish = this.#isTrainingPending || this.#pendingSwitches.length > 0;
-    const isChanged = this.#isTrainingPending || this.#isDataPending;
-    if (this.#isTrainingPending) {
-      const { training } = this.#experiment.config;
-      this.#isTrainingPending = false;
-      this.#version++;
-      this.record.edits.changeTraining(this.progress.taken, this.progress.training, training);
-      this.progress.setTraining(training);
-      this.#host.ask((backend) => backend.setTraining(training));
-    }
-    if (this.#isDataPending) {
-      this.#isDataPending = false;
-      this.#version++;
-      const { data: moved } = this.#experiment.config;
-      this.record.edits.moveData(this.progress.taken, this.#dataConfig, moved);
-      this.#dataConfig = moved;
-      this.#host.ask((backend) => backend.setData(this.#experiment.data));
-    }
-    // Kept before the change, the moment of now would not be what the next step is taken from.
-    if (isChanged && this.record.timeline?.newest.step === this.progress.taken) this.#keepNow(false);
-    // An engine that is given up over one of them leaves the others for the next.
-    while (this.#host.loaded) {
-      const [request, ...others] = this.#pendingSwitches;
-      if (!request) break;
-      this.#pendingSwitches = others;
-      this.#switch(request, nowMs);
-    }
-    return isToPublish;
-  }
-
-  #switch(request: SwitchRequest, nowMs: number): void {
-    const { model, to, insert, statistics } = request;
-    const from = this.record.normalizations[model] ?? 'none';
-    const changes = switchSteps(from, to, insert, statistics);
-    if (changes.length === 0) return;
-    this.#keepNow(true);
-    this.record.addSwitch(this.progress.taken, request);
-    this.desk.startTransition(model, nowMs);
-    for (const change of changes) this.#host.ask((backend) => backend.switchNormalization(model, change));
-    this.#version++;
-    this.#keepNow(true);
-    this.requestModels();
-  }
-
-  /** Keeps the moment of now. @param isPinned for good: it is one right before or after a switch */
-  #keepNow(isPinned: boolean): void {
-    const backend = this.#host.loaded;
-    const { timeline } = this.record;
-    if (!backend || !timeline) return;
-    if (this.#isKept) {
-      if (isPinned) timeline.pinNewest();
-      return;
-    }
-    const moment = this.#momentOfNow();
-    const version = this.#version;
-    const expected = [...this.record.normalizations];
-    this.#reader.readNow(backend, (models) => {
-      // An engine with too many reads under way may have copied later.
-      const isOfNow = models.every(
-        ({ step, normalization }, index) => step === moment.step && normalization === expected[index],
-      );
-      if (!isOfNow) return;
-      timeline.add({ ...moment, models }, isPinned);
-      this.#keptVersion = version;
-    });
-  }
-
-  /** Whether the newest moment of the time line is the state of now. */
-  get #isKept(): boolean {
-    return this.#keptVersion === this.#version;
-  }
-
-  #momentOfNow(): Omit<Checkpoint, 'models'> {
-    const { taken: step, cursor, takenBatch: lastBatch } = this.progress;
-    const { config } = this.#experiment;
-    const { marks, changes, edits } = this.record;
-    const { history } = edits;
-    return { step, cursor, lastBatch, config, history, marks, changes: changes.marks, conditions: changes.conditions };
+    if (edit.kind === 'switch') this.pending.requestSwitch(edit);
+    else if (edit.kind === 'training') this.pending.changeTraining(training);
+    else this.pending.moveData();
+    this.pending.handOver(nowMs);
   }
 
   // Steps, pictures and what comes back.
@@ -370,7 +322,7 @@ export class LiveRun {
     const receipt = this.#host.frame({ steps, pictures }, nowMs);
     if (!receipt) return 0;
     if (receipt.stepsTaken > 0) {
-      this.#version++;
+      this.#keeper.outdate();
       const conditions = { data: this.#experiment.config.data, training: this.progress.training };
       this.record.changes.take(this.progress.taken, conditions, nowMs);
     }
@@ -392,7 +344,7 @@ export class LiveRun {
     record.addReport(report);
     const divergence = findDivergence(report, record.normalizations, progress.training, this.#experiment.data);
     if (divergence) {
-      this.#pendingSwitches = [];
+      this.pending.setSwitches([]);
       this.forgetReads(nowMs);
     }
     return divergence;
@@ -401,41 +353,19 @@ export class LiveRun {
   /** Asks for a read as soon as the engine has time. */
   requestModels(): void {
     // Of an earlier moment the networks are known.
-    if (!this.#past) this.#reader.want();
+    if (!this.#past) this.#keeper.want();
   }
 
   /** Drops reads asked for and under way. */
   forgetReads(nowMs: number): void {
-    this.#reader.reset(nowMs, this.progress.taken);
+    this.#keeper.forgetReads(nowMs);
   }
 
-  /**
-   * Reads the networks back where that is due, and keeps them as a moment of the run. They are shown where they were asked
-   * for, and otherwise each second: who follows them has work to do.
-   */
+  /** Reads the networks back where that is due, and keeps them as a moment of the run. `onRead` where they are to be shown. */
   readModels(nowMs: number, isRunning: boolean, onRead: () => void): void {
-    const backend = this.#host.loaded;
-    const { timeline } = this.record;
-    if (!backend || !timeline || this.#past) return;
-    const { taken } = this.progress;
-    if (!this.#reader.isDue(nowMs, taken, isRunning, timeline.spacing)) return;
     // A switch is in the networks only once a frame has been taken up.
-    if (this.desk.isOutdated) return;
-    const moment = this.#momentOfNow();
-    const { lastBatch } = this.progress;
-    const isShown = this.#reader.isWanted || nowMs - this.#shownMs >= SHOWN_MS;
-    if (isShown) this.#shownMs = nowMs;
-    const version = this.#version;
-    this.#reader.read(backend, nowMs, taken, (models) => {
-      timeline.add({ ...moment, models });
-      this.#keptVersion = version;
-      // Changed meanwhile, and no step taken since.
-      if (!this.#isKept && moment.step === this.progress.taken) this.requestModels();
-      if (!isShown) return;
-      this.record.setModels(models);
-      this.#modelsBatch = lastBatch;
-      onRead();
-    });
+    if (this.#past || this.desk.isOutdated) return;
+    this.#keeper.read(nowMs, isRunning, onRead);
   }
 }
 

@@ -70,6 +70,11 @@ export class RunProgress {
     return this.#taken + Math.max(0, left);
   }
 
+  /** Epoch at whose end the run stops by itself, counted from its first. */
+  get endEpoch(): number {
+    return this.#endEpoch;
+  }
+
   get epochEnd(): number {
     return this.#taken + this.stepsPerEpoch - this.#cursor.batch;
   }
@@ -117,6 +122,11 @@ export class RunProgress {
   /** Moves the end of the run; it is never before the steps already taken. */
   moveEnd(epochs: number): void {
     this.#endEpoch += epochs;
+  }
+
+  /** @param epoch at whose end the run is to stop by itself */
+  endAt(epoch: number): void {
+    this.#endEpoch = epoch;
   }
 
   /** Lets a run that is at its end go on for `epochs` more. */

@@ -22,6 +22,7 @@ function howSwitched(from: Normalization, to: Normalization, insert: SwitchReque
 export class RunRecord {
   readonly changes = new RunChanges();
   readonly edits: EditLog;
+  readonly #config: ExperimentConfig;
   #records: ModelRecord[];
   #normalizations: Normalization[];
   #marks: readonly SwitchMark[] = Object.freeze([]);
@@ -31,6 +32,7 @@ export class RunRecord {
 
   constructor(config: ExperimentConfig) {
     const { normalizations } = config;
+    this.#config = config;
     this.edits = new EditLog(config);
     this.#normalizations = [...normalizations];
     this.#records = normalizations.map(() => new ModelRecord());
@@ -108,13 +110,28 @@ export class RunRecord {
   returnToOriginal(): Checkpoint | null {
     const original = this.#original;
     if (!original) return null;
-    this.#records = [...original.records];
-    this.#timeline = original.timeline;
-    this.dismissOriginal();
     const { newest } = original.timeline;
+    // The original stays what it is: a branch that is gone back to has it still.
+    this.#records = original.records.map((record) => record.fork(newest.step));
+    this.#timeline = original.timeline.upToMoment(newest);
+    this.dismissOriginal();
     this.#take(newest);
     for (const record of this.#records) record.showAt(newest.step);
     return newest;
+  }
+
+  /** The same record with moments of its own: what is added to either is none of the other's. */
+  fork(timeline: RunTimeline | null): RunRecord {
+    const fork = new RunRecord(this.#config);
+    fork.#records = this.#records.map((record) => record.fork(Infinity));
+    fork.#normalizations = [...this.#normalizations];
+    fork.#marks = this.#marks;
+    fork.#models = this.#models;
+    fork.#timeline = timeline;
+    fork.#original = this.#original;
+    fork.changes.goTo(this.changes.marks, this.changes.conditions);
+    fork.edits.goTo(this.edits.history);
+    return fork;
   }
 
   dismissOriginal(): void {

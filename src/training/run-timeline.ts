@@ -56,6 +56,11 @@ export class RunTimeline {
     return this.#later.reduce((sum, { byteLength }) => sum + byteLength, this.#start.byteLength);
   }
 
+  /** Bytes of every moment; several time lines may share them. */
+  get sizes(): readonly (readonly [Checkpoint, number])[] {
+    return [this.#start, ...this.#later].map(({ moment, byteLength }) => [moment, byteLength] as const);
+  }
+
   /**
    * Moments are added in their order; one that is older than the newest is left out. One at the newest one's step replaces it,
    * since something was changed there, unless that is the moment before a switch.
@@ -93,9 +98,19 @@ export class RunTimeline {
 
   /** The moments up to and with `moment`, which is one of these, for another run that goes on from there. */
   upToMoment(moment: Checkpoint): RunTimeline {
+    return this.#with(this.#later.slice(0, 1 + this.#later.findIndex((one) => one.moment === moment)), this.#spacing);
+  }
+
+  /** The start and the newest moment alone. */
+  get ends(): RunTimeline {
+    return this.#with(this.#later.slice(-1), 1);
+  }
+
+  #with(later: Kept[], spacing: number): RunTimeline {
     const timeline = new RunTimeline(this.#start.moment, this.#mostBytes, this.#mostMoments);
-    timeline.#spacing = this.#spacing;
-    timeline.#later = this.#later.slice(0, 1 + this.#later.findIndex((one) => one.moment === moment));
+    timeline.#start = this.#start;
+    timeline.#later = later;
+    timeline.#spacing = spacing;
     return timeline;
   }
 

@@ -2,7 +2,7 @@ import type { CurrentExperiment } from './current-experiment.js';
 import type { EngineHost } from './engine-host.js';
 import type { Errand } from './errand.js';
 import type { LiveRun } from './live-run.js';
-import type { SessionSnapshot, SessionState } from './session-types.js';
+import type { SessionSnapshot, SessionState, UndoSnapshot } from './session-types.js';
 
 const NOT_RESPONDING = 'The engine is not responding.';
 
@@ -16,10 +16,11 @@ export function describeSession(
   number: number,
   state: SessionState,
   { config, data, weights }: CurrentExperiment,
-  { progress, record, pendingSwitches, past, presentStep }: LiveRun,
+  { progress, record, pending, past, presentStep }: LiveRun,
   { replay }: Errand,
   { engine, isSlow }: EngineHost,
   { divergence, notice, failure }: Troubles,
+  undo: UndoSnapshot,
 ): SessionSnapshot {
   return Object.freeze({
     number,
@@ -33,7 +34,7 @@ export function describeSession(
     cursor: progress.reportedCursor,
     stepsPerEpoch: progress.stepsPerEpoch,
     endStep: progress.endStep,
-    models: record.snapshots(pendingSwitches),
+    models: record.snapshots(pending.switches),
     marks: record.marks,
     changes: record.changes.marks,
     history: record.edits.history,
@@ -44,6 +45,7 @@ export function describeSession(
       isPast: past !== null,
     }),
     original: record.original?.snapshot ?? null,
+    undo,
     divergence,
     // What was said before is said again once the engine responds.
     notice: isSlow ? NOT_RESPONDING : notice,

@@ -10,8 +10,10 @@ import type { Normalization } from './network-spec.js';
 import type { PictureLayers, PictureTheme, ViewWindow } from './picture.js';
 import type { ChangeMark, SwitchMark } from './run-marks.js';
 import type { BatchCursor, TrainingSpec } from './training-spec.js';
+import type { PageEdit, PageReversal, UndoLevel } from './undo/session-edit.js';
 
 export type { ChangeMark, SwitchMark } from './run-marks.js';
+export type { PageEdit, PageReversal, SessionEdit, UndoLevel } from './undo/session-edit.js';
 
 /**
  * idle: nothing loaded; preparing: engine or run being made ready; ready: paused, at the start or in mid-run;
@@ -68,6 +70,16 @@ export interface TimeSnapshot {
   readonly isPast: boolean;
 }
 
+/** What can be undone and done again. */
+export interface UndoSnapshot {
+  /** Oldest first: the last is undone next. At most 50. */
+  readonly done: readonly UndoLevel[];
+  /** The last is done again next; all are forgotten with the next edit. */
+  readonly undone: readonly UndoLevel[];
+  /** True while a run that was gone back to is loaded or taken again; nothing can be undone or done again meanwhile. */
+  readonly isRestoring: boolean;
+}
+
 /** Frozen and numbered; what the page shows. */
 export interface SessionSnapshot {
   readonly number: number;
@@ -94,6 +106,7 @@ export interface SessionSnapshot {
   readonly time: TimeSnapshot;
   /** Null where the run did not branch off from another. */
   readonly original: OriginalSnapshot | null;
+  readonly undo: UndoSnapshot;
   readonly divergence: DivergenceReport | null;
   /** A message for the reader after something went wrong and was worked round or refused; null otherwise. */
   readonly notice: string | null;
@@ -115,6 +128,8 @@ export interface ViewRequest {
 export interface FrameClock {
   request(tick: (nowMs: number) => void): number;
   cancel(handle: number): void;
+  /** Milliseconds now, for telling gestures apart; without it, those of the page or of Node. */
+  now?(): number;
 }
 
 /** What a session is made of; everything that reaches outside is passed in. */
@@ -123,6 +138,8 @@ export interface SessionOptions {
   readonly clock: FrameClock;
   readonly timers: Timers;
   readonly createBackend: CreateBackend;
+  /** Most bytes for the networks of runs that can be gone back to by undoing; 64 MiB without it. */
+  readonly undoBytes?: number;
 }
 
 export interface Session {
@@ -192,6 +209,31 @@ export interface Session {
   /** The run that this one branched off from, whole, in its place. */
   returnToOriginal(): void;
   dismissOriginal(): void;
+
+  /**
+   * Undoes the newest edits, one after another: of settings, data, normalisation, runs and, where the page notes them, pictures.
+   *
+   * A setting that acts in mid-run is changed back at the present step; of the data, the place. What began another run, or
+   * changed the networks, is undone by going back to the run before it, paused at the step at which it was left, with its past
+   * where there is memory for it. Where the newest networks of that run are older than the moment, the steps in between are
+   * taken again, with the same bits on the same engine; so is the whole run where its moments had to go. Nothing of the run
+   * that is left is lost: `redo` goes back to it. An earlier moment that is shown is left for the present first, and where
+   * it was taken up by the edit, it is shown again.
+   *
+   * Edits of one setting or of the data within a second of one another, or while a gesture is under way, are undone together.
+   * Nothing happens where nothing can be undone, or while a run is being restored.
+   *
+   * @param levels how many edits; those after a run that has to be restored follow once it is
+   */
+  undo(levels?: number): void;
+  /** Does again what was undone last, until something else is done. */
+  redo(): void;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
+  /** Notes an edit that has been made and that the page itself undoes. */
+  noteEdit(edit: PageEdit, reversal: PageReversal): void;
+  /** True while a pointer is down: however long that takes, what is dragged is one edit. */
+  isGestureUnderWay: boolean;
 
   /** After a divergence: halves the learning rate and goes back at least 100 steps (or to the start), then plays. */
   goBackWithHalfRate(): void;

@@ -167,6 +167,10 @@ export class HandClock implements FrameClock {
     this.#callback = null;
   }
 
+  now(): number {
+    return this.nowMs;
+  }
+
   /** Lets `elapsedMs` pass, then runs the frame that was requested, if any. */
   frame(elapsedMs = 16): void {
     this.nowMs += elapsedMs;

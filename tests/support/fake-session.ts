@@ -6,7 +6,14 @@ import type { PlacedBatch } from '../../src/training/last-batch.js';
 import type { Normalization } from '../../src/training/network-spec.js';
 import type { ModelState } from '../../src/training/model-state.js';
 import { presets } from '../../src/training/presets.js';
-import type { ModelSnapshot, Session, SessionSnapshot, ViewRequest } from '../../src/training/session.js';
+import type {
+  ModelSnapshot,
+  PageEdit,
+  PageReversal,
+  Session,
+  SessionSnapshot,
+  ViewRequest,
+} from '../../src/training/session.js';
 
 /** One thing that the page asked of the session. */
 export type Call = readonly [method: string, ...parameters: readonly unknown[]];
@@ -33,6 +40,7 @@ export class FakeSession implements Session {
   transitionMs = 400;
   isResting = false;
   stepsPerSecond = 25;
+  isGestureUnderWay = false;
   #snapshot: SessionSnapshot;
   readonly #listeners = new Set<() => void>();
 
@@ -60,6 +68,7 @@ export class FakeSession implements Session {
       replay: null,
       time: { firstStep: 0, lastStep: 0, isPast: false },
       original: null,
+      undo: { done: [], undone: [], isRestoring: false },
       divergence: null,
       notice: null,
       failure: null,
@@ -186,6 +195,28 @@ export class FakeSession implements Session {
   goBackWithHalfRate(): void {
     this.calls.push(['goBackWithHalfRate']);
     this.show({ state: 'preparing', divergence: null });
+  }
+
+  get canUndo(): boolean {
+    const { done, isRestoring } = this.#snapshot.undo;
+    return !isRestoring && done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    const { undone, isRestoring } = this.#snapshot.undo;
+    return !isRestoring && undone.length > 0;
+  }
+
+  undo(levels = 1): void {
+    this.calls.push(['undo', levels]);
+  }
+
+  redo(): void {
+    this.calls.push(['redo']);
+  }
+
+  noteEdit(edit: PageEdit, reversal: PageReversal): void {
+    this.calls.push(['noteEdit', edit, reversal]);
   }
 
   setView(model: number, request: (() => ViewRequest | null) | null): void {

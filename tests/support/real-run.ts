@@ -12,11 +12,12 @@ export class RealRun {
   /** Between frames; above a second the networks are read in every frame, however long that takes. */
   frameMs = 16;
 
-  constructor(config: ExperimentConfig = plainConfig) {
+  constructor(config: ExperimentConfig = plainConfig, undoBytes?: number) {
     this.session = new TrainingSession({
       config,
       clock: this.clock,
       timers: new HandTimers(),
+      ...(undoBytes !== undefined && { undoBytes }),
       createBackend: () => {
         const engine = new InProcessBackend();
         this.engines.push(engine);
@@ -25,8 +26,8 @@ export class RealRun {
     });
   }
 
-  static async ready(config?: ExperimentConfig): Promise<RealRun> {
-    const run = new RealRun(config);
+  static async ready(config?: ExperimentConfig, undoBytes?: number): Promise<RealRun> {
+    const run = new RealRun(config, undoBytes);
     run.session.restart();
     await run.rest();
     return run;

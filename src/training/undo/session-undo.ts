@@ -1,0 +1,129 @@
+import { InvalidSettingError } from '../invalid-setting-error.js';
+import type { UndoSnapshot } from '../session-types.js';
+import type { KeptRun } from './kept-run.js';
+import { isIdle } from './session-edit.js';
+import type { PageEdit, PageReversal, SessionEdit, SettingsEdit } from './session-edit.js';
+import type { KeptLevel, UndoList } from './undo-list.js';
+
+/** What undoing needs of a session. */
+export interface UndoneSession {
+  readonly now: () => number;
+  /** Whether there is a run that could be gone back to. */
+  readonly hasBegun: () => boolean;
+  readonly isRestoring: () => boolean;
+  /** Whether other edits are being made again, as of a link. */
+  readonly isReplaying: () => boolean;
+  readonly isPast: () => boolean;
+  /** The run as it is now. */
+  readonly leave: () => KeptRun | null;
+  readonly resume: (run: KeptRun) => void;
+  /** Changes settings of the present that act in mid-run back, or once more. */
+  readonly change: (edit: SettingsEdit, direction: 'undo' | 'redo') => void;
+  readonly publish: () => void;
+}
+
+/** Edits of a session: notes how each of them is undone, and undoes them. */
+export class SessionUndo {
+  readonly #session: UndoneSession;
+  readonly #list: UndoList;
+  /** Levels that are still to be undone, one after another. */
+  #left = 0;
+  /** An edit is being made: what it does on the way is part of it. */
+  #isEditing = false;
+  isGestureUnderWay = false;
+
+  constructor(list: UndoList, session: UndoneSession) {
+    this.#session = session;
+    this.#list = list;
+  }
+
+  get canUndo(): boolean {
+    return this.#canTurn && this.#list.done.length > 0;
+  }
+
+  get canRedo(): boolean {
+    return this.#canTurn && this.#list.undone.length > 0;
+  }
+
+  get #canTurn(): boolean {
+    return !this.#session.isRestoring() && !this.#session.isReplaying();
+  }
+
+  describe(isRestoring: boolean): UndoSnapshot {
+    return Object.freeze({ done: this.#list.done, undone: this.#list.undone, isRestoring });
+  }
+
+  /**
+   * Makes an edit that can be undone from then on. One that throws, or changes nothing, is none.
+   *
+   * @param make publishes what it changes
+   */
+  edit(edit: SessionEdit, make: () => void): void {
+    if (this.#isEditing || !this.#session.hasBegun() || isIdle(edit)) return make();
+    const now = this.#session.now();
+    const isJoined = this.#list.joins(edit, now, this.isGestureUnderWay) && !this.#session.isPast();
+    const isLive = (edit.kind === 'settings' || edit.kind === 'page') && !this.#session.isPast();
+    const run = isJoined || isLive ? null : this.#session.leave();
+    const level = { edit, run, page: null };
+    this.#isEditing = true;
+    try {
+      make();
+    } finally {
+      this.#isEditing = false;
+    }
+    this.#left = 0;
+    if (isJoined) this.#list.join(edit, null, now);
+    else this.#list.add(level, now);
+    this.#session.publish();
+  }
+
+  /** Notes an edit that the page has made. */
+  note(edit: PageEdit, page: PageReversal): void {
+    const now = this.#session.now();
+    this.#left = 0;
+    if (this.#list.joins(edit, now, this.isGestureUnderWay)) this.#list.join(edit, page, now);
+    else this.#list.add({ edit, run: null, page }, now);
+    this.#session.publish();
+  }
+
+  /** @throws InvalidSettingError unless `levels` is a whole number of at least 1 */
+  undo(levels: number): void {
+    if (!Number.isInteger(levels) || levels < 1) throw new InvalidSettingError('levels', levels, '1, 2, 3, …');
+    if (!this.#canTurn) return;
+    this.#left = levels;
+    this.goOn();
+  }
+
+  redo(): void {
+    if (!this.canRedo) return;
+    this.#left = 0;
+    this.#turn('redo');
+  }
+
+  /** Undoes what is still to be undone, as far as that goes at once. */
+  goOn(): void {
+    while (this.#left > 0 && this.canUndo) {
+      this.#left--;
+      this.#turn('undo');
+    }
+    if (this.#list.done.length === 0) this.#left = 0;
+  }
+
+  #turn(direction: 'undo' | 'redo'): void {
+    // What is done on the way is no edit.
+    this.#isEditing = true;
+    try {
+      const level = this.#list.turn(direction, () => this.#session.leave());
+      if (level) this.#reverse(level, direction);
+    } finally {
+      this.#isEditing = false;
+    }
+    this.#session.publish();
+  }
+
+  #reverse({ edit, run, page }: KeptLevel, direction: 'undo' | 'redo'): void {
+    if (run) this.#session.resume(run);
+    else if (page) page[direction]();
+    else if (edit.kind === 'settings') this.#session.change(edit, direction);
+  }
+}

@@ -1,0 +1,340 @@
+import { describe, expect, it } from 'vitest';
+import { InvalidSettingError } from '../../src/training/invalid-setting-error.js';
+import type { SessionEdit, SessionSnapshot } from '../../src/training/session.js';
+import { plainConfig } from '../support/fake-backend.js';
+import { RealRun } from '../support/real-run.js';
+
+const placement = { dx: 1, dy: -0.5, scale: 1.2, rotation: 30 };
+
+/** All that a reader sees of a run, and its networks. */
+const stateOf = ({ session }: RealRun) => {
+  const { step, config, cursor, endStep, state, marks, changes, history, areWeightsGiven, models } = session.snapshot;
+  const networks = session.models;
+  const curves = models.map(({ normalization, loss, curves: { losses } }) => ({ normalization, loss, losses }));
+  return { step, config, cursor, endStep, state, marks, changes, history, areWeightsGiven, curves, networks };
+};
+
+const namesOf = ({ undo }: SessionSnapshot): SessionEdit['kind'][] => undo.done.map(({ edit }) => edit.kind);
+
+/** Past the time in which edits are of one gesture. */
+async function pass(run: RealRun): Promise<void> {
+  run.clock.nowMs += 1500;
+  await run.rest();
+}
+
+async function undo(run: RealRun, levels = 1): Promise<void> {
+  run.session.undo(levels);
+  await run.rest();
+}
+
+async function redo(run: RealRun): Promise<void> {
+  run.session.redo();
+  await run.rest();
+}
+
+describe('undoing a setting that acts in mid-run', () => {
+  it('changes it back at the present step', async () => {
+    const run = await RealRun.ready();
+    await run.take(5);
+    run.session.setTraining({ learningRate: 0.5 });
+    await run.take(5);
+    const { models } = run;
+    await undo(run);
+    expect(run.session.snapshot).toMatchObject({ step: 10, config: plainConfig });
+    expect(run.models).toEqual(models);
+    expect(run.session.snapshot.history.edits?.at(-1)).toEqual({
+      step: 10,
+      kind: 'training',
+      settings: { learningRate: 0.01 },
+    });
+    await redo(run);
+    expect(run.session.snapshot.config.training.learningRate).toBe(0.5);
+    expect(run.session.canRedo).toBe(false);
+  });
+
+  it('leaves other settings as they are by then, one level each', async () => {
+    const run = await RealRun.ready();
+    await run.take(3);
+    run.session.setStatistics('batch');
+    run.session.placeData(placement);
+    run.session.setTraining({ momentum: 0.5 });
+    run.session.setTraining({ epochs: 40 });
+    await run.rest();
+    expect(run.session.snapshot.endStep).toBe(400);
+    await undo(run);
+    expect(run.session.snapshot.endStep).toBe(300);
+    await undo(run);
+    const { config } = run.session.snapshot;
+    expect(config).toEqual({ ...plainConfig, statistics: 'batch', data: { ...plainConfig.data, placement } });
+    await undo(run, 2);
+    expect(run.session.snapshot.config).toEqual(plainConfig);
+    expect(run.session.snapshot.data).toEqual((await RealRun.ready()).session.snapshot.data);
+  });
+
+  it('undoes one gesture at once, and pauses between gestures apart', async () => {
+    const run = await RealRun.ready();
+    for (const learningRate of [0.1, 0.2, 0.3]) {
+      run.session.setTraining({ learningRate });
+      run.clock.nowMs += 400;
+      await run.rest();
+    }
+    await pass(run);
+    run.session.setTraining({ learningRate: 0.4 });
+    run.session.placeData(placement);
+    run.session.placeData({ ...placement, rotation: 60 });
+    run.session.isGestureUnderWay = true;
+    await pass(run);
+    run.session.placeData({ ...placement, dx: 2 });
+    run.session.isGestureUnderWay = false;
+    await pass(run);
+    run.session.placeData({ ...placement, dx: 3 });
+    await run.rest();
+    expect(
+      run.session.snapshot.undo.done.map(
+        ({ edit }) => 'after' in edit && [edit.after.training.learningRate, edit.after.data.placement.dx],
+      ),
+    ).toEqual([
+      [0.3, 0],
+      [0.4, 0],
+      [0.4, 2],
+      [0.4, 3],
+    ]);
+    await undo(run, 4);
+    expect(run.session.snapshot.config).toEqual(plainConfig);
+  });
+
+  it('notes nothing of what was refused, changes nothing or is changed back within a gesture', async () => {
+    const run = await RealRun.ready();
+    expect(() => run.session.setTraining({ learningRate: -1 })).toThrow(InvalidSettingError);
+    expect(() => run.session.setExperiment({ network: { ...plainConfig.network, hiddenWidths: [] } })).toThrow();
+    run.session.setTraining({ learningRate: plainConfig.training.learningRate });
+    run.session.setStatistics('data');
+    run.session.setTraining({ momentum: 0.1 });
+    run.session.setTraining({ momentum: plainConfig.training.momentum });
+    await run.rest();
+    expect(run.session.snapshot.undo).toMatchObject({ done: [], undone: [] });
+    expect(() => run.session.undo(0)).toThrow(InvalidSettingError);
+  });
+
+  it('keeps what can be done again where an edit is refused, and forgets it with the next', async () => {
+    const run = await RealRun.ready();
+    run.session.setTraining({ momentum: 0.5 });
+    await undo(run);
+    expect(() => run.session.setTraining({ momentum: 2 })).toThrow();
+    expect(run.session.canRedo).toBe(true);
+    run.session.setTraining({ learningRate: 0.5 });
+    expect(run.session.canRedo).toBe(false);
+    expect(namesOf(run.session.snapshot)).toEqual(['settings']);
+  });
+
+  it('reaches 50 levels back', async () => {
+    const run = await RealRun.ready();
+    for (let seed = 1; seed <= 60; seed++) {
+      run.clock.nowMs += 2000;
+      run.session.setTraining({ seed });
+    }
+    expect(run.session.snapshot.undo.done).toHaveLength(50);
+    await undo(run, 60);
+    expect(run.session.snapshot.config.training.seed).toBe(10);
+    expect(run.session.canUndo).toBe(false);
+  });
+});
+
+describe('undoing what began another run', () => {
+  it('comes back with the run as it was, paused, with its past, and done again with the other', async () => {
+    const run = await RealRun.ready();
+    run.session.stepsPerSecond = Infinity;
+    run.engine.mostSteps = () => 3;
+    await run.take(12);
+    run.session.switchNormalization(0, 'batch', 'align');
+    await run.take(4);
+    run.session.setTraining({ learningRate: 0.02 });
+    await run.take(4);
+    const before = stateOf(run);
+    const { network } = plainConfig;
+    run.session.setExperiment({ network: { ...network, hiddenWidths: [4, 4] } });
+    await run.take(7);
+    const after = stateOf(run);
+    await undo(run);
+    expect(stateOf(run)).toEqual(before);
+    expect(await run.engine.readModels()).toEqual(before.networks);
+    run.session.goTo(12);
+    await run.rest();
+    expect(run.session.snapshot).toMatchObject({ step: 12, time: { isPast: true, lastStep: 20 } });
+    await redo(run);
+    expect(stateOf(run)).toEqual(after);
+    await undo(run);
+    expect(run.session.snapshot).toMatchObject({ step: 12, time: { isPast: true, lastStep: 20 } });
+  });
+
+  it('takes the steps again that no networks were read after, up to the very one', async () => {
+    const run = await RealRun.ready();
+    run.engine.mostSteps = () => 3;
+    run.session.stepsPerSecond = Infinity;
+    run.session.play();
+    while (run.session.snapshot.step < 20) await run.frame();
+    run.session.setTraining({ learningRate: 0.03 });
+    await run.frame();
+    run.session.switchNormalization(1, 'none', 'align');
+    run.session.setTraining({ momentum: 0.3 });
+    const { step: seen } = run.session.snapshot;
+    run.session.newWeights();
+    run.session.pause();
+    await run.rest();
+    await undo(run);
+    const { snapshot } = run.session;
+    expect(snapshot.step).toBeGreaterThanOrEqual(seen);
+    expect(snapshot).toMatchObject({ state: 'ready', config: { training: { learningRate: 0.03, momentum: 0.3 } } });
+    const again = await RealRun.ready();
+    again.session.openMoment(snapshot.history.start, { edits: snapshot.history.edits ?? [], step: snapshot.step });
+    await again.rest();
+    expect(run.models).toEqual(again.models);
+    expect(snapshot.models[0]?.curves.losses).toEqual(again.session.snapshot.models[0]?.curves.losses);
+  });
+
+  it('goes back to right before a switch of normalization', async () => {
+    const run = await RealRun.ready();
+    await run.take(6);
+    const before = stateOf(run);
+    run.session.switchNormalization(1, 'none', 'align');
+    await run.take(6);
+    const after = stateOf(run);
+    await undo(run);
+    expect(stateOf(run)).toEqual(before);
+    await redo(run);
+    expect(stateOf(run)).toEqual(after);
+    expect(run.session.snapshot.undo.done.map(({ edit }) => edit)).toEqual([
+      { kind: 'switch', model: 1, from: 'batch', to: 'none' },
+    ]);
+  });
+
+  it('brings back drawn points, opened moments and given weights, one level each', async () => {
+    const run = await RealRun.ready();
+    const customPoints = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((x) => ({ x, y: x % 3, label: x % 2 }));
+    await run.take(3);
+    const states = [stateOf(run)];
+    run.session.setExperiment({ data: { ...plainConfig.data, set: 'custom', customPoints } });
+    await run.take(3);
+    states.push(stateOf(run));
+    run.session.movePoints(customPoints.map((point) => ({ ...point, x: point.x + 1 })));
+    await run.take(3);
+    states.push(stateOf(run));
+    run.session.openMoment(plainConfig, { edits: [], step: 9 });
+    await run.rest();
+    states.push(stateOf(run));
+    run.session.loadExperiment(
+      plainConfig,
+      run.models.map((model) => ({ ...model, step: 0 })),
+    );
+    await run.take(2);
+    states.push(stateOf(run));
+    run.session.restart();
+    await run.rest();
+    expect(namesOf(run.session.snapshot)).toEqual(['experiment', 'settings', 'open', 'open', 'restart']);
+    await undo(run);
+    expect(stateOf(run)).toEqual(states[4]);
+    await undo(run);
+    expect(stateOf(run)).toEqual(states[3]);
+    await undo(run);
+    expect(stateOf(run)).toEqual(states[2]);
+    await undo(run);
+    expect(run.session.snapshot.config.data.customPoints).toEqual(customPoints);
+    await undo(run);
+    expect(stateOf(run)).toEqual(states[0]);
+    expect(run.session.canUndo).toBe(false);
+  });
+
+  it('shows an earlier moment again that was taken up, and the branch once more', async () => {
+    const run = await RealRun.ready();
+    run.engine.mostSteps = () => 1;
+    run.frameMs = 1100;
+    await run.take(9);
+    const whole = stateOf(run);
+    run.session.goTo(4);
+    await run.rest();
+    run.session.setTraining({ learningRate: 0.2 });
+    await run.take(2);
+    const branch = stateOf(run);
+    run.session.returnToOriginal();
+    await run.take(1);
+    await undo(run);
+    expect(stateOf(run)).toEqual(branch);
+    expect(run.session.snapshot.original).toMatchObject({ branchStep: 4, step: 9 });
+    await undo(run);
+    expect(run.session.snapshot).toMatchObject({ step: 4, original: null, time: { isPast: true, lastStep: 9 } });
+    run.session.goTo(9);
+    await run.rest();
+    expect(stateOf(run)).toEqual(whole);
+    await redo(run);
+    expect(stateOf(run)).toEqual(branch);
+    run.session.goTo(5);
+    await run.rest();
+    run.session.play();
+    await run.frame();
+    expect(namesOf(run.session.snapshot)).toEqual(['settings', 'branch']);
+  });
+
+  it('gives a diverged run back', async () => {
+    const run = await RealRun.ready();
+    run.session.setTraining({ learningRate: 1e9 });
+    run.session.step(200);
+    await run.rest();
+    expect(run.session.snapshot.state).toBe('diverged');
+    const { divergence } = run.session.snapshot;
+    run.session.goBackWithHalfRate();
+    run.session.pause();
+    await run.rest();
+    await undo(run);
+    expect(run.session.snapshot).toMatchObject({ state: 'diverged', divergence: { step: divergence?.step } });
+    await undo(run);
+    expect(run.session.snapshot.config).toEqual(plainConfig);
+  });
+});
+
+describe('while a run is restored', () => {
+  it('nothing else can be undone; playing waits; losing the engine does not matter', async () => {
+    const run = await RealRun.ready();
+    run.engine.mostSteps = () => 1;
+    run.session.setTraining({ learningRate: 0.02 });
+    run.session.step(20);
+    while (run.session.snapshot.step < 15) await run.frame();
+    run.session.newWeights();
+    await run.rest();
+    run.session.undo();
+    expect(run.session.snapshot.undo.isRestoring).toBe(true);
+    expect([run.session.canUndo, run.session.canRedo]).toEqual([false, false]);
+    run.session.undo();
+    while (run.session.snapshot.state === 'preparing') await run.frame();
+    run.session.pause();
+    run.session.step(2);
+    run.engine.onLost?.('A test.');
+    await run.rest();
+    expect(run.session.snapshot.undo).toMatchObject({ isRestoring: false, undone: [{ edit: { kind: 'experiment' } }] });
+    const straight = await RealRun.ready();
+    straight.session.setTraining({ learningRate: 0.02 });
+    await straight.take(run.session.snapshot.step);
+    expect(run.session.snapshot.step).toBeGreaterThanOrEqual(17);
+    expect(run.models).toEqual(straight.models);
+  });
+
+  it('goes on with what is still to be undone once it is there', async () => {
+    const run = await RealRun.ready();
+    run.session.setTraining({ learningRate: 0.02 });
+    await run.take(3);
+    run.session.newWeights();
+    await run.take(2);
+    run.session.setStatistics('batch');
+    await undo(run, 3);
+    expect(run.session.snapshot).toMatchObject({ step: 3, config: plainConfig, undo: { done: [] } });
+    for (let level = 0; level < 3; level++) await redo(run);
+    expect(run.session.snapshot).toMatchObject({ step: 2, config: { statistics: 'batch', network: { seed: 2 } } });
+  });
+
+  it('notes nothing before the first run', async () => {
+    const run = new RealRun();
+    run.session.setTraining({ learningRate: 0.02 });
+    run.session.loadExperiment(plainConfig);
+    await run.rest();
+    expect(run.session.canUndo).toBe(false);
+  });
+});
