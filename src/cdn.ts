@@ -1,13 +1,16 @@
 /** For a script tag: figures at once; the application and its parts where the page holds them, or by `defineParts`. */
 import './components/spline-figure/define.js';
+import { SplineFigure } from './components/spline-figure/spline-figure.js';
 
 export { createSession } from './create-session.js';
-export { SplineFigure } from './components/spline-figure/spline-figure.js';
+export { SplineFigure };
 export { SplineView } from './components/spline-view/spline-view.js';
 export { PictureStore } from './components/picture-store.js';
 export { version } from './components/version.js';
 export { InvalidSettingError } from './training/invalid-setting-error.js';
 export { presets } from './training/presets.js';
+
+SplineFigure.appPage = new URL('index.html', import.meta.url).href;
 
 const partTags = ['chart', 'controls', 'diagram', 'files', 'measures', 'share', 'surface'].map(
   (part) => `spline-${part}`,

@@ -559,6 +559,88 @@ describe('the page around it', () => {
   });
 });
 
+describe('a link', () => {
+  const opened = (harness: FigureHarness) => harness.session.callsOf('openMoment');
+
+  test('opens its moment in its own networks and view, whatever else the attributes say', async () => {
+    const state = 'https://example.org/#v=1&preset=moons&compare&steps=20&fill=region&edits=5+train+learning-rate+0.5';
+    const harness = await FigureHarness.make({ attributes: { state, preset: 'spirals', autoplay: '' } });
+    await eventually(() => expect(harness.sessions).toHaveLength(1));
+    await harness.settle();
+    const [[config, moment]] = opened(harness) as [[ExperimentConfig, { step: number }]];
+    expect(config).toEqual(presets.moons.config);
+    expect(moment.step).toBe(20);
+    expect(harness.session.callsOf('play')).toHaveLength(0);
+    expect(harness.figure.picture.state.layers.fill).toBe('region');
+    harness.figure.setAttribute('learning-rate', '0.2');
+    await harness.settle();
+    expect(harness.session.callsOf('setTraining')).toHaveLength(0);
+    harness.figure.removeAttribute('state');
+    await eventually(() => expect(harness.session.snapshot.config.data.set).toBe('spirals'));
+  });
+
+  test('that is hostile is text in a list, and the rest of it opens', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const state = 'v=1&preset=moons&learning-rate=<img+src=x+onerror=alert(1)>&__proto__=1&steps=1e99&%zz';
+    const harness = await FigureHarness.make({ attributes: { state } });
+    await eventually(() => expect(harness.sessions).toHaveLength(1));
+    await harness.settle();
+    expect(harness.session.snapshot.config.data.set).toBe('moons');
+    const note = harness.all('.note').map(textOf).join();
+    for (const part of ['<img', '__proto__', '1e99', '%zz']) expect(note).toContain(part);
+    expect(harness.all('.note img')).toHaveLength(0);
+  });
+
+  test('that is none, or leads to long work, says so, and the figure stands at a start', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const harness = await FigureHarness.make({ attributes: { state: 'moons', preset: 'spirals' } });
+    await eventually(() => expect(harness.sessions).toHaveLength(1));
+    await harness.settle();
+    expect(harness.text('.note')).toContain('no link');
+    expect(harness.session.snapshot.config.data.set).toBe('spirals');
+    harness.figure.state = 'v=1&preset=moons&steps=100000&epochs=1000000';
+    await eventually(() => expect(harness.text('.note')).toContain('long work'));
+    expect(opened(harness)).toHaveLength(0);
+  });
+
+  test('is replayed only where it is seen, and from the start again where that was interrupted', async () => {
+    vi.spyOn(FakeSession.prototype, 'openMoment').mockImplementation(function (this: FakeSession, config, moment) {
+      this.calls.push(['openMoment', config, moment]);
+      this.show({ state: 'preparing' });
+    });
+    const attributes = { state: 'v=1&steps=20', loading: 'eager' };
+    const harness = await FigureHarness.make({ attributes, parent: farAway() });
+    await eventually(() => expect(harness.sessions).toHaveLength(1));
+    await harness.settle();
+    expect(opened(harness)).toHaveLength(0);
+    harness.figure.scrollIntoView();
+    await eventually(() => expect(opened(harness)).toHaveLength(1));
+    await harness.show({ state: 'running', step: 9 });
+    window.scrollTo(0, 0);
+    await eventually(() => expect(harness.session.snapshot.state).toBe('ready'));
+    harness.figure.scrollIntoView();
+    await eventually(() => expect(opened(harness)).toHaveLength(2));
+    await harness.show({ state: 'ready', step: 20 });
+    expect(harness.text('.play')).toBe('Train');
+  });
+
+  test('can be copied and opened where there is a page for it; embed code always', async () => {
+    const buttons = async (attributes: Record<string, string>): Promise<Element[]> => {
+      const harness = await FigureHarness.make({ attributes });
+      await harness.show({});
+      harness.find<HTMLDetailsElement>('details').open = true;
+      await eventually(() => expect(share(harness).querySelector('.button')).not.toBeNull());
+      return [...share(harness).querySelectorAll('.button')];
+    };
+    const share = (harness: FigureHarness) => harness.find('spline-share').shadowRoot!;
+    const all = await buttons({ app: '/lab/index.html' });
+    expect(all.map(textOf)).toEqual(['Copy link', 'Copy link with weights', 'Open in the full app', 'Copy embed code']);
+    expect((all[2] as HTMLAnchorElement).href).toBe(`${location.origin}/lab/index.html`);
+    for (const app of ['', 'javascript:alert(1)', 'http://'])
+      expect((await buttons({ app })).map(textOf)).toEqual(['Copy embed code']);
+  });
+});
+
 describe('on paper', () => {
   const colours = (canvas: HTMLCanvasElement): number => {
     const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);

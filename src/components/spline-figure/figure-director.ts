@@ -2,6 +2,7 @@ import type { CustomPoint } from '../../training/data-set.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { InvalidSettingError } from '../../training/invalid-setting-error.js';
 import { isEqual } from '../../training/is-equal.js';
+import type { MomentToOpen } from '../../training/moment-to-open.js';
 import type { ModelState } from '../../training/model-state.js';
 import type { Session } from '../../training/session.js';
 import type { ParsedExperiment } from '../../io/parse-experiment.js';
@@ -14,12 +15,15 @@ import { changeExperiment, withPoints } from './figure-experiment.js';
 import type { FigureReporter } from './figure-reporter.js';
 import type { FigureRun } from './figure-run.js';
 import type { FigureSettings } from './figure-settings.js';
+import type { LinkedState } from './linked-state.js';
 
 /** What a figure begins with. */
 export interface FigureStart {
   readonly config: ExperimentConfig;
   /** Null: they are drawn. */
   readonly weights: readonly ModelState[] | null;
+  /** Where it goes from there at once; null: to where the author wants it. */
+  readonly moment: MomentToOpen | null;
 }
 
 /** What is to be known of a figure to direct it. */
@@ -30,6 +34,7 @@ export interface DirectedFigure {
   /** An author's own, in place of the experiment's. */
   readonly points: () => readonly CustomPoint[] | null;
   readonly weights: () => readonly ModelState[] | null;
+  readonly linked: LinkedState;
   /** Whether it trains by itself. */
   readonly playsAlone: () => boolean;
   readonly prefersCalm: () => boolean;
@@ -58,9 +63,11 @@ export class FigureDirector {
   /** What the session begins with. */
   get start(): FigureStart {
     if (this.#given) return this.#given;
+    const { opened } = this.#figure.linked;
+    if (opened) return { config: opened.config, weights: null, moment: opened.moment };
     const { config } = this.#figure.settings.experiment;
     const points = this.#figure.points();
-    return { config: points ? withPoints(config, points) : config, weights: this.#figure.weights() };
+    return { config: points ? withPoints(config, points) : config, weights: this.#figure.weights(), moment: null };
   }
 
   get #run(): FigureRun {
@@ -78,7 +85,7 @@ export class FigureDirector {
       return session;
     };
     // Without the author's points and weights, which may be refused.
-    const safe = { config: this.#figure.settings.experiment.config, weights: null };
+    const safe = { config: this.#figure.settings.experiment.config, weights: null, moment: null };
     const session = this.#orRefuse(() => make(this.start)) ?? make(safe);
     session.stepsPerSecond = defaultSpeed;
     return session;
@@ -89,10 +96,11 @@ export class FigureDirector {
     if (!this.#run.hasGoal) this.#showPoint();
   }
 
-  /** Leaves the run and what it was given alone where nothing of that is what the author has changed. */
+  /** Leaves the run and what it was given alone where nothing of that is what the author has changed, or a link stands above it. */
   follow(former: ParsedExperiment, areDataOther: boolean): void {
     const { config, steps } = this.#figure.settings.experiment;
     const areStepsOther = steps !== former.steps;
+    if (this.#figure.linked.opened) return;
     if (!areDataOther && !areStepsOther && isEqual(config, former.config)) return;
     this.#given = null;
     this.#apply('api', areStepsOther);
@@ -142,10 +150,24 @@ export class FigureDirector {
   }
 
   #showPoint(): void {
+    const { config, moment } = this.start;
+    if (moment) return this.#open(config, moment);
     if (this.#given) return;
     const { steps } = this.#figure.settings.experiment;
     if (this.#figure.playsAlone()) this.#run.go(Infinity, false);
     else if (steps > 0) this.#run.go(steps, false);
+  }
+
+  #open(config: ExperimentConfig, moment: MomentToOpen): void {
+    // There already.
+    if (moment.step === 0 && !('models' in moment) && moment.edits.length === 0) return;
+    this.#run.open((session) => {
+      const isOpened = this.#orRefuse(() => {
+        session.openMoment(config, moment);
+        return true;
+      });
+      if (!isOpened) this.#run.pause();
+    });
   }
 
   /** @param isAnew whether the run starts anew even where that is not needed */

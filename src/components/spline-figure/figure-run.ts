@@ -23,6 +23,8 @@ export interface RunFigure {
   readonly isEager: () => boolean;
   /** In which exact cells are computed. */
   readonly workers: () => WorkerChoice;
+  /** Whether it is known what the session is to begin with. */
+  readonly isKnown: () => boolean;
   /** Makes the session, once there are views to draw in. */
   readonly create: () => Session;
   /** The figure has come into sight. */
@@ -51,6 +53,8 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
   #isPageHidden = document.hidden;
   /** Step to go to; Infinity: until the run ends by itself. */
   #goal: number | null = null;
+  /** What goes there instead of steps from where the run is. */
+  #wayToGoal: ((session: Session) => void) | null = null;
   #isGoing = false;
   #hold: Hold | null = null;
   /** Asked to rest since it was last seen. */
@@ -94,9 +98,18 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
     return this.#isGoing;
   }
 
+  /** Goes to another moment, by what `open` asks of the session; from the start again where that was interrupted. */
+  open(open: (session: Session) => void): void {
+    this.#goal = Infinity;
+    this.#wayToGoal = open;
+    this.#isGoing = false;
+    this.#advance();
+  }
+
   /** Goes on to a step, or until the run ends. @param isAsked by a reader or a page, who need not wait for a turn */
   go(until: number, isAsked: boolean): void {
     const state = this.#session?.snapshot.state;
+    this.#wayToGoal = null;
     // What cannot go on takes nobody's turn.
     if (state === 'diverged' || state === 'disposed') return;
     this.#goal = until;
@@ -164,7 +177,7 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
 
   #begin(): void {
     const mayBegin = this.#figure.isEager() || (this.#sight.isNear && !this.#isPageHidden);
-    if (this.#session || this.#isDestroyed || !mayBegin || !this.#host.isConnected) return;
+    if (this.#session || this.#isDestroyed || !mayBegin || !this.#figure.isKnown() || !this.#host.isConnected) return;
     const session = this.#figure.create();
     this.#session = session;
     this.#unsubscribe = session.subscribe(() => this.#onSnapshot());
@@ -220,7 +233,8 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
     if (count <= 0) return this.#stop();
     this.#hold = null;
     this.#isGoing = true;
-    if (this.#goal === Infinity) session.play();
+    if (this.#wayToGoal) this.#wayToGoal(session);
+    else if (this.#goal === Infinity) session.play();
     else session.step(count);
     this.#host.requestUpdate();
   }
@@ -237,6 +251,7 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
   /** There is nothing more to do. */
   #stop(): void {
     this.#goal = null;
+    this.#wayToGoal = null;
     this.#isGoing = false;
     this.#figure.slots().release(this);
   }

@@ -41,9 +41,9 @@ export class FigureSettings {
     return [...this.#experiment.problems, ...this.#options.problems];
   }
 
-  /** Once each, for whoever writes the page. */
-  warn(): void {
-    for (const problem of this.problems) {
+  /** Once each, for whoever writes the page. @param more beside `problems` */
+  warn(more: readonly string[]): void {
+    for (const problem of [...this.problems, ...more]) {
       if (this.#warned.has(problem)) continue;
       this.#warned.add(problem);
       console.warn(`<spline-figure> ${problem}`);

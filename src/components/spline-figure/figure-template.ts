@@ -22,6 +22,9 @@ export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<B
   readonly poster: string;
   readonly hasFallback: boolean;
   readonly chart: LatePartsController;
+  readonly share: LatePartsController;
+  /** Address of the page that links open; empty: there is none. */
+  readonly app: string;
   /** Whether the tables are open. */
   readonly isOpen: boolean;
   /** What was not understood, a sentence each. */
@@ -93,17 +96,25 @@ function fullTemplate({ session, config, words, picture, theme, chart }: FigureS
   `;
 }
 
-function foldedTemplate(
-  { session, config, words, partitions, isOpen }: FigureScene,
-  actions: FigureActions,
-): TemplateResult {
+function foldedTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
+  const { session, config, words, partitions, isOpen } = scene;
   return html`
     <details part="details" @toggle=${(event: Event) => actions.onDetails(event)}>
       <summary>
         <span class="settings">${settingsLine({ config })}</span><span class="more">${words.details}</span>
       </summary>
-      ${isOpen && session ? detailsTemplate(session, partitions, words) : nothing}
+      ${isOpen && session ? html`${shareTemplate(scene)} ${detailsTemplate(session, partitions, words)}` : nothing}
     </details>
+  `;
+}
+
+/** Its own late part: few readers ask for it. */
+function shareTemplate({ session, picture, words, share, app }: FigureScene): TemplateResult {
+  const { shareLoading: loading, shareFailed: failed, tryAgain: retry } = words;
+  return html`
+    <spline-share .session=${session} .picture=${picture} .base=${app} .offers=${app ? 'all' : 'embed'}>
+      ${latePartsNote(share.state, () => void share.load(), { loading, failed, retry })}
+    </spline-share>
   `;
 }
 

@@ -35,6 +35,8 @@ import { FigureSettings } from './figure-settings.js';
 import type { Still } from './figure-stills.js';
 import { figureStrings, type FigureStrings } from './figure-strings.js';
 import { figureTemplate, type FigureActions } from './figure-template.js';
+import { LinkedState } from './linked-state.js';
+import { pageAddress } from './page-address.js';
 import { PageLookController } from './page-look-controller.js';
 import { PrintController } from './print-controller.js';
 import { splineFigureStyles } from './spline-figure.styles.js';
@@ -61,7 +63,10 @@ import { pageSlots } from './training-slots.js';
  * @attr loading - lazy (default) or eager: made at once, wherever it is
  * @attr poster - address of a picture to show before there is one
  * @attr alt - name of the picture for those who do not see it
+ * @attr state - text of a link, or its address: the figure opens that moment, in place of what other attributes say of the experiment
  * @attr theme - auto (default): dark where the page's text is light; light, dark
+ * @attr app - address of the page with the whole application, which links open; `index.html` beside the script of a script tag,
+ *   else none: then the figure offers embed code alone
  * @attr engine - auto (default), webgpu, cpu
  * @attr workers - auto (default), or none: no Workers are tried, their work is done in slices of time on the page's thread
  *
@@ -97,6 +102,9 @@ import { pageSlots } from './training-slots.js';
  * @cssprop [--spline-figure-second] - accent of the second network
  */
 export class SplineFigure extends LitElement {
+  /** What `app` is where it is not set. */
+  static appPage = '';
+
   static override readonly styles = [
     tokens,
     controlStyles,
@@ -114,6 +122,8 @@ export class SplineFigure extends LitElement {
   @property() accessor poster = '';
   @property() accessor alt = '';
   @property() accessor theme = 'auto';
+  @property() accessor state: string | null = null;
+  @property() accessor app = '';
   @property() accessor engine = 'auto';
   @property() accessor workers = 'auto';
   /** Weights to start from, one network per network of the figure; null: they are drawn. */
@@ -144,12 +154,17 @@ export class SplineFigure extends LitElement {
   readonly #look = new PageLookController(this);
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
   readonly #chart = new LatePartsController(this, () => import('../spline-chart/define.js'));
+  readonly #share = new LatePartsController(this, () => import('../spline-share/define.js'));
   readonly #print = new PrintController(this, (painter) => this.#stills(painter));
   readonly #announcer = new Announcer((text) => (this.spoken = text));
   readonly #narrator = new RunNarrator(this.#announcer);
   readonly #reporter = new FigureReporter(this);
   readonly #run: FigureRun;
   readonly #settings = new FigureSettings(this);
+  readonly #linked = new LinkedState(
+    () => this.#onLink(),
+    () => this.#words.stateFailed,
+  );
   readonly #director: FigureDirector;
   #points: readonly CustomPoint[] | null = null;
   #words: FigureStrings = figureStrings;
@@ -167,7 +182,10 @@ export class SplineFigure extends LitElement {
       const nodes = (event.currentTarget as HTMLSlotElement).assignedNodes();
       this.hasFallback = nodes.some((node) => node instanceof Element || node.textContent?.trim() !== '');
     },
-    onDetails: (event) => (this.isOpen = (event.currentTarget as HTMLDetailsElement).open),
+    onDetails: (event) => {
+      this.isOpen = (event.currentTarget as HTMLDetailsElement).open;
+      if (this.isOpen) void this.#share.load();
+    },
     dismissRefusal: () => (this.refusal = null),
   };
 
@@ -179,6 +197,7 @@ export class SplineFigure extends LitElement {
       awake: () => this.awake,
       isEager: () => this.#settings.options.loading === 'eager',
       workers: () => this.#settings.options.workers,
+      isKnown: () => !this.#linked.isPending,
       create: () => this.#director.makeSession(),
       onSeen: () => this.#look.look(),
       onBegin: () => this.#onBegin(),
@@ -188,6 +207,7 @@ export class SplineFigure extends LitElement {
       run: () => this.#run,
       settings: this.#settings,
       reporter: this.#reporter,
+      linked: this.#linked,
       points: () => this.points,
       weights: () => this.weights,
       playsAlone: () => this.autoplay && !this.#prefersCalm.matches,
@@ -306,7 +326,7 @@ export class SplineFigure extends LitElement {
     const { config, networks } = readState(text);
     const weights = networks?.map(({ model }) => model) ?? null;
     const normalizations = weights?.map(({ normalization }) => normalization) ?? config.normalizations;
-    this.#director.give({ config: { ...config, normalizations }, weights });
+    this.#director.give({ config: { ...config, normalizations }, weights, moment: null });
   }
 
   /** The exact cells with a legend and a caption. @throws Error where there are none, as with LayerNorm */
@@ -362,10 +382,11 @@ export class SplineFigure extends LitElement {
     const former = this.#settings.experiment;
     this.#settings.readOptions(this.#words);
     if (changed.has('revision')) this.#settings.readExperiment();
-    this.#settings.warn();
+    this.#linked.follow(this.state ?? '');
+    this.#settings.warn(this.#linked.said);
     const { experiment, options } = this.#settings;
     // What the reader has zoomed to stays where another attribute has changed.
-    if (!isEqual(experiment.view, former.view)) this.#showView(experiment.view);
+    if (!isEqual(experiment.view, former.view) && !this.#linked.opened) this.#showView(experiment.view);
     if (options.controls === 'full' && this.#chart.state === 'waiting') void this.#chart.load();
     this.#sessions.follow(this.session);
     this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
@@ -395,8 +416,10 @@ export class SplineFigure extends LitElement {
         hold: this.#run.hold,
         stills: this.#print.stills,
         chart: this.#chart,
+        share: this.#share,
+        app: pageAddress(this.app || SplineFigure.appPage),
         isOpen: this.isOpen,
-        problems,
+        problems: [...problems, ...this.#linked.said],
         refusal: this.refusal,
         spoken: this.spoken,
       },
@@ -426,6 +449,12 @@ export class SplineFigure extends LitElement {
       ? { numberFill: fill, layers }
       : { numberFill: null, layers: { ...layers, fill } };
     this.picture.update({ window, points, exactLines, ...filled });
+  }
+
+  #onLink(): void {
+    this.#showView((this.#linked.opened ?? this.#settings.experiment).view);
+    this.#director.give(null);
+    this.requestUpdate();
   }
 
   #createSession(config: ExperimentConfig): Session {

@@ -6,6 +6,7 @@ export const shareStrings = {
   link: 'Copy link',
   weightsLink: 'Copy link with weights',
   embed: 'Copy embed code',
+  open: 'Open in the full app',
   help:
     'A link opens this moment and this view. It is replayed from the seed and what you did on the way; with weights ' +
     'the networks themselves travel in it. Embed code shows the experiment on another page, beside which ' +
@@ -34,6 +35,7 @@ export const shareStrings = {
     lastTwo: (count: string) => `It compares ${count} networks; this page shows the last two.`,
     twinOfWeights: 'Its weights are of one network; this page shows two, so that the experiment starts again.',
     refused: (reason: string) => `The moment of the link could not be opened: ${reason}`,
+    noLink: 'What was to be opened is no link of Splinescope.',
     ignored: 'What was not taken as it stands:',
   },
 };

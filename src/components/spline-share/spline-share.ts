@@ -30,8 +30,10 @@ export class SplineShare extends LitElement {
 
   @property({ attribute: false }) accessor session: Session | null = null;
   @property({ attribute: false }) accessor picture = new PictureStore();
-  /** The page that links open, without a fragment; this one unless set. */
+  /** The page that links open, without a fragment; this one unless set. Where it is set, a link opens it at once, too. */
   @property() accessor base = '';
+  /** `embed`: embed code alone, where no page opens links. */
+  @property() accessor offers: 'all' | 'embed' = 'all';
 
   /** A text that the clipboard did not take. */
   @state() private accessor byHand: string | null = null;
@@ -50,21 +52,13 @@ export class SplineShare extends LitElement {
     const { session } = this;
     if (!session) return nothing;
     const canReplay = isReplayable(session);
+    const kind = canReplay ? 'replay' : 'weights';
     return html`
       <div class="row">
-        <button type="button" class="button" @click=${() => void this.#copyLink(canReplay ? 'replay' : 'weights')}>
-          ${words.link}
-        </button>
-        ${
-          canReplay
-            ? html`<button type="button" class="button" @click=${() => void this.#copyLink('weights')}>
-                ${words.weightsLink}
-              </button>`
-            : nothing
-        }
+        ${this.offers === 'embed' ? nothing : this.#linkButtons(kind)}
         <button type="button" class="button" @click=${() => void this.#copyEmbed()}>${words.embed}</button>
       </div>
-      ${canReplay ? nothing : html`<p class="help">${words.onlyWeights}</p>`}
+      ${canReplay || this.offers === 'embed' ? nothing : html`<p class="help">${words.onlyWeights}</p>`}
       ${this.copied === null ? nothing : html`<p class="help">${this.copied}</p>`}
       ${
         this.byHand === null
@@ -76,18 +70,59 @@ export class SplineShare extends LitElement {
     `;
   }
 
+  #linkButtons(kind: MomentKind): TemplateResult {
+    return html`
+      <button type="button" class="button" @click=${() => void this.#copyLink(kind)}>${words.link}</button>
+      ${
+        kind === 'replay'
+          ? html`<button type="button" class="button" @click=${() => void this.#copyLink('weights')}>
+              ${words.weightsLink}
+            </button>`
+          : nothing
+      }
+      ${
+        this.base === ''
+          ? nothing
+          : html`<a
+              class="button"
+              href=${this.base}
+              target="_blank"
+              rel="noopener"
+              @click=${(event: Event) => void this.#open(event, kind)}
+              >${words.open}</a
+            >`
+      }
+    `;
+  }
+
   async #copyLink(kind: MomentKind): Promise<void> {
+    const fragment = await this.#fragment(kind);
+    if (fragment === null) return;
+    if (this.base === '') showFragment(fragment);
+    await this.#copy(`${this.base || location.href.replace(/#.*$/s, '')}#${fragment}`, words.copied.link);
+  }
+
+  /** The page at this moment; at its start where the moment fits into no link. */
+  async #open(event: Event, kind: MomentKind): Promise<void> {
+    event.preventDefault();
+    const fragment = await this.#fragment(kind);
+    open(fragment === null ? this.base : `${this.base}#${fragment}`, '_blank', 'noopener');
+  }
+
+  /** This moment as a link; null, and the reason told, where there is none. */
+  async #fragment(kind: MomentKind): Promise<string | null> {
     const { session } = this;
-    if (!session) return;
+    if (!session) return null;
+    const refuse = (why: string): null => {
+      emit(this, 'spline-refused', why);
+      return null;
+    };
     const link = linkOfRun(session, viewOf(this.picture.state), kind);
-    if (!link) return emit(this, 'spline-refused', words.notReady);
+    if (!link) return refuse(words.notReady);
     const written = await writeLink(link);
-    if (written.text === null) {
-      const say = kind === 'replay' ? words.tooLongToReplay : words.tooLong;
-      return emit(this, 'spline-refused', say(formatCount(written.length), formatCount(written.most)));
-    }
-    if (this.base === '') showFragment(written.text);
-    await this.#copy(`${this.base || location.href.replace(/#.*$/s, '')}#${written.text}`, words.copied.link);
+    if (written.text !== null) return written.text;
+    const say = kind === 'replay' ? words.tooLongToReplay : words.tooLong;
+    return refuse(say(formatCount(written.length), formatCount(written.most)));
   }
 
   async #copyEmbed(): Promise<void> {

@@ -1,0 +1,68 @@
+import type { FigureView } from '../../io/figure-fields.js';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
+import type { MomentToOpen } from '../../training/moment-to-open.js';
+
+/** A moment of an experiment, and how it is shown. */
+export interface OpenedState {
+  readonly config: ExperimentConfig;
+  readonly moment: MomentToOpen;
+  readonly view: FigureView;
+}
+
+export interface ReadState {
+  /** Null where the text is of no use. */
+  readonly opened: OpenedState | null;
+  /** What the reader is to know of it: what was ignored, among other things. */
+  readonly said: readonly string[];
+}
+
+const nothing: ReadState = { opened: null, said: [] };
+
+/** The moment that a figure is told to open by the text of a link. */
+export class LinkedState {
+  readonly #onRead: () => void;
+  readonly #failed: () => string;
+  #text = '';
+  #isPending = false;
+  #read = nothing;
+
+  /** @param failed said where what reads links could not be loaded */
+  constructor(onRead: () => void, failed: () => string) {
+    this.#onRead = onRead;
+    this.#failed = failed;
+  }
+
+  /** Whether a text is being read. */
+  get isPending(): boolean {
+    return this.#isPending;
+  }
+
+  get opened(): OpenedState | null {
+    return this.#read.opened;
+  }
+
+  get said(): readonly string[] {
+    return this.#read.said;
+  }
+
+  /** @param text empty: there is none */
+  follow(text: string): void {
+    if (text === this.#text) return;
+    this.#text = text;
+    void this.#readText(text);
+  }
+
+  async #readText(text: string): Promise<void> {
+    this.#isPending = true;
+    const read = text === '' ? nothing : await this.#readLink(text);
+    if (text !== this.#text) return;
+    this.#isPending = false;
+    this.#read = read;
+    this.#onRead();
+  }
+
+  async #readLink(text: string): Promise<ReadState> {
+    const reader = await import('./figure-link.js').catch(() => null);
+    return reader ? reader.readFigureLink(text) : { opened: null, said: [this.#failed()] };
+  }
+}
