@@ -10,7 +10,7 @@ export { version } from './components/version.js';
 export { InvalidSettingError } from './training/invalid-setting-error.js';
 export { presets } from './training/presets.js';
 
-SplineFigure.appPage = new URL('index.html', import.meta.url).href;
+SplineFigure.appPage = new URL(/* @vite-ignore */ 'index.html', import.meta.url).href;
 
 const partTags = ['chart', 'controls', 'diagram', 'files', 'measures', 'share', 'surface'].map(
   (part) => `spline-${part}`,

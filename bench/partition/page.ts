@@ -1,6 +1,6 @@
 /** Page of the partition's benchmark: makes each network ready to be cut by name from bench/partition.mjs. */
 import { drawPartition } from '../../src/geometry/draw-partition.js';
-import { numberFills, type ExactFill } from '../../src/geometry/fill-cells.js';
+import { numberFills, type ExactFill } from '../../src/geometry/cell-fills.js';
 import { partitionOf } from '../../src/geometry/partition.js';
 import type { FoldedNetwork } from '../../src/training/model-state.js';
 import { fills } from '../../src/training/picture.js';

@@ -1,4 +1,4 @@
-import { exactFills } from '../geometry/fill-cells.js';
+import { exactFills } from '../geometry/cell-fills.js';
 import { partitionOf } from '../geometry/partition.js';
 import { writeCellsCsv } from '../io/cells-csv.js';
 import { writePartitionSvg } from '../io/partition-svg.js';

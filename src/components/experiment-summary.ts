@@ -4,7 +4,7 @@ import { dataSetCatalog } from '../training/datasets/catalog.js';
 import type { ExperimentConfig } from '../training/experiment-config.js';
 import type { TrainingSpec } from '../training/training-spec.js';
 import { formatCount, formatSetting } from './format.js';
-import { controlStrings as words } from './spline-controls/control-strings.js';
+import * as words from './spline-controls/choice-strings.js';
 
 export function dataSummary(data: DataConfig): string {
   const { set, sampleCount, seed, customPoints, placement } = data;

@@ -1,4 +1,4 @@
-import type { ExactFill, NumberFill } from '../geometry/fill-cells.js';
+import type { ExactFill, NumberFill } from '../geometry/cell-fills.js';
 import type { UnitPlace } from '../geometry/unit-place.js';
 import type { DataSet } from '../training/data-set.js';
 import { pictureWindow } from '../training/datasets/data-window.js';

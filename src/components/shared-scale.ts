@@ -1,6 +1,6 @@
 import { commonScale, nextCommonScale } from '../geometry/common-scale.js';
 import type { PartitionPicture } from '../geometry/draw-partition.js';
-import type { ExactFill, NumberFill } from '../geometry/fill-cells.js';
+import type { ExactFill, NumberFill } from '../geometry/cell-fills.js';
 import type { ValueScale } from '../geometry/value-scale.js';
 
 /** What the colours of a fill by a number stand for. */

@@ -1,5 +1,5 @@
 /** Words of the page and its pictures; the controls have theirs. Functions take values that are already formatted. */
-import type { NumberFill } from '../geometry/fill-cells.js';
+import type { NumberFill } from '../geometry/cell-fills.js';
 import type { NormalizationStatistics } from '../training/model-state.js';
 import type { Activation, Normalization, Normalizer } from '../training/network-spec.js';
 import type { PresetName } from '../training/experiment-config.js';

@@ -2,7 +2,7 @@ import { palettes } from '../training/palette.js';
 import type { Fill, PictureTheme } from '../training/picture.js';
 import { regionColour, setToConfidence } from '../training/reference/paint.js';
 import { cellNumbers } from './cell-numbers.js';
-import type { NumberFill } from './fill-cells.js';
+import type { NumberFill } from './cell-fills.js';
 import type { Partition } from './partition.js';
 import { cellCentre } from './read-cell.js';
 import { ColourRamp, scaleOf, type ValueScale } from './value-scale.js';

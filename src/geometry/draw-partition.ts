@@ -2,7 +2,8 @@
 import type { PictureLayers, PictureTheme } from '../training/picture.js';
 import { paintPlan } from '../training/reference/paint.js';
 import { finish, inRanges, type Pieces } from '../training/workers/pieces.js';
-import { fillCellsInPieces, type ExactFill } from './fill-cells.js';
+import type { ExactFill } from './cell-fills.js';
+import { fillCellsInPieces } from './fill-cells.js';
 import { LineRaster } from './line-raster.js';
 import type { Partition } from './partition.js';
 import type { ValueScale } from './value-scale.js';

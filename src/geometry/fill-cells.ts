@@ -1,8 +1,9 @@
 /** Pictures of a partition, filled exactly: no pixel is evaluated by the network, each takes what its cell says. */
 import { palettes, type Palette } from '../training/palette.js';
-import { fills, type Fill, type PictureTheme, type ViewWindow } from '../training/picture.js';
+import type { PictureTheme, ViewWindow } from '../training/picture.js';
 import { regionColour, setToConfidence } from '../training/reference/paint.js';
 import { finish, inRanges, type Pieces } from '../training/workers/pieces.js';
+import type { ExactFill, NumberFill } from './cell-fills.js';
 import { cellNumbers, cellNumbersInPieces } from './cell-numbers.js';
 import type { Partition } from './partition.js';
 import { cellsByPixelInPieces, type PixelView } from './raster-cells.js';
@@ -15,18 +16,6 @@ import {
   type ValueScale,
 } from './value-scale.js';
 import { latticeRow, wallDensity, wallDensityInPieces } from './wall-density.js';
-
-export const numberFills = ['slope', 'area', 'density'] as const;
-/**
- * By a number of each place, in the colours of a scale: `slope`, the spectral norm of the logits' slopes; `area`, that of the cell, in squared
- * input units; `density`, the length of walls per area in a disc around the pixel, in 1 / input units.
- */
-export type NumberFill = (typeof numberFills)[number];
-/** What exact cells can be filled by: as the engines fill their pictures, and by a number. */
-export type ExactFill = Fill | NumberFill;
-export const exactFills: readonly ExactFill[] = [...fills, ...numberFills];
-
-export const isNumberFill = (fill: ExactFill): fill is NumberFill => numberFills.some((one) => one === fill);
 
 export interface CellFillRequest extends PixelView {
   readonly fill: ExactFill;

@@ -1,5 +1,5 @@
 /** What a figure shows besides its experiment: the part of the plane, what is drawn of it, and how far the run has come. */
-import { exactFills, type ExactFill } from '../geometry/fill-cells.js';
+import { exactFills, type ExactFill } from '../geometry/cell-fills.js';
 import { networkLimits } from '../training/network-spec.js';
 import { pointSets, type PointSet, type ViewWindow } from '../training/picture.js';
 import {

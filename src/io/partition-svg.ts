@@ -1,6 +1,7 @@
 /** The exact partition as an SVG: cells, walls by layer, decision boundary and points, each a group of its own. */
 import { commonScale } from '../geometry/common-scale.js';
-import { isNumberFill, windowScale, type ExactFill, type NumberFill } from '../geometry/fill-cells.js';
+import { isNumberFill, type ExactFill, type NumberFill } from '../geometry/cell-fills.js';
+import { windowScale } from '../geometry/fill-cells.js';
 import type { Partition } from '../geometry/partition.js';
 import type { ValueScale } from '../geometry/value-scale.js';
 import type { LabelledPoints } from '../training/data-set.js';

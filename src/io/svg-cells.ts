@@ -1,6 +1,7 @@
 /** The cells of one network's picture as SVG elements, and what the colours of a fill by a number stand for. */
 import { cellColors } from '../geometry/cell-colors.js';
-import { fillCells, type ExactFill } from '../geometry/fill-cells.js';
+import type { ExactFill } from '../geometry/cell-fills.js';
+import { fillCells } from '../geometry/fill-cells.js';
 import type { Partition } from '../geometry/partition.js';
 import type { ValueScale } from '../geometry/value-scale.js';
 import { palettes } from '../training/palette.js';

@@ -5,13 +5,13 @@ import { TrainingSlots } from '../../src/components/spline-figure/training-slots
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
 import { fillOf } from '../../src/components/picture-store.js';
-import { exactFills } from '../../src/geometry/fill-cells.js';
+import { exactFills } from '../../src/geometry/cell-fills.js';
 import { writeExperimentJson } from '../../src/io/experiment-json.js';
 import type { ExperimentConfig } from '../../src/training/experiment-config.js';
 import { presets } from '../../src/training/presets.js';
 import { FakeSession } from '../support/fake-session.js';
 import { FigureHarness } from '../support/figure-harness.js';
-import { nextFrames, textOf } from '../support/settle.js';
+import { textOf } from '../support/settle.js';
 import { eventually } from '../support/eventually.js';
 
 afterEach(() => {
@@ -629,7 +629,7 @@ describe('a link', () => {
       const harness = await FigureHarness.make({ attributes });
       await harness.show({});
       harness.find<HTMLDetailsElement>('details').open = true;
-      await eventually(() => expect(share(harness).querySelector('.button')).not.toBeNull());
+      await eventually(() => expect(harness.all('spline-share')[0]?.shadowRoot?.querySelector('.button')).toBeTruthy());
       return [...share(harness).querySelectorAll('.button')];
     };
     const share = (harness: FigureHarness) => harness.find('spline-share').shadowRoot!;
@@ -711,10 +711,8 @@ describe('by keys and ears', () => {
     const harness = await FigureHarness.make({ attributes: { compare: '' } });
     await harness.show({});
     harness.find<HTMLDetailsElement>('details').open = true;
-    await nextFrames();
-    await harness.settle();
-    const captions = harness.all('caption').map(textOf);
-    expect(captions).toEqual([
+    await eventually(() => expect(harness.all('caption')).toHaveLength(3));
+    expect(harness.all('caption').map(textOf)).toEqual([
       'Where the run is',
       'Layers of each network',
       'Loss and accuracy, 0 rows spread over the run',

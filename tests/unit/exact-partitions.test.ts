@@ -3,7 +3,7 @@ import { ExactPartitions, type ExactPartition } from '../../src/components/exact
 import { PictureStore } from '../../src/components/picture-store.js';
 import { cellLookup } from '../../src/geometry/cell-lookup.js';
 import { commonScale } from '../../src/geometry/common-scale.js';
-import type { NumberFill } from '../../src/geometry/fill-cells.js';
+import type { NumberFill } from '../../src/geometry/cell-fills.js';
 import { partitionOf } from '../../src/geometry/partition.js';
 import { pictureWindow } from '../../src/training/datasets/data-window.js';
 import type { ModelState } from '../../src/training/model-state.js';

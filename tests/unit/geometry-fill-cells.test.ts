@@ -1,6 +1,7 @@
 /** Exact fills, against pictures of which every pixel is a forward pass. */
 import { describe, expect, it } from 'vitest';
-import { fillCells, type ExactFill } from '../../src/geometry/fill-cells.js';
+import type { ExactFill } from '../../src/geometry/cell-fills.js';
+import { fillCells } from '../../src/geometry/fill-cells.js';
 import { partitionOf, type Partition } from '../../src/geometry/partition.js';
 import { wallSegments } from '../../src/geometry/wall-segments.js';
 import { cellsByPixel, type PixelView } from '../../src/geometry/raster-cells.js';

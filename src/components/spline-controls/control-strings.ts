@@ -3,10 +3,10 @@ import type { Activation, BiasInitializer, Initializer, Normalization } from '..
 import type { NormalizationStatistics } from '../../training/model-state.js';
 import type { BatchOrder, Optimizer } from '../../training/training-spec.js';
 import type { PointOrder, TestSplit } from '../../training/data-set.js';
-import type { ExactFill } from '../../geometry/fill-cells.js';
+import type { ExactFill } from '../../geometry/cell-fills.js';
 import type { PointSet } from '../../training/picture.js';
+import { activations, fills, normalizers, optimizers, points, summary } from './choice-strings.js';
 
-const optimizers: Record<Optimizer, string> = { sgd: 'SGD with momentum', adam: 'Adam', adamw: 'AdamW' };
 const optimizersHelp: Record<Optimizer, string> = {
   sgd: 'A step against the gradient of the batch, and a share of the step before.',
   adam: 'Divides the averaged gradient of each weight by its usual size.',
@@ -22,18 +22,10 @@ const batchOrdersHelp: Record<BatchOrder, string> = {
   sequential: 'The points keep their order: the same batches in every epoch.',
   shuffled: 'A new order in every epoch, the same for both networks.',
 };
-const activations: Record<Activation, string> = { relu: 'ReLU', 'leaky-relu': 'Leaky ReLU', abs: 'Absolute value' };
 const activationsHelp: Record<Activation, string> = {
   relu: 'A unit passes on its sum, or 0 where that is negative.',
   'leaky-relu': 'A unit passes on its sum, or a small share of it where that is negative.',
   abs: 'A unit passes on its sum without its sign.',
-};
-const normalizers: Record<Normalization, string> = {
-  none: 'No normalization',
-  batch: 'Batch normalization',
-  layer: 'Layer normalization',
-  group: 'Group normalization',
-  rms: 'RMS normalization',
 };
 const normalizersHelp: Record<Normalization, string> = {
   none: 'Both networks start without; the switches put BN in.',
@@ -61,14 +53,6 @@ const biasInitializersHelp: Record<BiasInitializer, string> = {
   normal: 'Without BN, the lines of the first layer start spread about.',
 };
 const splits: Record<TestSplit, string> = { fresh: 'drawn anew', holdout: 'held out of the samples' };
-const fills: Record<ExactFill, string> = {
-  confidence: 'Class confidence',
-  region: 'One colour per cell',
-  plain: 'Plain',
-  slope: 'Slope (exact)',
-  area: 'Area of cells (exact)',
-  density: 'Density of lines (exact)',
-};
 const fillsHelp: Record<ExactFill, string> = {
   confidence: 'The colour of the likelier class, paler where the network is less sure.',
   region: 'Within a cell the same units are on; its colour stays while they do.',
@@ -76,11 +60,6 @@ const fillsHelp: Record<ExactFill, string> = {
   slope: 'How fast the outputs change at most along a step of length 1: the norm of the slope, one number per cell.',
   area: 'How large each cell is, cut off at the edges of the picture, in squared units of the input.',
   density: 'How much line there is near each place: its length in a small disc, over the area of that disc.',
-};
-const points: Record<PointSet, string> = {
-  train: 'Training points',
-  all: 'Training and test points',
-  none: 'No points',
 };
 const pointsHelp: Record<PointSet, string> = {
   train: 'Those that the networks train on.',
@@ -208,13 +187,5 @@ export const controlStrings = {
   statisticsHelp,
   inserts,
 
-  summary: {
-    data: (set: string, count: string, seed: string) => `${set}, ${count} points, seed ${seed}`,
-    moved: ', moved',
-    network: (sizes: string, activation: string) => `${sizes} units, ${activation}`,
-    normalized: (normalizer: string) => `, ${normalizer}`,
-    training: (optimizer: string, rate: string, batch: string) =>
-      `${optimizer}, learning rate ${rate}, batches of ${batch}`,
-    picture: (fill: string) => fill,
-  },
+  summary,
 } as const;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EngineKind } from '../../training/backend.js';
-import { exactFills, isNumberFill } from '../../geometry/fill-cells.js';
+import { exactFills, isNumberFill } from '../../geometry/cell-fills.js';
 import { normalizationStatistics, type NormalizationStatistics } from '../../training/model-state.js';
 import { palettes } from '../../training/palette.js';
 import { pointSets } from '../../training/picture.js';

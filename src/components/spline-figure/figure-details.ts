@@ -1,35 +1,41 @@
-/** What a figure shows, in words and tables: for those who read it without seeing it, and those who want the numbers. */
+/**
+ * What a figure shows, in words and tables: for those who read it without seeing it, and those who want the numbers; and what
+ * copies links. Loaded when it is asked for.
+ */
+import '../spline-share/define.js';
 import { html, type TemplateResult } from 'lit';
 import type { ModelState } from '../../training/model-state.js';
 import { parameterLayout } from '../../training/parameter-layout.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { cellWords } from '../cell-words.js';
 import type { ExactPartitions } from '../exact-partitions.js';
-import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
 import { formatCount, formatLoss, formatMeasure, formatPercent, NO_VALUE } from '../format.js';
 import { networkName } from '../network-names.js';
 import { curveTable } from '../spline-chart/curve-data.js';
 import { epochsOf } from '../spline-chart/epoch-means.js';
 import { strings } from '../strings.js';
+import type { PictureStore } from '../picture-store.js';
 import type { FigureStrings } from './figure-strings.js';
+import { settingsLine } from './settings-line.js';
 
 const MOST_ROWS = 200;
 
-/** The experiment in one line. */
-export const settingsLine = ({ config }: Pick<SessionSnapshot, 'config'>): string =>
-  [dataSummary(config.data), networkSummary(config), trainingSummary(config.training)].join('; ');
+export interface DetailsScene {
+  readonly session: Session;
+  readonly partitions: ExactPartitions | null;
+  readonly picture: PictureStore;
+  /** Address of the page that links open; empty: there is none. */
+  readonly app: string;
+  readonly words: FigureStrings;
+}
 
-/** All of it; to be shown when it is asked for. */
-export function detailsTemplate(
-  session: Session,
-  partitions: ExactPartitions | null,
-  words: FigureStrings,
-): TemplateResult {
+export function detailsTemplate({ session, partitions, picture, app, words }: DetailsScene): TemplateResult {
   const { snapshot, models } = session;
   const statistics = snapshot.models.some(({ normalization }) => normalization === 'batch')
     ? ` ${strings.picture.statistics(strings.statisticsNames[snapshot.config.statistics])}.`
     : '';
   return html`
+    <spline-share .session=${session} .picture=${picture} .base=${app} .offers=${app ? 'all' : 'embed'}></spline-share>
     <p>${settingsLine(snapshot)}.${statistics}</p>
     ${runTable(snapshot, partitions, words)} ${models ? layersTable(snapshot, models, words) : ''}
     ${seriesTable(snapshot, words)}

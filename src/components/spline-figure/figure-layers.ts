@@ -1,8 +1,8 @@
 import { html, type TemplateResult } from 'lit';
-import { exactFills, isNumberFill } from '../../geometry/fill-cells.js';
+import { exactFills, isNumberFill } from '../../geometry/cell-fills.js';
 import { pointSets } from '../../training/picture.js';
 import { fillOf, type PictureStore } from '../picture-store.js';
-import { controlStrings } from '../spline-controls/control-strings.js';
+import { fills as fillNames, points as pointNames } from '../spline-controls/choice-strings.js';
 import type { FigureStrings } from './figure-strings.js';
 
 /** What of a picture is drawn. @param depth number of hidden layers */
@@ -23,7 +23,7 @@ export function layersTemplate(picture: PictureStore, depth: number, words: Figu
             );
           }}
         >
-          ${exactFills.map((fill) => html`<option .selected=${fill === shown}>${controlStrings.fills[fill]}</option>`)}
+          ${exactFills.map((fill) => html`<option .selected=${fill === shown}>${fillNames[fill]}</option>`)}
         </select>
       </label>
       <label
@@ -34,7 +34,7 @@ export function layersTemplate(picture: PictureStore, depth: number, words: Figu
             if (set) picture.update({ points: set });
           }}
         >
-          ${pointSets.map((set) => html`<option .selected=${set === points}>${controlStrings.points[set]}</option>`)}
+          ${pointSets.map((set) => html`<option .selected=${set === points}>${pointNames[set]}</option>`)}
         </select>
       </label>
       ${walls.map((isDrawn, layer) =>

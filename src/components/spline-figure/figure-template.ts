@@ -6,7 +6,8 @@ import { latePartsNote } from '../spline-lab/late-parts-note.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
 import { barTemplate, type BarActions, type BarScene } from './figure-bar.js';
-import { detailsTemplate, settingsLine } from './figure-details.js';
+import { settingsLine } from './settings-line.js';
+import type { Session } from '../../training/session.js';
 import { layersTemplate } from './figure-layers.js';
 import { networkTemplate, type NetworkActions, type NetworkScene } from './figure-network.js';
 import { isDrawn } from './figure-reporter.js';
@@ -22,7 +23,9 @@ export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<B
   readonly poster: string;
   readonly hasFallback: boolean;
   readonly chart: LatePartsController;
-  readonly share: LatePartsController;
+  /** What the fold holds, once it has been loaded, and how that stands. */
+  readonly details: typeof import('./figure-details.js') | null;
+  readonly late: LatePartsController;
   /** Address of the page that links open; empty: there is none. */
   readonly app: string;
   /** Whether the tables are open. */
@@ -97,25 +100,22 @@ function fullTemplate({ session, config, words, picture, theme, chart }: FigureS
 }
 
 function foldedTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
-  const { session, config, words, partitions, isOpen } = scene;
+  const { session, config, words, isOpen } = scene;
   return html`
     <details part="details" @toggle=${(event: Event) => actions.onDetails(event)}>
       <summary>
         <span class="settings">${settingsLine({ config })}</span><span class="more">${words.details}</span>
       </summary>
-      ${isOpen && session ? html`${shareTemplate(scene)} ${detailsTemplate(session, partitions, words)}` : nothing}
+      ${isOpen && session ? openTemplate({ ...scene, session }) : nothing}
     </details>
   `;
 }
 
-/** Its own late part: few readers ask for it. */
-function shareTemplate({ session, picture, words, share, app }: FigureScene): TemplateResult {
-  const { shareLoading: loading, shareFailed: failed, tryAgain: retry } = words;
-  return html`
-    <spline-share .session=${session} .picture=${picture} .base=${app} .offers=${app ? 'all' : 'embed'}>
-      ${latePartsNote(share.state, () => void share.load(), { loading, failed, retry })}
-    </spline-share>
-  `;
+function openTemplate(scene: FigureScene & { readonly session: Session }): TemplateResult | typeof nothing {
+  const { details, late, words } = scene;
+  const { detailsLoading: loading, detailsFailed: failed, tryAgain: retry } = words;
+  if (details) return details.detailsTemplate(scene);
+  return latePartsNote(late.state, () => void late.load(), { loading, failed, retry });
 }
 
 function notesTemplate({ session, words, problems, refusal }: FigureScene, actions: FigureActions): TemplateResult {

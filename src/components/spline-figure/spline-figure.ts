@@ -2,7 +2,7 @@ import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
 import { createSession, type SessionFactory } from '../../create-session.js';
 import type { CustomPoint } from '../../training/data-set.js';
-import { isNumberFill } from '../../geometry/fill-cells.js';
+import { isNumberFill } from '../../geometry/cell-fills.js';
 import type { FigureView } from '../../io/figure-fields.js';
 import { attributeNames } from '../../io/parse-experiment.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
@@ -154,7 +154,8 @@ export class SplineFigure extends LitElement {
   readonly #look = new PageLookController(this);
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
   readonly #chart = new LatePartsController(this, () => import('../spline-chart/define.js'));
-  readonly #share = new LatePartsController(this, () => import('../spline-share/define.js'));
+  readonly #late = new LatePartsController(this, async () => (this.#details = await import('./figure-details.js')));
+  #details: typeof import('./figure-details.js') | null = null;
   readonly #print = new PrintController(this, (painter) => this.#stills(painter));
   readonly #announcer = new Announcer((text) => (this.spoken = text));
   readonly #narrator = new RunNarrator(this.#announcer);
@@ -184,7 +185,7 @@ export class SplineFigure extends LitElement {
     },
     onDetails: (event) => {
       this.isOpen = (event.currentTarget as HTMLDetailsElement).open;
-      if (this.isOpen) void this.#share.load();
+      if (this.isOpen) void this.#late.load();
     },
     dismissRefusal: () => (this.refusal = null),
   };
@@ -416,7 +417,8 @@ export class SplineFigure extends LitElement {
         hold: this.#run.hold,
         stills: this.#print.stills,
         chart: this.#chart,
-        share: this.#share,
+        details: this.#details,
+        late: this.#late,
         app: pageAddress(this.app || SplineFigure.appPage),
         isOpen: this.isOpen,
         problems: [...problems, ...this.#linked.said],

@@ -1,4 +1,4 @@
-import { isNumberFill, type ExactFill } from '../../geometry/fill-cells.js';
+import { isNumberFill, type ExactFill } from '../../geometry/cell-fills.js';
 import { writePartitionSvg, type PartitionPicture } from '../../io/partition-svg.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { evaluate } from '../../training/reference/evaluate.js';

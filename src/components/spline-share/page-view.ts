@@ -1,5 +1,5 @@
 import type { FigureView } from '../../io/figure-fields.js';
-import { isNumberFill } from '../../geometry/fill-cells.js';
+import { isNumberFill } from '../../geometry/cell-fills.js';
 import { fillOf, type PictureState } from '../picture-store.js';
 
 /** What links say of pictures. */

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { PartitionPicture, PartitionStyle } from '../../geometry/draw-partition.js';
-import type { ExactFill } from '../../geometry/fill-cells.js';
+import type { ExactFill } from '../../geometry/cell-fills.js';
 import { networkLimits } from '../../training/network-spec.js';
 import type { PictureLayers, ViewWindow } from '../../training/picture.js';
 import type { Session } from '../../training/session.js';

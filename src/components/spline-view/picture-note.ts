@@ -1,5 +1,5 @@
 import { html, type TemplateResult } from 'lit';
-import type { NumberFill } from '../../geometry/fill-cells.js';
+import type { NumberFill } from '../../geometry/cell-fills.js';
 import type { SessionSnapshot } from '../../training/session.js';
 import type { ExactState } from '../exact-partitions.js';
 import { formatCount } from '../format.js';
