@@ -54,6 +54,16 @@ test('a figure whose script comes from another origin', async ({ page, at, serve
   expect(complaints).toEqual([]);
 });
 
+test('the page beside the script opens what links of figures say', async ({ page, at, serve, complaints }) => {
+  const cdn = await serve(at(CDN), fromAnyOrigin);
+  await page.goto(await serve(writePage(at('linking'), pageOf(twins(), `${cdn}/splinescope.js`))));
+  await page.getByText('Details, table, links').click();
+  await expect(page.getByRole('link', { name: 'Open in the full app' })).toHaveAttribute('href', `${cdn}/index.html`);
+  await page.goto(`${cdn}/index.html#v=1&preset=spirals&compare&steps=3`);
+  await expect(page.getByText('The link’s experiment').first()).toBeVisible();
+  expect(complaints).toEqual([]);
+});
+
 test('a figure in a frame with sandbox="allow-scripts"', async ({ page, at, serve, complaints }) => {
   const cdn = await serve(at(CDN), fromAnyOrigin);
   const framed = await serve(writePage(at('framed'), pageOf(twins(), `${cdn}/splinescope.js`)));

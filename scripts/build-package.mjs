@@ -1,9 +1,9 @@
 /**
- * Builds all that the npm package holds beside its README and licence: `lib` (modules, the script for a script tag, types,
- * custom-elements.json) and `dist-cli` (the command line).
+ * Builds all that the npm package holds beside its README and licence: `lib` (modules, the script for a script tag and a page
+ * with the application beside it, types, custom-elements.json, figure.css) and `dist-cli` (the command line).
  */
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -31,3 +31,19 @@ for (const [script, ...args] of steps) {
   });
   if (status !== 0) process.exit(status ?? 1);
 }
+
+copyFileSync(`${root}src/figure.css`, `${root}lib/figure.css`);
+copyFileSync(`${root}src/figure.css`, `${root}lib/cdn/figure.css`);
+
+// The page that links of figures open, beside the script of a script tag.
+const openLinks = `<script type="module">
+      import './splinescope.js';
+      await customElements.whenDefined('spline-lab');
+      const open = () => location.hash && document.querySelector('spline-lab').openLink(location.hash);
+      open();
+      addEventListener('hashchange', open);
+    </script>`;
+const page = readFileSync(`${root}index.html`, 'utf8');
+const script = /<script type="module" src="\/src\/page.ts"><\/script>/;
+if (!script.test(page)) throw new Error('index.html has another script than expected.');
+writeFileSync(`${root}lib/cdn/index.html`, page.replace(script, openLinks));

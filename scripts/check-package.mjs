@@ -45,6 +45,7 @@ run(
   'esm-only',
   '--exclude-entrypoints',
   './cdn',
+  './figure.css',
 );
 console.log('attw: good');
 
@@ -64,6 +65,16 @@ if (missing.length > 0) {
   process.exit(1);
 }
 console.log(`custom-elements.json: ${described.length} elements`);
+
+// Beside the script for a script tag lie what keeps figures' places free and the page that their links open.
+const files = packed.files.map(({ path }) => path);
+const absent = ['lib/figure.css', 'lib/cdn/figure.css', 'lib/cdn/index.html', 'lib/cdn/splinescope.js'].filter(
+  (path) => !files.includes(path),
+);
+if (absent.length > 0) {
+  console.log(`The package lacks ${absent.join(', ')}.`);
+  process.exit(1);
+}
 
 // What `sideEffects` does not name is dropped by bundlers, our own among them.
 const byAuto = withImports([`${root}lib/auto.js`])

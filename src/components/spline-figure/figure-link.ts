@@ -3,7 +3,7 @@ import { readLink } from '../../io/link.js';
 import { formatCount } from '../format.js';
 import { MOST_REPLAY, replayCost } from '../spline-share/replay-cost.js';
 import { shareStrings } from '../spline-share/share-strings.js';
-import type { ReadState } from './linked-state.js';
+import type { ReadState } from './opened-state.js';
 
 const words = shareStrings.opened;
 
