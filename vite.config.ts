@@ -1,14 +1,23 @@
 import { defineConfig } from 'vite';
 import { compactShaders } from './scripts/vite/compact-shaders.ts';
+import { sitePages } from './scripts/vite/site-pages.ts';
 
 // A relative base lets the built site work from any path of any host.
 export default defineConfig({
   base: './',
-  plugins: [compactShaders()],
+  plugins: [compactShaders(), sitePages()],
   build: {
     target: 'es2022',
     sourcemap: true,
-    rolldownOptions: { input: ['index.html', 'figures.html', 'docs/batch-norm-moves-the-walls.html'] },
+    rolldownOptions: {
+      input: [
+        'index.html',
+        'figures.html',
+        'docs/batch-norm-moves-the-walls.html',
+        'docs/gallery.html',
+        'docs/authors.html',
+      ],
+    },
   },
   worker: { format: 'es' },
 });

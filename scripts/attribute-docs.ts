@@ -1,5 +1,4 @@
 /** The page for authors that lists every setting, made from the table of settings. */
-import { format, resolveConfig } from 'prettier';
 import { figureFields, stepsField } from '../src/io/figure-fields.js';
 import { attributesOf, compareField, presetField } from '../src/io/parse-experiment.js';
 import { dataSetNames } from '../src/training/data-set.js';
@@ -9,7 +8,8 @@ import { normalizations } from '../src/training/network-spec.js';
 import { presets } from '../src/training/presets.js';
 import { writeValue } from '../src/io/setting-text.js';
 
-type Row = readonly [name: string, values: string, start: string, help: string];
+/** Of one setting. */
+export type SettingRow = readonly [name: string, values: string, start: string, help: string];
 
 const numberText = (value: number): string => (Number.isInteger(value) ? value.toLocaleString('en') : String(value));
 
@@ -46,26 +46,35 @@ function valuesText(kind: SettingKind): string {
 
 const { config } = presets.circles;
 
-const table = (rows: readonly Row[]): string =>
+const table = (rows: readonly SettingRow[]): string =>
   [
     '| name | what may stand there | at first | what it does |',
     '| --- | --- | --- | --- |',
     ...rows.map(([name, ...cells]) => `| \`${name}\` | ${cells.join(' | ')} |`),
   ].join('\n');
 
-/** Markdown, formatted as everything else is. */
-export async function attributeDocs(): Promise<string> {
-  const experiment = experimentAttributes.map(({ name, value, help, ...rest }): Row => {
+/** Every attribute that is a setting of the experiment; "at first" is the preset circles. */
+export function experimentRows(): SettingRow[] {
+  const experiment = experimentAttributes.map(({ name, value, help, ...rest }): SettingRow => {
     if (value.kind === 'networks') return [name, valuesText(value), 'batch', help];
     if (value.kind === 'points') return [name, valuesText(value), 'four clouds', help];
     return [name, valuesText(value), writeValue(settingOf(config, { name, value, help, ...rest })), help];
   });
-  const rows: Row[] = [
+  return [
     [presetField.name, presetNames.join(', '), 'circles', presetField.help],
     ...experiment,
     [compareField.name, `nothing, or words of ${normalizations.join(', ')}`, 'not there', compareField.help],
   ];
-  const view = [...figureFields, stepsField].map(({ name, values, help }): Row => [name, values, '', help]);
+}
+
+/** Every attribute that says what is shown of it. */
+export const viewRows = (): SettingRow[] =>
+  [...figureFields, stepsField].map(({ name, values, help }): SettingRow => [name, values, '', help]);
+
+/** Markdown, formatted as everything else is. */
+export async function attributeDocs(): Promise<string> {
+  // The pages of the site need the rows alone.
+  const { format, resolveConfig } = await import('prettier');
   const example = attributesOf({ ...config, training: { ...config.training, learningRate: 0.1 } });
   const text = `# Settings of a figure
 
@@ -82,11 +91,11 @@ This page is made by \`npm run docs:attributes\` from \`src/training/experiment-
 
 "At first" is the preset circles.
 
-${table(rows)}
+${table(experimentRows())}
 
 ## What is shown
 
-${table(view)}
+${table(viewRows())}
 `;
   return format(text, { ...(await resolveConfig('docs/attributes.md')), parser: 'markdown' });
 }

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { extname } from 'node:path';
 
 /** A page of another one's site, with its policy. */
 export interface ServedPage {
@@ -9,9 +10,16 @@ export interface ServedPage {
   readonly policy?: string;
 }
 
-/** Serves pages by their paths, and the built application, to every origin. Returns its own address. */
+const types: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' };
+
+/**
+ * Serves pages by their paths, and the built application, to every origin. Returns its own address.
+ *
+ * @param folder path that the application is in
+ */
 export async function servePages(
   pages: Readonly<Record<string, ServedPage>>,
+  folder = '',
 ): Promise<{ url: string; server: Server }> {
   const server = createServer((request, response) => {
     void (async () => {
@@ -25,8 +33,10 @@ export async function servePages(
         return;
       }
       try {
-        const body = await readFile(`dist${path}`);
-        if (path.endsWith('.js')) response.setHeader('Content-Type', 'text/javascript');
+        if (!path.startsWith(`${folder}/`)) throw new Error(`${path} is elsewhere.`);
+        const body = await readFile(`dist${path.slice(folder.length)}`);
+        const type = types[extname(path)];
+        if (type) response.setHeader('Content-Type', type);
         response.end(body);
       } catch {
         response.statusCode = 404;

@@ -86,6 +86,10 @@ export const splineFigureStyles = css`
     forced-color-adjust: none;
   }
   .name {
+    /* Short of room, as with "with LayerNorm" at 320 px, the switch stays whole. */
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
     color: var(--accent);
     font-weight: 600;
     white-space: nowrap;
@@ -100,6 +104,7 @@ export const splineFigureStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .switch {
+    flex: none;
     gap: 0.6em;
     min-block-size: 2.75rem;
     font-size: 0.875em;

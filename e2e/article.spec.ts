@@ -1,0 +1,148 @@
+/** The pages of text: article, gallery, page for authors. On the CPU engine, which every browser has. */
+import AxeBuilder from '@axe-core/playwright';
+import { existsSync } from 'node:fs';
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import { watchErrors } from './support/lab.js';
+import { servePages } from './support/served-pages.js';
+
+const article = 'docs/batch-norm-moves-the-walls.html';
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function findingsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`);
+}
+
+const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+
+const numbersOf = (figure: Locator): Promise<Readonly<Record<string, number>>> =>
+  figure.evaluate(
+    (element: HTMLElement & { readonly numbers?: Readonly<Record<string, number>> }) => element.numbers ?? {},
+  );
+
+test('the article: numbers of figures in sentences, buttons that set them, questions before answers', async ({
+  page,
+}) => {
+  const errors = watchErrors(page);
+  await page.goto(`/${article}?engine=cpu`);
+  const start = page.locator('spline-figure#start');
+  await expect.poll(async () => (await numbersOf(start)).cells2).toBeGreaterThan(0);
+  const { cells1, cells2 } = await numbersOf(start);
+  expect(cells2).toBeGreaterThan(cells1!);
+  await expect(page.locator('spline-value[for=start]').last()).toContainText(cells2!.toLocaleString('en'));
+
+  const twelve = page.getByRole('button', { name: 'twelve' });
+  await twelve.scrollIntoViewIfNeeded();
+  const few = page.locator('spline-figure#few');
+  // Its words stay beside it, unseen.
+  const cellsOfFew = page.locator('spline-value[for=few]');
+  await expect(cellsOfFew).toHaveText('a handful of2');
+  await twelve.focus();
+  await page.keyboard.press('Enter');
+  await expect.poll(async () => (await numbersOf(few)).cells1).toBeGreaterThan(10);
+  await expect(cellsOfFew).toContainText(String((await numbersOf(few)).cells1));
+  await page
+    .locator('spline-set', { hasText: 'twelve' })
+    .getByRole('button', { name: 'Back to how it was' })
+    .press('Enter');
+  await expect(cellsOfFew).toHaveText('a handful of2');
+
+  const unit = page.locator('spline-one-unit');
+  await expect(unit).toBeHidden();
+  const question = page.getByRole('group', { name: /move the whole cloud/ });
+  await question.getByLabel('Both stay: nobody has trained anything').check();
+  await question.getByRole('button', { name: 'See what happens' }).press('Enter');
+  await expect(unit).toBeVisible();
+  await expect(page.getByText('You expected: “Both stay')).toBeVisible();
+  const before = await numbersOf(unit);
+  await page.getByRole('button', { name: 'to the upper right' }).click();
+  await expect.poll(async () => (await numbersOf(unit)).cost).toBeGreaterThan(before.cost!);
+  await expect(page.locator('spline-value[for=unit][name=least]')).toContainText(before.least!.toPrecision(3));
+  expect(errors).toEqual([]);
+});
+
+for (const [path, colorScheme] of [
+  [article, 'light'],
+  [article, 'dark'],
+  ['docs/gallery.html', 'dark'],
+  ['docs/authors.html', 'light'],
+] as const) {
+  test(
+    `${path}, ${colorScheme}: no findings, no dead links, and no sideways scroll at 320 px`,
+    { tag: '@phone' },
+    async ({ page }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.goto(`/${path}?engine=cpu`);
+      await page.evaluate(() => document.querySelector<HTMLButtonElement>('#open-all')?.click());
+      expect(await findingsOf(page)).toEqual([]);
+      const pages = await page
+        .locator('a')
+        .evaluateAll((all: HTMLAnchorElement[]) =>
+          all.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname),
+        );
+      expect([...new Set(pages)].filter((one) => !existsSync(`dist${one}`))).toEqual([]);
+      const missing = await page
+        .locator('a[href^="#"]')
+        .evaluateAll((all: HTMLAnchorElement[]) =>
+          all.map(({ hash }) => hash).filter((hash) => !document.querySelector(hash)),
+        );
+      expect(missing).toEqual([]);
+      await page.setViewportSize({ width: 320, height: 640 });
+      expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+    },
+  );
+}
+
+test('from a folder of any site, offline once it is there, and nothing is asked of another origin', async ({
+  page,
+  context,
+}) => {
+  const errors = watchErrors(page);
+  const { url, server } = await servePages({}, '/some/where');
+  const foreign: string[] = [];
+  page.on('request', (request) => {
+    if (!request.url().startsWith(url) && !/^(blob|data):/.test(request.url())) foreign.push(request.url());
+  });
+  await page.goto(`${url}/some/where/${article}?engine=cpu`);
+  await expect.poll(async () => (await numbersOf(page.locator('#start'))).cells2).toBeGreaterThan(0);
+  await page.waitForFunction(() => customElements.get('spline-lab'));
+  await context.setOffline(true);
+  for (const id of ['deep', 'moved']) {
+    await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+    await expect.poll(async () => (await numbersOf(page.locator(`#${id}`))).cells1).toBeGreaterThan(0);
+  }
+  await page.locator('#lab').scrollIntoViewIfNeeded();
+  await expect(page.locator('spline-lab').getByRole('heading', { name: 'Splinescope' })).toBeVisible();
+  expect(foreign).toEqual([]);
+  expect(errors).toEqual([]);
+  server.close();
+});
+
+test.describe('without script', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the article reads from one end to the other', async ({ page }) => {
+    await page.goto(`/${article}`);
+    await expect(page.getByText('their walls meet far away from the rings')).toBeVisible();
+    await expect(page.getByText('has a few hundred pieces')).toBeVisible();
+    await expect(page.getByText('Both stay: nobody has trained anything')).toBeVisible();
+    await expect(page.getByText('the sum of squared distances to the points as small as it can be')).toBeVisible();
+    await expect(page.getByRole('link', { name: 'twelve' })).toHaveAttribute('href', '#few');
+    await expect(page.getByRole('button')).toHaveCount(0);
+  });
+});
+
+test('the gallery draws every preset, and copies its tag', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const errors = watchErrors(page);
+  await page.goto('/docs/gallery.html?engine=cpu');
+  const moons = page.getByRole('region', { name: 'Moons' });
+  await moons.scrollIntoViewIfNeeded();
+  await expect.poll(async () => (await numbersOf(moons.locator('spline-figure'))).step).toBe(140);
+  await moons.getByRole('button', { name: 'Copy' }).click();
+  await expect(moons.getByRole('button', { name: 'Copied' })).toBeVisible();
+  const tag = '<spline-figure preset="moons" compare steps="140">Moons</spline-figure>';
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(tag);
+  expect(errors).toEqual([]);
+});

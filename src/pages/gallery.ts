@@ -1,0 +1,4 @@
+/** The gallery: its figures, and a button for every tag. */
+import './engine-from-address.js';
+import '../components/spline-figure/define.js';
+import './copy-buttons.js';

@@ -1,0 +1,69 @@
+/** What the pages of the site are made of: the tables of the code, and recipes whose attributes there are. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { authorsParts, recipes } from '../../scripts/authors-page.js';
+import { elementDocs } from '../../scripts/element-docs.js';
+import { galleryHtml, presetEntries, tagOf, variations } from '../../scripts/gallery.js';
+import { readLink } from '../../src/io/link.js';
+import { attributeNames, parseExperiment, type Entry } from '../../src/io/parse-experiment.js';
+import { experimentAttributes } from '../../src/training/experiment-attributes.js';
+import { presetNames } from '../../src/training/experiment-config.js';
+
+/** Attributes of the tags of figures in a text. */
+function figuresIn(html: string): Entry[][] {
+  return [...html.matchAll(/<spline-figure([^>]*)>/g)].map(([, attributes = '']) =>
+    [...attributes.matchAll(/([\w-]+)(?:="([^"]*)")?/g)].map(([, name = '', value = '']) => [name, value]),
+  );
+}
+
+const problemsOf = (entries: readonly Entry[]): readonly string[] =>
+  parseExperiment(entries.filter(([name]) => attributeNames.includes(name))).problems;
+
+describe('the gallery', () => {
+  it('has every preset', () => {
+    expect(presetEntries.map(({ id }) => id)).toEqual(presetNames);
+  });
+
+  it.each([...presetEntries, ...variations])('the tag of $id is understood, and is the one that is shown', (entry) => {
+    const [attributes] = figuresIn(tagOf(entry));
+    expect(attributes).toEqual(entry.attributes);
+    expect(problemsOf(entry.attributes)).toEqual([]);
+    const names = entry.attributes.map(([name]) => name).filter((name) => name !== 'controls');
+    expect(names.filter((name) => !attributeNames.includes(name))).toEqual([]);
+    expect(figuresIn(galleryHtml([entry]))[0]).toEqual(expect.arrayContaining([...entry.attributes]));
+  });
+
+  it.each([...presetEntries, ...variations])('the link of $id opens the same experiment', async (entry) => {
+    const [, link = ''] = /index\.html#([^"]*)"/.exec(galleryHtml([entry])) ?? [];
+    const { link: opened, ignored } = await readLink(link.replaceAll('&amp;', '&'));
+    expect(ignored).toEqual([]);
+    expect(opened?.config).toEqual(parseExperiment(entry.attributes).config);
+  });
+});
+
+describe('the page for authors', () => {
+  const parts = authorsParts();
+
+  it('has a place for everything that is made, and every setting', () => {
+    const page = readFileSync('docs/authors.html', 'utf8');
+    for (const name of Object.keys(parts)) expect(page).toContain(`<!-- ${name} -->`);
+    for (const { name } of experimentAttributes) expect(parts.experiment).toContain(`<code>${name}</code>`);
+  });
+
+  it('has what the source of the element says', () => {
+    const docs = elementDocs(readFileSync('src/components/spline-figure/spline-figure.ts', 'utf8'));
+    expect(docs.attributes).toContainEqual(['autoplay', expect.stringContaining('trains by itself')]);
+    expect(docs.events.map(([name]) => name)).toEqual(expect.arrayContaining(['spline-ready', 'spline-numbers']));
+    expect(docs.methods).toContainEqual(['play(): void', expect.stringContaining('Trains on')]);
+    expect(docs.customProperties[0]?.[0]).toBe('--spline-figure-font');
+    expect(docs.slots).toContainEqual(['', expect.stringContaining('fallback')]);
+    expect(docs.properties.map(([name]) => name)).toContain('numbers');
+    expect(docs.methods.map(([name]) => name).join()).not.toMatch(/attributeChangedCallback|render/);
+  });
+
+  it.each(Object.entries(recipes))('every setting in the recipe %s is understood', (_, path) => {
+    const figures = figuresIn(readFileSync(path, 'utf8').replaceAll(/=\{(\w+)\}/g, '="$1"'));
+    expect(figures.length).toBeGreaterThan(0);
+    for (const entries of figures) expect(problemsOf(entries)).toEqual([]);
+  });
+});
