@@ -59,6 +59,9 @@ test('the article: numbers of figures in sentences, buttons that set them, quest
   await page.getByRole('button', { name: 'to the upper right' }).click();
   await expect.poll(async () => (await numbersOf(unit)).cost).toBeGreaterThan(before.cost!);
   await expect(page.locator('spline-value[for=unit][name=least]')).toContainText(before.least!.toPrecision(3));
+
+  await page.locator('#lab').scrollIntoViewIfNeeded();
+  await expect(page.locator('spline-lab').getByRole('heading', { name: 'Splinescope' })).toBeVisible();
   expect(errors).toEqual([]);
 });
 
@@ -68,30 +71,26 @@ for (const [path, colorScheme] of [
   ['docs/gallery.html', 'dark'],
   ['docs/authors.html', 'light'],
 ] as const) {
-  test(
-    `${path}, ${colorScheme}: no findings, no dead links, and no sideways scroll at 320 px`,
-    { tag: '@phone' },
-    async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.goto(`/${path}?engine=cpu`);
-      await page.evaluate(() => document.querySelector<HTMLButtonElement>('#open-all')?.click());
-      expect(await findingsOf(page)).toEqual([]);
-      const pages = await page
-        .locator('a')
-        .evaluateAll((all: HTMLAnchorElement[]) =>
-          all.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname),
-        );
-      expect([...new Set(pages)].filter((one) => !existsSync(`dist${one}`))).toEqual([]);
-      const missing = await page
-        .locator('a[href^="#"]')
-        .evaluateAll((all: HTMLAnchorElement[]) =>
-          all.map(({ hash }) => hash).filter((hash) => !document.querySelector(hash)),
-        );
-      expect(missing).toEqual([]);
-      await page.setViewportSize({ width: 320, height: 640 });
-      expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
-    },
-  );
+  test(`${path}, ${colorScheme}: no findings, no dead links, and no sideways scroll at 320 px`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.goto(`/${path}?engine=cpu`);
+    await page.evaluate(() => document.querySelector<HTMLButtonElement>('#open-all')?.click());
+    expect(await findingsOf(page)).toEqual([]);
+    const pages = await page
+      .locator('a')
+      .evaluateAll((all: HTMLAnchorElement[]) =>
+        all.filter(({ origin }) => origin === location.origin).map(({ pathname }) => pathname),
+      );
+    expect([...new Set(pages)].filter((one) => !existsSync(`dist${one}`))).toEqual([]);
+    const missing = await page
+      .locator('a[href^="#"]')
+      .evaluateAll((all: HTMLAnchorElement[]) =>
+        all.map(({ hash }) => hash).filter((hash) => !document.querySelector(hash)),
+      );
+    expect(missing).toEqual([]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+  });
 }
 
 test('from a folder of any site, offline once it is there, and nothing is asked of another origin', async ({
@@ -112,8 +111,9 @@ test('from a folder of any site, offline once it is there, and nothing is asked 
     await page.locator(`#${id}`).scrollIntoViewIfNeeded();
     await expect.poll(async () => (await numbersOf(page.locator(`#${id}`))).cells1).toBeGreaterThan(0);
   }
-  await page.locator('#lab').scrollIntoViewIfNeeded();
-  await expect(page.locator('spline-lab').getByRole('heading', { name: 'Splinescope' })).toBeVisible();
+  const { cells1 } = await numbersOf(page.locator('#deep'));
+  await page.getByRole('button', { name: 'sixteen' }).first().press('Enter');
+  await expect.poll(async () => (await numbersOf(page.locator('#deep'))).cells1).toBeGreaterThan(cells1!);
   expect(foreign).toEqual([]);
   expect(errors).toEqual([]);
   server.close();
