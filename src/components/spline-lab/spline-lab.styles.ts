@@ -28,6 +28,9 @@ export const splineLabStyles = css`
     max-width: max(992px, calc((100vh - var(--around)) * 2 + var(--gap)));
     margin-inline: auto;
   }
+  slot[name='after'] {
+    display: block;
+  }
   /* Two lines more. */
   .page:has(.curved) {
     --around: 398px;

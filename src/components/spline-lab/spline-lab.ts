@@ -59,6 +59,8 @@ const NETWORKS = [0, 1] as const;
  * @attr engine - auto (default), webgpu or cpu
  * @attr workers - auto (default), or none: no Workers are tried, their work is done in slices of time on the page's thread
  * @attr preset - experiment to start with: circles (default), moved-circles, moons, spirals, notebook
+ *
+ * @slot after - below the last panel: links of the page
  */
 export class SplineLab extends LitElement {
   static override readonly styles = [
@@ -223,6 +225,7 @@ export class SplineLab extends LitElement {
             .measures=${measures}
           ></spline-files>
         </div>
+        <slot name="after"></slot>
         ${this.#drops.isOver ? dropTemplate() : nothing}
         <div class="notices">${this.#notices.template(snapshot)}</div>
         <p class="visually-hidden" role="status">${this.spoken}</p>
