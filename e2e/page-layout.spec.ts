@@ -49,6 +49,9 @@ test('at 1280 x 900 pictures, numbers, legend and transport are all in sight', a
   const legend = await page.locator('.notes').boundingBox();
   const transport = await page.locator('.transport').boundingBox();
   expect((legend?.y ?? 0) + (legend?.height ?? 0)).toBeLessThanOrEqual(transport?.y ?? 0);
+  // The thumb of the scrubber, 16 pixels in the middle of its 24, keeps clear of the legend.
+  const scrubber = await page.locator('.scrubber input').boundingBox();
+  expect((scrubber?.y ?? 0) + 4 - (legend?.y ?? 0) - (legend?.height ?? 0)).toBeGreaterThanOrEqual(6);
   expect((transport?.y ?? 0) + (transport?.height ?? 0)).toBeLessThanOrEqual(901);
 });
 

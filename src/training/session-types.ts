@@ -232,6 +232,8 @@ export interface Session {
   readonly canRedo: boolean;
   /** Notes an edit that has been made and that the page itself undoes. */
   noteEdit(edit: PageEdit, reversal: PageReversal): void;
+  /** Notes what the page has changed along with the newest edit, and undoes with it. */
+  noteWithEdit(reversal: PageReversal): void;
   /** True while a pointer is down: however long that takes, what is dragged is one edit. */
   isGestureUnderWay: boolean;
 

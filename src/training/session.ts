@@ -228,6 +228,10 @@ export class TrainingSession implements Session {
     this.#undo.note(edit, reversal);
   }
 
+  noteWithEdit(reversal: PageReversal): void {
+    this.#undo.noteWith(reversal);
+  }
+
   get isGestureUnderWay(): boolean {
     return this.#undo.isGestureUnderWay;
   }

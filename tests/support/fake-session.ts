@@ -219,6 +219,10 @@ export class FakeSession implements Session {
     this.calls.push(['noteEdit', edit, reversal]);
   }
 
+  noteWithEdit(reversal: PageReversal): void {
+    this.calls.push(['noteWithEdit', reversal]);
+  }
+
   setView(model: number, request: (() => ViewRequest | null) | null): void {
     if (request) this.views.set(model, request);
     else this.views.delete(model);

@@ -12,7 +12,7 @@ export const presetStyles = css`
     align-items: center;
     gap: 14px;
     min-width: 0;
-    padding: 8px 4px;
+    padding: 5px 4px;
     text-align: left;
     border-block: 2px solid transparent;
     margin-block: -1px;

@@ -27,6 +27,7 @@ import { scaleLegend, scaleLegendStyles } from '../spline-view/scale-legend.js';
 import { openLink } from '../spline-share/open-link.js';
 import type { SplineView } from '../spline-view/spline-view.js';
 import { strings } from '../strings.js';
+import { UndoController } from '../undo/undo-controller.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
 import { Announcer } from '../announcer.js';
@@ -106,6 +107,11 @@ export class SplineLab extends LitElement {
   readonly #narrator = new RunNarrator(this.#announcer);
   readonly #time = new TimeNarrator(this.#announcer);
   readonly #notices = new LabNotices(this);
+  readonly #undo = new UndoController(this, {
+    session: () => this.session,
+    picture: () => this.picture,
+    say: (sentence) => this.#announcer.say(sentence, true),
+  });
   /** A link that waits for a session, and its reading. */
   #link: ReadLink | null = null;
   #linkRead = Promise.resolve();
@@ -158,7 +164,7 @@ export class SplineLab extends LitElement {
     const link = this.#link;
     this.#link = null;
     if (!link) return false;
-    const told = openLink(session, this.picture, link);
+    const told = this.#undo.whileOpening(() => openLink(session, this.picture, link));
     if (told !== null) this.#notices.tell(told);
     if (link.link) this.#run.stayPaused();
     return session.snapshot.state !== 'idle';
@@ -179,6 +185,7 @@ export class SplineLab extends LitElement {
       toggle: () => this.#run.toggle(),
       restart: () => this.#run.restart((running) => running.restart()),
       newWeights: () => this.#run.restart((running) => running.newWeights()),
+      turn: this.#undo.act,
       switchNormalization: (model: number) => this.#switch(model),
       goBack: () => session?.goBackWithHalfRate(),
       startAgain: () => this.#run.restart((running) => running.restart()),
@@ -306,8 +313,9 @@ export class SplineLab extends LitElement {
   }
 
   #onKeyDown(event: KeyboardEvent): void {
+    if (this.dialog.open || this.#undo.onKey(event)) return;
     const key = labKey(event);
-    if (!key || this.dialog.open) return;
+    if (!key) return;
     const model = modelOf(event);
     switch (key) {
       case 'toggle-run':

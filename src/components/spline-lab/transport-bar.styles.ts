@@ -10,7 +10,7 @@ export const transportStyles = css`
   }
   .transport {
     position: relative;
-    padding: 0 0 max(12px, env(safe-area-inset-bottom));
+    padding: 0 0 max(8px, env(safe-area-inset-bottom));
   }
   .transport-row {
     display: flex;
@@ -87,6 +87,17 @@ export const transportStyles = css`
     top: 0;
     flex: none;
   }
+  @container lab (max-width: 1360px) {
+    /* Room for steps of five digits beside it. */
+    .speed span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+  }
   @container lab (max-width: 820px) {
     /* Within thumb reach from the first picture to the last panel. */
     .bar {
@@ -105,7 +116,6 @@ export const transportStyles = css`
       border-radius: 22px;
     }
     .transport .button:not(.play) span,
-    .speed span,
     .where {
       position: absolute;
       width: 1px;
@@ -142,19 +152,29 @@ export const transportStyles = css`
     .transport-row {
       gap: 4px;
     }
-    .transport .button {
-      min-width: 40px;
+    /* Eight in a row, from 320 pixels on: 30 wide and 44 high at least. */
+    .transport-row {
+      gap: 2px;
+    }
+    .transport-row .button {
+      flex: 1 1 30px;
+      min-width: 30px;
+      max-width: 48px;
     }
     .transport .play {
-      flex: 0 0 48px;
-      min-width: 48px;
+      flex: 1 0 40px;
+      min-width: 40px;
+    }
+    .speed {
+      flex: 1 0 54px;
+      max-width: 80px;
     }
     .speed select {
-      padding: 4px 18px 4px 8px;
-      font-size: 13px;
+      padding: 4px 14px 4px 6px;
+      font-size: 12px;
       background-position:
-        right 10px center,
-        right 5px center;
+        right 8px center,
+        right 4px center;
     }
   }
 `;

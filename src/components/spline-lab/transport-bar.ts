@@ -7,6 +7,8 @@ import { icon } from '../style/icons.js';
 import { scrubberTemplate } from '../time-travel/scrubber.js';
 import { timeNote } from '../time-travel/time-note.js';
 import { timeStrings } from '../time-travel/time-strings.js';
+import { undoButtons } from '../undo/undo-buttons.js';
+import type { UndoDirection } from '../undo/undo-keys.js';
 
 /** Steps per second to choose from. */
 export const speeds = [1, 5, 25, 100, 400, Infinity] as const;
@@ -22,9 +24,11 @@ export interface TransportActions {
   toggle(): void;
   restart(): void;
   newWeights(): void;
+  /** Undoes the newest edit, or does it again. */
+  turn(direction: UndoDirection): void;
 }
 
-/** Play, step, restart, pace and progress. Buttons that have nothing to act on yet are off. */
+/** Play, step, restart, undo, pace and progress. Buttons that have nothing to act on yet are off. */
 export function transportTemplate(
   session: Session | null,
   isHiddenPause: boolean,
@@ -59,7 +63,8 @@ export function transportTemplate(
         >
           ${icon('dice')}<span>${words.newWeights}</span>
         </button>
-        <label class="speed">
+        ${undoButtons(session, (direction) => actions.turn(direction))}
+        <label class="speed" title=${words.speed}>
           <span>${words.speed}</span>
           <select
             ?disabled=${!session}

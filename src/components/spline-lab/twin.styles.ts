@@ -21,8 +21,8 @@ export const twinStyles = css`
     display: flex;
     align-items: center;
     gap: 12px;
-    min-height: 44px;
-    padding-bottom: 8px;
+    min-height: 40px;
+    padding-bottom: 6px;
   }
   .line-sample {
     flex: none;

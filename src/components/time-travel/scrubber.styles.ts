@@ -5,12 +5,12 @@ export const scrubberStyles = css`
   .scrubber {
     --thumb: 16px;
     position: relative;
-    /* Half of what can be pressed; the other half reaches over what stands above, so that 900 pixels hold the legend. */
-    height: 12px;
+    /* Two thirds of what can be pressed; the rest reaches over the gap above, so that 900 pixels hold the legend. */
+    height: 16px;
   }
   .scrubber input {
     position: absolute;
-    inset: -12px 0 auto;
+    inset: -8px 0 auto;
     width: 100%;
     height: 24px;
     margin: 0;
@@ -64,7 +64,7 @@ export const scrubberStyles = css`
   }
   .scrubber .tick {
     position: absolute;
-    top: -9px;
+    top: -5px;
     left: calc(var(--thumb) / 2 + (100% - var(--thumb)) * var(--at) - 1px);
     width: 2px;
     height: 5px;

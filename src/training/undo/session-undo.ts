@@ -79,11 +79,17 @@ export class SessionUndo {
 
   /** Notes an edit that the page has made. */
   note(edit: PageEdit, page: PageReversal): void {
+    if (!this.#session.hasBegun()) return;
     const now = this.#session.now();
     this.#left = 0;
     if (this.#list.joins(edit, now, this.isGestureUnderWay)) this.#list.join(edit, page, now);
     else this.#list.add({ edit, run: null, page }, now);
     this.#session.publish();
+  }
+
+  /** Notes what the page has changed along with the newest edit. */
+  noteWith(page: PageReversal): void {
+    if (this.#session.hasBegun()) this.#list.addPage(page);
   }
 
   /** @throws InvalidSettingError unless `levels` is a whole number of at least 1 */
@@ -122,8 +128,8 @@ export class SessionUndo {
   }
 
   #reverse({ edit, run, page }: KeptLevel, direction: 'undo' | 'redo'): void {
+    if (page) page[direction]();
     if (run) this.#session.resume(run);
-    else if (page) page[direction]();
     else if (edit.kind === 'settings') this.#session.change(edit, direction);
   }
 }

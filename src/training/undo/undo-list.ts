@@ -12,7 +12,7 @@ const UNDO_BYTES = 64 * 2 ** 20;
 export interface KeptLevel extends UndoLevel {
   /** Null where the edit is undone by changing settings back. Otherwise the run on the other side of the edit. */
   readonly run: KeptRun | null;
-  /** Of an edit that the page alone knows how to undo. */
+  /** What the page undoes of it; null: nothing. */
   readonly page: PageReversal | null;
 }
 
@@ -67,6 +67,12 @@ export class UndoList {
     const isNone = last.run === null && isIdle(whole);
     this.#done = Object.freeze(isNone ? this.#done.slice(0, -1) : this.#done.with(-1, level));
     if (isNone) this.endGesture();
+  }
+
+  /** The page has changed something along with the newest edit. */
+  addPage(page: PageReversal): void {
+    const last = this.#done.at(-1);
+    if (last) this.#done = Object.freeze(this.#done.with(-1, { ...last, page }));
   }
 
   /** The next edit is of another gesture than the last. */

@@ -1,0 +1,19 @@
+import type { Session, UndoSnapshot } from '../../training/session.js';
+import { editWords } from './edit-words.js';
+import type { UndoDirection } from './undo-keys.js';
+import { undoStrings as words } from './undo-strings.js';
+
+/** Undoes the newest edit, or does it again. Returns what is to be said of it; null where nothing could be. */
+export function turnSession(session: Session, direction: UndoDirection): string | null {
+  const isPossible = direction === 'undo' ? session.canUndo : session.canRedo;
+  const what = nextEdit(session.snapshot.undo, direction);
+  if (!isPossible || what === null) return null;
+  session[direction]();
+  return direction === 'undo' ? words.undone(what) : words.redone(what);
+}
+
+/** What would be undone, or done again, in words; null where nothing would. */
+export function nextEdit({ done, undone }: UndoSnapshot, direction: UndoDirection): string | null {
+  const level = (direction === 'undo' ? done : undone).at(-1);
+  return level ? editWords(level.edit) : null;
+}

@@ -1,0 +1,73 @@
+import type { LitElement, ReactiveController } from 'lit';
+import type { Session } from '../../training/session.js';
+import type { PictureStore } from '../picture-store.js';
+import { PictureUndo } from './picture-undo.js';
+import { turnSession } from './turn-session.js';
+import { undoKey, type UndoDirection } from './undo-keys.js';
+
+/** What undoing needs of an element. */
+export interface UndoHost {
+  readonly session: () => Session | null;
+  readonly picture: () => PictureStore;
+  /** Tells a reader who does not see it what has been undone. */
+  readonly say: (sentence: string) => void;
+}
+
+/**
+ * Undoing in an element: keys and buttons act on its session, which hears of what is changed about the pictures, and of when a
+ * pointer is down.
+ */
+export class UndoController implements ReactiveController {
+  readonly #element: LitElement;
+  readonly #host: UndoHost;
+  #picture: PictureUndo | null = null;
+
+  constructor(element: LitElement, host: UndoHost) {
+    this.#element = element;
+    this.#host = host;
+    element.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#picture = new PictureUndo(this.#host.picture(), this.#host.session);
+    this.#element.addEventListener('pointerdown', this.#onPointerDown);
+    window.addEventListener('pointerup', this.#onPointerUp, true);
+    window.addEventListener('pointercancel', this.#onPointerUp, true);
+  }
+
+  hostDisconnected(): void {
+    this.#picture?.dispose();
+    this.#picture = null;
+    this.#element.removeEventListener('pointerdown', this.#onPointerDown);
+    window.removeEventListener('pointerup', this.#onPointerUp, true);
+    window.removeEventListener('pointercancel', this.#onPointerUp, true);
+  }
+
+  readonly act = (direction: UndoDirection): void => {
+    const session = this.#host.session();
+    const said = session && turnSession(session, direction);
+    if (said !== null) this.#host.say(said);
+  };
+
+  /** True where the key was one of undoing. */
+  onKey(event: KeyboardEvent): boolean {
+    const direction = undoKey(event);
+    if (!direction) return false;
+    event.preventDefault();
+    this.act(direction);
+    return true;
+  }
+
+  /** What `open` changes about the pictures is undone with what it opens in the session. */
+  whileOpening<T>(open: () => T): T {
+    return this.#picture ? this.#picture.whileOpening(open) : open();
+  }
+
+  readonly #onPointerDown = (): void => this.#hold(true);
+  readonly #onPointerUp = (): void => this.#hold(false);
+
+  #hold(isDown: boolean): void {
+    const session = this.#host.session();
+    if (session) session.isGestureUnderWay = isDown;
+  }
+}

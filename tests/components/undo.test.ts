@@ -1,0 +1,111 @@
+import { afterEach, describe, expect, it } from 'vitest';
+import { presets } from '../../src/training/presets.js';
+import type { PageReversal, SessionEdit } from '../../src/training/session.js';
+import { LabHarness } from '../support/lab-harness.js';
+import { find } from '../support/settle.js';
+
+const { config } = presets.circles;
+const rate: SessionEdit = {
+  kind: 'settings',
+  before: config,
+  after: { ...config, training: { ...config.training, learningRate: 0.5 } },
+};
+const onSecond: SessionEdit = { kind: 'switch', model: 1, from: 'none', to: 'batch' };
+
+afterEach(() => document.body.replaceChildren());
+
+async function labWith(done: readonly SessionEdit[], undone: readonly SessionEdit[] = [], isRestoring = false) {
+  const harness = await LabHarness.make();
+  const levels = (edits: readonly SessionEdit[]) => edits.map((edit, id) => ({ id, edit }));
+  harness.session.show({ undo: { done: levels(done), undone: levels(undone), isRestoring } });
+  await harness.settle();
+  return harness;
+}
+
+const nameOf = (harness: LabHarness, direction: 'undo' | 'redo'): string | null =>
+  harness.find(`.transport .${direction}`).getAttribute('aria-label');
+
+describe('the buttons', () => {
+  it('say what they will undo or do again, act, and tell', async () => {
+    const harness = await labWith([onSecond, rate], [onSecond]);
+    expect(nameOf(harness, 'undo')).toBe('Undo: learning rate 0.01 to 0.5');
+    expect(nameOf(harness, 'redo')).toBe('Do again: BN on, second network');
+    harness.find('.transport .undo').click();
+    harness.find('.transport .redo').click();
+    expect(harness.session.calls.slice(-2)).toEqual([['undo', 1], ['redo']]);
+    await harness.settle();
+    expect(harness.find('[role=status]').textContent).toContain('Done again: BN on, second network.');
+  });
+
+  it('can do nothing, and keep the focus, where there is nothing to undo or a run is being brought back', async () => {
+    for (const [done, isRestoring, name] of [
+      [[], false, 'Nothing to undo'],
+      [[rate], true, 'The run is being brought back'],
+    ] as const) {
+      const harness = await labWith(done, [], isRestoring);
+      const button = harness.find('.transport .undo');
+      expect(nameOf(harness, 'undo')).toBe(name);
+      expect(button.getAttribute('aria-disabled')).toBe('true');
+      button.focus();
+      button.click();
+      expect(harness.session.callsOf('undo')).toEqual([]);
+      expect(harness.lab.shadowRoot?.activeElement).toBe(button);
+      document.body.replaceChildren();
+    }
+  });
+});
+
+describe('the keys', () => {
+  it('undo and do again with Ctrl or ⌘', async () => {
+    const harness = await labWith([rate], [onSecond]);
+    await harness.press('z', harness.lab, { ctrlKey: true });
+    await harness.press('z', harness.lab, { metaKey: true });
+    await harness.press('Z', harness.lab, { ctrlKey: true, shiftKey: true });
+    await harness.press('y', harness.lab, { ctrlKey: true });
+    await harness.press('z');
+    await harness.press('z', harness.lab, { ctrlKey: true, altKey: true });
+    expect(harness.session.calls.slice(-4)).toEqual([['undo', 1], ['undo', 1], ['redo'], ['redo']]);
+    expect(harness.session.callsOf('undo')).toHaveLength(2);
+  });
+
+  it('are those of a text field in a text field, and of the page on a slider', async () => {
+    const harness = await labWith([rate]);
+    const controls = harness.find('spline-controls');
+    const slider = harness.find('.scrubber input');
+    await harness.press('z', find(controls, '#learningRate'), { ctrlKey: true });
+    expect(harness.session.callsOf('undo')).toEqual([]);
+    await harness.press('z', slider, { ctrlKey: true });
+    expect(harness.session.callsOf('undo')).toEqual([[1]]);
+  });
+});
+
+describe('pictures', () => {
+  it('are undone with everything else, but not where one looks', async () => {
+    const harness = await labWith([]);
+    const { picture } = harness.lab;
+    const before = picture.state;
+    picture.update({ window: { x0: 0, x1: 1, y0: 0, y1: 1 }, movingData: true });
+    picture.update({ layers: { ...before.layers, decisionBoundary: false } });
+    picture.update({ numberFill: 'slope' });
+    const notes = harness.session.callsOf('noteEdit') as [SessionEdit, PageReversal][];
+    expect(notes.map(([edit]) => edit)).toEqual([
+      { kind: 'page', subject: 'decisionBoundary', name: 'decision boundary of the picture' },
+      { kind: 'page', subject: 'fill', name: 'fill of the picture' },
+    ]);
+    notes[1]?.[1].undo();
+    notes[0]?.[1].undo();
+    expect(picture.state).toMatchObject({ layers: before.layers, numberFill: null, window: { x1: 1 } });
+    notes[0]?.[1].redo();
+    expect(picture.state.layers.decisionBoundary).toBe(false);
+    expect(harness.session.callsOf('noteEdit')).toHaveLength(2);
+  });
+});
+
+it('a gesture lasts as long as a pointer is down', async () => {
+  const harness = await labWith([]);
+  const slider = harness.find('.scrubber input');
+  slider.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+  expect(harness.session.isGestureUnderWay).toBe(true);
+  window.dispatchEvent(new PointerEvent('pointerup'));
+  expect(harness.session.isGestureUnderWay).toBe(false);
+});
