@@ -105,10 +105,12 @@ export class MomentKeeper {
       this.#keptVersion = version;
       // Changed meanwhile, and no step taken since.
       if (!this.isKept && moment.step === this.#progress.taken) this.want();
-      if (!isShown) return;
-      this.#record().setModels(models);
-      this.#modelsBatch = lastBatch;
-      onRead();
+      if (isShown) {
+        this.#record().setModels(models);
+        this.#modelsBatch = lastBatch;
+      }
+      // At rest, what was asked for while this read was under way has no other frame to be read in.
+      if (isShown || this.#reader.isWanted) onRead();
     });
   }
 

@@ -807,6 +807,24 @@ describe('reading networks back', () => {
     expect(bench.engine.reads).toHaveLength(3);
   });
 
+  it('reads what was asked for while a read was under way that nobody is shown, at rest too', async () => {
+    const bench = await Bench.ready();
+    bench.session.stepsPerSecond = 50;
+    bench.session.play();
+    bench.clock.frames(2, 20);
+    bench.engine.reads[0]?.answer();
+    await bench.settle();
+    while (bench.engine.reads.length < 2) bench.clock.frame(20);
+    bench.session.pause();
+    bench.engine.report();
+    bench.clock.frames(20, 20);
+    expect(bench.clock.isRequested).toBe(false);
+    bench.engine.reads[1]?.answer();
+    await bench.settle();
+    bench.clock.frame(20);
+    expect(bench.engine.reads).toHaveLength(3);
+  });
+
   it('offers the first networks at once and drops answers from before a restart', async () => {
     const bench = await Bench.ready();
     expect(bench.session.models?.[0]?.step).toBe(0);
