@@ -9,6 +9,7 @@ export default defineConfig({
   build: {
     target: 'es2022',
     sourcemap: true,
+    license: { fileName: 'third-party-licenses.md' },
     rolldownOptions: {
       input: [
         'index.html',

@@ -19,6 +19,8 @@ const optimizeDeps = {
     'lit/decorators.js',
     'lit/directives/live.js',
     'lit/directives/style-map.js',
+    'gifenc',
+    'mediabunny',
     'papaparse',
     'uplot',
     'valibot',

@@ -54,7 +54,7 @@ export const defaultPicture: PictureState = {
 export const fillOf = ({ layers, numberFill }: PictureState): ExactFill => numberFill ?? layers.fill;
 
 /** The window that pictures of the data show. */
-export const shownWindow = ({ window }: PictureState, data: DataSet | null): ViewWindow =>
+export const shownWindow = ({ window }: Pick<PictureState, 'window'>, data: DataSet | null): ViewWindow =>
   window ?? (data ? pictureWindow(data) : emptyWindow);
 
 /** The state of linked pictures. */

@@ -1,3 +1,4 @@
+import type { EmbeddedMoment } from '../training/moment-to-open.js';
 import type { Session } from '../training/session-types.js';
 import { advanceCursor, stepsPerEpoch } from '../training/training-spec.js';
 import type { FigureView } from './figure-fields.js';
@@ -16,21 +17,29 @@ export function linkOfRun(
   view: FigureView,
   kind: MomentKind,
 ): Link | null {
-  const { config, history, step, engine, data } = session.snapshot;
+  const { config, history, step, engine } = session.snapshot;
   const madeOn = engine?.kind ?? null;
   if (kind === 'replay') {
     if (!isReplayable(session)) return null;
     const edits = (history.edits ?? []).filter((edit) => edit.step <= step);
     return { config: { ...history.start, statistics: config.statistics }, moment: { step, edits }, view, madeOn };
   }
-  const { models, modelsBatch } = session;
-  const taken = models?.[0]?.step;
-  if (!models || taken === undefined || !data) return null;
+  const moment = embeddedMomentOf(session);
+  return moment && { config, moment, view, madeOn };
+}
+
+/** The newest networks of a session and the batch that they go on with; null where there are none yet. */
+export function embeddedMomentOf({
+  snapshot: { config, data },
+  models,
+  modelsBatch,
+}: Pick<Session, 'snapshot' | 'models' | 'modelsBatch'>): EmbeddedMoment | null {
+  const step = models?.[0]?.step;
+  if (!models || step === undefined || !data) return null;
   const { cursor: last, training } = modelsBatch;
-  const batches = stepsPerEpoch(training, data.train.count);
-  const next = taken === 0 ? last : advanceCursor(last, 1, batches);
+  const next = step === 0 ? last : advanceCursor(last, 1, stepsPerEpoch(training, data.train.count));
   // Another batch size begins an epoch with the next step.
   const isCut = config.training.batchSize !== training.batchSize && next.batch > 0;
   const cursor = isCut ? { epoch: next.epoch + 1, batch: 0 } : next;
-  return { config, moment: { step: taken, cursor, models }, view, madeOn };
+  return { step, cursor, models };
 }

@@ -3,7 +3,7 @@ const network = (model: number): string => `network ${model + 1}`;
 
 export const fileStrings = {
   panel: 'Save and open',
-  now: 'Pictures, numbers, experiments and weights as files',
+  now: 'Pictures, films, numbers, experiments and weights as files',
   effect: 'Files are made and read on this device; nothing is sent anywhere.',
   open: {
     title: 'Open',
@@ -38,6 +38,15 @@ export const fileStrings = {
     saving: 'Saving …',
     tooLarge: 'The picture is too large for this browser. Choose fewer pixels, or SVG.',
     help: 'As it is shown, drawn from the exact cells. Each cell has one colour; confidence is that at its centre of gravity.',
+  },
+  film: {
+    title: 'Film',
+    open: 'Make a video or GIF …',
+    opening: 'Loading …',
+    failed: 'The part that makes films could not be loaded. Try again.',
+    help:
+      'The run is made again in the background and drawn step by step, with the colours, lines and points of the pictures ' +
+      'above; the run on the page goes on. The first and the last frame stand still for a second.',
   },
   numbers: {
     title: 'Numbers',

@@ -2,13 +2,17 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import { InvalidFileError } from '../../io/invalid-file-error.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
+import type { Workers } from '../../page-workers.js';
+import { LatePartsController } from '../controllers/late-parts-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { editStrings } from '../edit-points/edit-strings.js';
 import type { ExactPartitions } from '../exact-partitions.js';
 import { networkName } from '../network-names.js';
 import { PictureStore } from '../picture-store.js';
+import { register } from '../register.js';
 import type { RunMeasures } from '../run-measures/run-measures.js';
 import { checkbox, choiceField, unrefused } from '../spline-controls/field.js';
+import type { SplineVideo } from '../spline-video/spline-video.js';
 import { shareStrings } from '../spline-share/share-strings.js';
 import { splineControlsStyles } from '../spline-controls/spline-controls.styles.js';
 import { controlStyles } from '../style/controls.js';
@@ -45,6 +49,8 @@ export class SplineFiles extends LitElement {
   @property({ attribute: false }) accessor picture = new PictureStore();
   @property({ attribute: false }) accessor partitions: ExactPartitions | null = null;
   @property({ attribute: false }) accessor measures: RunMeasures | null = null;
+  /** In which films are made. */
+  @property({ attribute: false }) accessor workers: Workers = 'auto';
 
   @state() private accessor format: PictureFormat = 'svg';
   /** Indices of the networks whose pictures are saved. */
@@ -57,10 +63,15 @@ export class SplineFiles extends LitElement {
   @state() private accessor results: readonly Result[] = [];
 
   @query('input[type=file]') private accessor input!: HTMLInputElement;
+  @query('spline-video') private accessor video!: SplineVideo | null;
 
   readonly #sessions = new StoreController(this);
   readonly #pictures = new StoreController(this);
   readonly #exact = new StoreController(this);
+  readonly #videoPart = new LatePartsController(this, async () => {
+    const { SplineVideo } = await import('../spline-video/spline-video.js');
+    register('spline-video', SplineVideo);
+  });
   #opener: FileOpener | null = null;
 
   /** Opens files one after the other. What came of all of them is said at once, refusals first. */
@@ -112,6 +123,7 @@ export class SplineFiles extends LitElement {
           <p class="effect">${words.effect}</p>
           <div class="sections">
             ${this.#openSection()} ${this.#pictureSection(snapshot)}
+            ${this.#filmSection(session)}
             ${numbersSection(snapshot, this.measures, this.#cellsOf(snapshot), this.#save)}
             ${experimentSection(session, this.hasWeights, (hasWeights) => (this.hasWeights = hasWeights), this.#save)}
             ${weightsSection(session, this.#save)} ${this.#shareSection(session)}
@@ -156,6 +168,36 @@ export class SplineFiles extends LitElement {
     const share = html`<spline-share .session=${session} .picture=${this.picture}></spline-share>`;
     return section(shareStrings.title, share, shareStrings.help);
   }
+
+  #filmSection(session: Session): TemplateResult {
+    const { state } = this.#videoPart;
+    return section(
+      words.film.title,
+      state === 'loaded'
+        ? html`<spline-video
+            .session=${session}
+            .picture=${this.picture}
+            .workers=${this.workers}
+          ></spline-video>`
+        : html`<div class="row">
+            <button type="button" class="button" aria-disabled=${state === 'loading'} @click=${this.#openVideo}>
+              ${state === 'loading' ? words.film.opening : words.film.open}
+            </button>
+          </div>`,
+      words.film.help,
+    );
+  }
+
+  /** What takes the button's place takes its focus. */
+  readonly #openVideo = async (): Promise<void> => {
+    if (!(await this.#videoPart.load())) {
+      this.#emit('spline-refused', words.film.failed);
+      return;
+    }
+    await this.updateComplete;
+    await this.video?.updateComplete;
+    this.video?.focus();
+  };
 
   #pictureSection(snapshot: SessionSnapshot): TemplateResult {
     const { picture } = words;

@@ -230,6 +230,7 @@ export class SplineLab extends LitElement {
             .picture=${picture}
             .partitions=${partitions}
             .measures=${measures}
+            .workers=${this.workers}
           ></spline-files>
         </div>
         <slot name="after"></slot>
