@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { presets } from '../../src/training/presets.js';
 import type { PageReversal, SessionEdit } from '../../src/training/session.js';
+import { FigureHarness } from '../support/figure-harness.js';
 import { LabHarness } from '../support/lab-harness.js';
 import { find } from '../support/settle.js';
 
@@ -108,4 +109,37 @@ it('a gesture lasts as long as a pointer is down', async () => {
   expect(harness.session.isGestureUnderWay).toBe(true);
   window.dispatchEvent(new PointerEvent('pointerup'));
   expect(harness.session.isGestureUnderWay).toBe(false);
+});
+
+describe('a figure', () => {
+  const level = { done: [{ id: 0, edit: rate }], undone: [{ id: 1, edit: onSecond }], isRestoring: false };
+
+  it('undoes by its methods, its keys and, with full controls, its buttons', async () => {
+    const harness = await FigureHarness.make({ attributes: { controls: 'full', loading: 'eager' } });
+    const { figure, session } = harness;
+    expect([figure.canUndo, figure.canRedo]).toEqual([false, false]);
+    figure.undo();
+    expect(session.callsOf('undo')).toEqual([]);
+    session.show({ undo: level });
+    await harness.settle();
+    expect([figure.canUndo, figure.canRedo]).toEqual([true, true]);
+    figure.undo();
+    figure.redo();
+    const key = { key: 'z', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
+    figure.dispatchEvent(new KeyboardEvent('keydown', key));
+    harness.find('.bar .undo').click();
+    expect(session.callsOf('undo')).toHaveLength(3);
+    expect(session.callsOf('redo')).toHaveLength(1);
+    expect(harness.find('.bar .undo').getAttribute('aria-label')).toBe('Undo: learning rate 0.01 to 0.5');
+    await harness.settle();
+    expect(harness.text('[role=status]')).toBe('Undone: learning rate 0.01 to 0.5.');
+  });
+
+  it('without controls leaves the keys to the page', async () => {
+    const harness = await FigureHarness.make({ attributes: { controls: 'none', loading: 'eager' } });
+    harness.session.show({ undo: level });
+    const key = { key: 'z', ctrlKey: true, bubbles: true, composed: true, cancelable: true };
+    expect(harness.figure.dispatchEvent(new KeyboardEvent('keydown', key))).toBe(true);
+    expect(harness.session.callsOf('undo')).toEqual([]);
+  });
 });

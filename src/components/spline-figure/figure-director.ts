@@ -139,6 +139,12 @@ export class FigureDirector {
     this.#run.go(Infinity, true);
   }
 
+  /** Something has been undone: what the figure was still to do was of another run. */
+  onTurned(): void {
+    if (!this.#run.isGoing) this.#run.pause();
+    this.#run.onLoaded();
+  }
+
   switchNormalization(model: number): void {
     const session = this.#session;
     if (!session || !isSwitchable(session.snapshot)) return;

@@ -24,6 +24,7 @@ import { latePartsStyles } from '../spline-lab/late-parts-note.js';
 import type { SplineView } from '../spline-view/spline-view.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
+import { UndoController } from '../undo/undo-controller.js';
 import { pageAwake } from './awake-figures.js';
 import { FigureDirector } from './figure-director.js';
 import type { ExportedFigure } from './figure-exports.js';
@@ -167,6 +168,12 @@ export class SplineFigure extends LitElement {
     () => this.#words.stateFailed,
   );
   readonly #director: FigureDirector;
+  readonly #undo = new UndoController(this, {
+    session: () => this.session,
+    picture: () => this.picture,
+    say: (sentence) => this.#announcer.say(sentence, true),
+    onTurned: () => this.#director.onTurned(),
+  });
   #points: readonly CustomPoint[] | null = null;
   #words: FigureStrings = figureStrings;
 
@@ -177,6 +184,7 @@ export class SplineFigure extends LitElement {
     toggle: () => this.#director.toggle(),
     step: () => this.step(1),
     restart: () => this.#director.restart(),
+    turn: this.#undo.act,
     showKeys: () => this.dialog?.showModal(),
     leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
     onFallback: (event) => {
@@ -220,7 +228,9 @@ export class SplineFigure extends LitElement {
     new FocusKeeper(this, () => this.renderRoot.querySelector<HTMLElement>('.play') ?? this);
     this.#pictures.follow(this.picture);
     this.addEventListener('keydown', (event) => {
-      if (!this.dialog?.open) onFigureKey(event, this.#settings.options.controls, this.#actions);
+      const { controls } = this.#settings.options;
+      if (this.dialog?.open || (controls !== 'none' && this.#undo.onKey(event))) return;
+      onFigureKey(event, controls, this.#actions);
     });
   }
 
@@ -308,6 +318,27 @@ export class SplineFigure extends LitElement {
   /** BN, or what stands in its place, off or on in a network where the run is. @param model index of the network */
   switchNormalization(model = 0): void {
     this.#director.switchNormalization(model);
+  }
+
+  /**
+   * Undoes the newest change of settings, data, normalisation or picture, by whomever; one that began another run brings back
+   * the run before it, paused. At least 50 can be undone.
+   */
+  undo(): void {
+    this.#undo.act('undo');
+  }
+
+  /** Does again what was undone last, until something else is changed. */
+  redo(): void {
+    this.#undo.act('redo');
+  }
+
+  get canUndo(): boolean {
+    return this.session?.canUndo ?? false;
+  }
+
+  get canRedo(): boolean {
+    return this.session?.canRedo ?? false;
   }
 
   /** Back to what the attributes say. */

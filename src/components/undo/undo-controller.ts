@@ -11,6 +11,8 @@ export interface UndoHost {
   readonly picture: () => PictureStore;
   /** Tells a reader who does not see it what has been undone. */
   readonly say: (sentence: string) => void;
+  /** Something has been undone, or done again. */
+  readonly onTurned?: () => void;
 }
 
 /**
@@ -46,7 +48,9 @@ export class UndoController implements ReactiveController {
   readonly act = (direction: UndoDirection): void => {
     const session = this.#host.session();
     const said = session && turnSession(session, direction);
-    if (said !== null) this.#host.say(said);
+    if (said === null) return;
+    this.#host.onTurned?.();
+    this.#host.say(said);
   };
 
   /** True where the key was one of undoing. */
