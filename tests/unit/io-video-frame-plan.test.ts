@@ -35,6 +35,7 @@ describe('the frames of a film', () => {
     );
     expect(() => planFrames({ ...length, stepsPerFrame: 0 })).toThrow('Steps per frame is 0');
     expect(() => planFrames({ ...length, from: NaN })).toThrow('First step is NaN');
+    expect(() => planFrames({ ...length, from: 39 }, 40)).toThrow('First step is 39; allowed: whole numbers from 40');
   });
 
   it('are never more than a file bears', () => {

@@ -71,6 +71,7 @@ export function filmFields(
         value: shown.format,
         choices: filmFormats.filter((format) => shown.formats.includes(format)),
         names: words.formats,
+        ...(shown.format === 'gif' && { help: words.gifHelp }),
         change: (format) => change({ format }),
       })}
       ${

@@ -88,7 +88,7 @@ export class SplineVideo extends LitElement {
     if (!run) return nothing;
     const { snapshot } = session;
     const range = rangeOf(run, snapshot, choices.range, choices);
-    const planned = plannedFilm(choices, range);
+    const planned = plannedFilm(choices, range, firstStepOf(run));
     const shown = {
       ...range,
       format: this.#format,
@@ -207,13 +207,17 @@ export class SplineVideo extends LitElement {
   };
 }
 
-function plannedFilm(choices: FilmChoices, { from, to }: { readonly from: number; readonly to: number }): Planned {
+function plannedFilm(
+  choices: FilmChoices,
+  { from, to }: { readonly from: number; readonly to: number },
+  first: number,
+): Planned {
   const { rate, pace, seconds } = choices;
   try {
     if (pace === 'length') requireNumber(words.seconds, seconds, 2 * HOLD_SECONDS + 1, MOST_SECONDS);
     const stepsPerFrame =
       pace === 'steps' ? choices.stepsPerFrame : stepsPerFrameFor(from, to, rate, seconds - 2 * HOLD_SECONDS);
-    return { plan: planFrames({ from, to, stepsPerFrame, framesPerSecond: rate }) };
+    return { plan: planFrames({ from, to, stepsPerFrame, framesPerSecond: rate }, first) };
   } catch (error) {
     if (error instanceof InvalidSettingError) return { refused: error };
     throw error;

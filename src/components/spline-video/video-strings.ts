@@ -8,6 +8,7 @@ export const videoStrings = {
     webm: 'WebM',
     gif: 'GIF',
   },
+  gifHelp: 'At most 255 colours, and several times as large as a video: best small and of few frames.',
   noEncoder: 'This browser has no encoder for videos of this size. A GIF can be made.',
   notLoaded: 'The part that makes videos could not be loaded. A GIF can be made.',
   networks: 'Networks',

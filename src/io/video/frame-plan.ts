@@ -35,9 +35,14 @@ export const HOLD_SECONDS = 1;
 /** More different frames than that make a file that nobody can send. */
 export const MOST_FRAMES = 5000;
 
-/** Every step that has a frame, in order. @throws InvalidSettingError where there is no such film */
-export function planFrames({ from, to, stepsPerFrame, framesPerSecond }: FilmLength): FramePlan {
-  requireInteger('First step', from, 0, 1e9);
+/**
+ * Every step that has a frame, in order.
+ *
+ * @param first the first step that the run can be made again from
+ * @throws InvalidSettingError where there is no such film
+ */
+export function planFrames({ from, to, stepsPerFrame, framesPerSecond }: FilmLength, first = 0): FramePlan {
+  requireInteger('First step', from, first, 1e9);
   requireInteger('Last step', to, from, 1e9);
   const fewest = Math.max(1, Math.ceil((to - from) / (MOST_FRAMES - 1)));
   requireInteger('Steps per frame', stepsPerFrame, fewest, 1e9);
