@@ -46,8 +46,16 @@ export const splineVideoStyles = css`
   }
   @media (forced-colors: active) {
     progress {
-      appearance: auto;
-      height: auto;
+      height: 8px;
+      border: 1px solid CanvasText;
+    }
+    progress::-webkit-progress-value {
+      forced-color-adjust: none;
+      background: Highlight;
+    }
+    progress::-moz-progress-bar {
+      forced-color-adjust: none;
+      background: Highlight;
     }
   }
 `;

@@ -192,7 +192,7 @@ export class SplineVideo extends LitElement {
 
   #save(film: Blob, name: string): void {
     download(name, film, film.type);
-    this.#tell(words.saved(name, words.megabytes(formatSetting(film.size / 1e6))));
+    this.#tell(words.saved(name, words.megabytes(formatSetting(Math.max(1, Math.round(film.size / 1e5)) / 10))));
   }
 
   #tell(text: string): void {
