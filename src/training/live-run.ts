@@ -6,6 +6,7 @@ import type { EngineHost } from './engine-host.js';
 import { kindOfChange } from './experiment-config.js';
 import type { PlacedBatch } from './last-batch.js';
 import { MomentKeeper } from './moment-keeper.js';
+import { startCheckpoint } from './open-moment.js';
 import { PendingChanges } from './pending-changes.js';
 import { PictureDesk } from './picture-desk.js';
 import { applyEdit } from './replay.js';
@@ -15,7 +16,7 @@ import { RunProgress } from './run-progress.js';
 import { RunRecord } from './run-record.js';
 import { TIMELINE_BYTES } from './run-timeline.js';
 import type { DivergenceReport } from './session-types.js';
-import { KeptRun } from './undo/kept-run.js';
+import { keepRun, type KeptRun } from './undo/kept-run.js';
 
 /** Steps that going back after a divergence goes back at least. */
 const STEPS_BACK = 100;
@@ -67,19 +68,7 @@ export class LiveRun {
 
   /** The experiment from step 0, once that is loaded. */
   startAnew(nowMs: number): void {
-    const { config } = this.#experiment;
-    const start: Checkpoint = {
-      step: 0,
-      cursor: { epoch: 0, batch: 0 },
-      lastBatch: null,
-      models: this.#experiment.firstModels(),
-      config,
-      history: { start: config, edits: Object.freeze([]) },
-      marks: Object.freeze([]),
-      changes: Object.freeze([]),
-      conditions: null,
-    };
-    this.startFrom(start, nowMs);
+    this.startFrom(startCheckpoint(this.#experiment), nowMs);
   }
 
   /** A state of the experiment that comes from elsewhere, once that is loaded; nothing before it can be gone back to. */
@@ -235,20 +224,8 @@ export class LiveRun {
     if (this.#host.loaded) this.pending.handOver(nowMs);
     const { timeline } = this.#record;
     if (!timeline) return null;
-    const { newest } = timeline;
-    const { config, weights } = this.#experiment;
-    const present = this.#past ? { ...newest.config, statistics: config.statistics } : config;
-    return new KeptRun({
-      config: present,
-      weights,
-      record: this.#record.fork(null),
-      timeline: timeline.upToMoment(newest),
-      history: this.#past ? newest.history : this.#record.edits.history,
-      step: this.#past ? newest.step : this.progress.taken,
-      endEpoch: this.progress.endEpoch + present.training.epochs - config.training.epochs,
-      switches: this.pending.switches,
-      pastStep: this.#past?.step ?? null,
-    });
+    const { progress, pending } = this;
+    return keepRun(this.#experiment, this.#record, timeline, progress, pending.switches, this.#past);
   }
 
   /**

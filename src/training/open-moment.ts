@@ -11,6 +11,22 @@ export function isEmbedded(moment: MomentToOpen): moment is EmbeddedMoment {
   return 'models' in moment;
 }
 
+/** The state of an experiment before its first step. */
+export function startCheckpoint(experiment: CurrentExperiment): Checkpoint {
+  const { config } = experiment;
+  return {
+    step: 0,
+    cursor: { epoch: 0, batch: 0 },
+    lastBatch: null,
+    models: experiment.firstModels(),
+    config,
+    history: { start: config, edits: Object.freeze([]) },
+    marks: Object.freeze([]),
+    changes: Object.freeze([]),
+    conditions: null,
+  };
+}
+
 /**
  * The state of an experiment to go on from. What led to it is not known, so nothing before it can be gone back to.
  *

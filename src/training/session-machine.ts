@@ -10,6 +10,7 @@ import type { Troubles } from './session-snapshot.js';
 import type { SessionOptions, SessionSnapshot, SessionState, UndoSnapshot } from './session-types.js';
 import { SnapshotPublisher } from './snapshot-publisher.js';
 import type { KeptRun } from './undo/kept-run.js';
+import { Restoring } from './undo/restoring.js';
 
 /** What the machine needs to know of its undoing. */
 export interface UndoAside {
@@ -42,10 +43,7 @@ export class SessionMachine {
   #isTired = false;
   #isResting = false;
   #hasBegun = false;
-  /** The run that is being gone back to; null once it is there, or left. */
-  #restored: KeptRun | null = null;
-  /** What was asked for meanwhile. */
-  #afterRestore: (() => void) | null = null;
+  readonly #restoring = new Restoring();
 
   /** @throws InvalidSettingError if the experiment is refused */
   constructor(options: SessionOptions, undo: UndoAside) {
@@ -88,7 +86,7 @@ export class SessionMachine {
   }
 
   get isRestoring(): boolean {
-    return this.#restored !== null;
+    return this.#restoring.run !== null;
   }
 
   get isResting(): boolean {
@@ -108,9 +106,10 @@ export class SessionMachine {
 
   /** @param until step to stop at */
   go(until: () => number, isPaced: boolean): void {
-    if (this.#restored) {
-      this.#afterRestore = () => this.go(until, isPaced);
-      if (this.#state === 'failed') this.resume(this.#restored);
+    const { run: restored } = this.#restoring;
+    if (restored) {
+      this.#restoring.follow(() => this.go(until, isPaced));
+      if (this.#state === 'failed') this.resume(restored);
       return;
     }
     const setOut = (): void => {
@@ -145,8 +144,8 @@ export class SessionMachine {
 
   /** A run that is being gone back to comes to stand by itself. */
   pause(): void {
-    this.#afterRestore = null;
-    if (this.#restored) return;
+    this.#restoring.follow(null);
+    if (this.isRestoring) return;
     this.errand.end();
     if (this.#state !== 'running') return;
     this.run.requestModels();
@@ -157,7 +156,7 @@ export class SessionMachine {
   /** What the reader does is none of what is done again. */
   endReplay(): void {
     if (!this.errand.replay) return;
-    this.#leaveRestored();
+    this.#restoring.leave();
     this.pause();
   }
 
@@ -172,7 +171,7 @@ export class SessionMachine {
   /** The run goes on from elsewhere once that is loaded. */
   begin(): void {
     this.#isTired = false;
-    this.#leaveRestored();
+    this.#restoring.leave();
     this.#prepare(noTroubles);
   }
 
@@ -180,7 +179,7 @@ export class SessionMachine {
   resume(kept: KeptRun): void {
     this.#isTired = false;
     this.errand.end();
-    this.#restored = kept;
+    this.#restoring.begin(kept);
     // An engine that has stopped, or is lost since, gets the run by loading it.
     const plan = this.run.resume(kept, this.nowMs, this.#state !== 'diverged');
     if (plan) this.errand.setReplay(plan);
@@ -190,7 +189,7 @@ export class SessionMachine {
     this.#isResting = false;
     this.errand.resetPace();
     if (plan) return this.enter('running');
-    this.#restored = null;
+    this.#restoring.end();
     this.enter('ready');
     this.settle();
   }
@@ -200,9 +199,10 @@ export class SessionMachine {
     const { isReported } = this.run.progress;
     if (!this.#host.loaded || !isReported) return;
     const isDone = this.errand.isDone(this.run.progress);
-    if (this.#state === 'running' && isDone && this.#restored) {
-      this.run.endResume(this.#restored);
-      this.#restored = null;
+    const { run: restored } = this.#restoring;
+    if (this.#state === 'running' && isDone && restored) {
+      this.run.endResume(restored);
+      this.#restoring.end();
     }
     const { isAtEnd } = this.run.progress;
     const isOver = isDone || (isAtEnd && !this.errand.replay);
@@ -273,7 +273,7 @@ export class SessionMachine {
     this.experiment.keep();
     this.run.desk.want();
     this.run.forgetReads(this.nowMs);
-    if (!this.errand.replay) this.#restored = null;
+    if (!this.errand.replay) this.#restoring.end();
     if (this.errand.isSet) this.#branch();
     this.enter(this.errand.isSet ? 'running' : this.run.progress.isAtEnd ? 'finished' : 'ready');
     this.#goOnAfterRestore();
@@ -282,7 +282,7 @@ export class SessionMachine {
   /** Goes back to the experiment that worked; where there is no other, another engine is tried. */
   #onRefused(problem: string): boolean {
     if (!this.experiment.revert()) return false;
-    this.#leaveRestored();
+    this.#restoring.leave();
     this.errand.endSteps();
     this.run.startAnew(this.nowMs);
     this.#prepare({ ...noTroubles, notice: `${sentence(problem)} The former experiment is back.` });
@@ -292,7 +292,7 @@ export class SessionMachine {
   #onLost(reason: string): void {
     // Nothing to go on with: where to resume is for the reader to say, and gets another engine.
     if (this.#state === 'diverged') return this.publish();
-    if (this.#restored) return this.resume(this.#restored);
+    if (this.#restoring.run) return this.resume(this.#restoring.run);
     if (this.errand.replay) return this.#replayAnew(this.errand.replay);
     const step = this.run.recover(this.nowMs);
     if (step === null) return;
@@ -318,17 +318,11 @@ export class SessionMachine {
     this.run.branch();
   }
 
-  #leaveRestored(): void {
-    this.#restored = null;
-    this.#afterRestore = null;
-  }
-
   #goOnAfterRestore(): void {
-    if (this.#restored) return;
-    const goOn = this.#afterRestore;
-    this.#afterRestore = null;
+    if (this.isRestoring) return;
+    const next = this.#restoring.takeNext();
     this.#undo.onRestored();
-    goOn?.();
+    next?.();
   }
 
   // The frame.
@@ -370,7 +364,7 @@ export class SessionMachine {
     const divergence = this.run.addReport(report, this.nowMs);
     if (divergence) {
       this.errand.end();
-      this.#leaveRestored();
+      this.#restoring.leave();
       this.#troubles = { ...this.#troubles, divergence };
       this.enter('diverged');
     }

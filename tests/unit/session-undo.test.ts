@@ -338,3 +338,20 @@ describe('while a run is restored', () => {
     expect(run.session.canUndo).toBe(false);
   });
 });
+
+it('an experiment that the engine refuses takes nothing with it: undoing goes back to the run', async () => {
+  const run = await RealRun.ready();
+  await run.take(5);
+  const before = stateOf(run);
+  const { engine } = run;
+  const load = engine.load.bind(engine);
+  engine.load = () => Promise.reject(new Error('Too large.'));
+  run.session.setExperiment({ network: { ...plainConfig.network, hiddenWidths: [256] } });
+  await new Promise((resolve) => setTimeout(resolve));
+  engine.load = load;
+  await run.rest();
+  expect(run.session.snapshot.notice).toContain('Too large.');
+  expect(run.session.snapshot.config).toEqual(plainConfig);
+  await undo(run);
+  expect(stateOf(run)).toEqual(before);
+});

@@ -1,10 +1,12 @@
 import type { Checkpoint } from '../checkpoint.js';
+import type { CurrentExperiment } from '../current-experiment.js';
 import type { RunHistory } from '../edit-log.js';
 import type { ExperimentConfig } from '../experiment-config.js';
 import { isEqual } from '../is-equal.js';
 import type { ModelState } from '../model-state.js';
 import type { ReplayPlan } from '../replay.js';
 import type { RunEdit } from '../run-edits.js';
+import type { RunProgress } from '../run-progress.js';
 import type { RunRecord } from '../run-record.js';
 import { RunTimeline } from '../run-timeline.js';
 import type { SwitchRequest } from '../switch-steps.js';
@@ -82,6 +84,35 @@ export class KeptRun {
     const first = { ...timeline.start, config: start, history: { start, edits: Object.freeze([]) } };
     return { timeline: new RunTimeline(first), plan: { edits, step } };
   }
+}
+
+/**
+ * The run of an experiment as it is.
+ *
+ * @param switches asked for and not made yet
+ * @param past the earlier moment that is shown; null: the present is
+ */
+export function keepRun(
+  { config, weights }: CurrentExperiment,
+  record: RunRecord,
+  timeline: RunTimeline,
+  { taken, endEpoch }: RunProgress,
+  switches: readonly SwitchRequest[],
+  past: Checkpoint | null,
+): KeptRun {
+  const { newest } = timeline;
+  const present = past ? { ...newest.config, statistics: config.statistics } : config;
+  return new KeptRun({
+    config: present,
+    weights,
+    record: record.fork(null),
+    timeline: timeline.upToMoment(newest),
+    history: past ? newest.history : record.edits.history,
+    step: past ? newest.step : taken,
+    endEpoch: endEpoch + present.training.epochs - config.training.epochs,
+    switches,
+    pastStep: past?.step ?? null,
+  });
 }
 
 const stay = ({ step }: Checkpoint): ReplayPlan => ({ edits: [], step });
