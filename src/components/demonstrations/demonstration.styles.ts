@@ -40,7 +40,8 @@ export const demonstrationStyles = css`
     display: grid;
     gap: 1rem;
     margin: 0;
-    padding: 1rem;
+    /* Room for the ring around what has the focus. */
+    padding: 1rem 0.25rem;
   }
 
   .pictures {
