@@ -23,6 +23,9 @@ test('React 19: properties, events and types', async ({ page, at, serve, complai
   await page.goto(await serve(at('react/dist')));
   await expectPartition(page);
   await expect(page.locator('spline-lab')).toHaveJSProperty('preset', 'moons');
+  await page.locator('spline-figure').scrollIntoViewIfNeeded();
+  await expectPartition(page, 'spline-figure');
+  await expect(page.getByText('Step 20', { exact: true })).toBeVisible();
   await refuse(page);
   await expect(page.locator('output')).toHaveText('TOO WIDE');
   expect(complaints).toEqual([]);
@@ -33,6 +36,9 @@ test('Vue 3: bound properties and events', async ({ page, at, serve, complaints 
   await page.goto(await serve(at('vue/dist')));
   await expectPartition(page);
   await expect(page.locator('spline-lab')).toHaveJSProperty('preset', 'moons');
+  await page.locator('spline-figure').scrollIntoViewIfNeeded();
+  await expectPartition(page, 'spline-figure');
+  await expect(page.getByText('Step 20', { exact: true })).toBeVisible();
   await refuse(page);
   await expect(page.locator('output')).toHaveText('too wide');
   expect(complaints).toEqual([]);
@@ -40,9 +46,12 @@ test('Vue 3: bound properties and events', async ({ page, at, serve, complaints 
 
 test('Eleventy: a tag in Markdown', async ({ page, at, serve, complaints }) => {
   await runNode(at('eleventy'), [at('node_modules/@11ty/eleventy/cmd.cjs'), '--quiet']);
-  await page.goto(await serve(at('eleventy/dist')));
+  const origin = await serve(at('eleventy/dist'));
+  await page.goto(origin);
   await expectPartition(page);
   await expect(page.getByText('And the text goes on.')).toBeVisible();
+  await page.goto(`${origin}/two-moons/`);
+  await expectPartition(page, 'spline-figure');
   expect(complaints).toEqual([]);
 });
 

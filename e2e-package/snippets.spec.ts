@@ -1,0 +1,31 @@
+/** Every recipe of the page for authors, as it stands there, in a page beside the script of the package. */
+import { cpSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expectPartition, expect, test } from './support/test.js';
+
+const snippets = fileURLToPath(new URL('../docs/snippets/', import.meta.url));
+const names = readdirSync(snippets);
+
+test('there are recipes', () => {
+  expect(names.length).toBeGreaterThan(0);
+});
+
+for (const name of names) {
+  test(`the recipe ${name}`, async ({ page, at, serve, complaints }) => {
+    const folder = at('snippets', name);
+    mkdirSync(folder, { recursive: true });
+    cpSync(at('node_modules/splinescope/lib/cdn'), join(folder, 'splinescope'), { recursive: true });
+    const html = readFileSync(join(snippets, name), 'utf8');
+    writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><title>${name}</title>\n${html}`);
+    await page.goto(await serve(folder));
+    await expectPartition(page, 'spline-figure');
+    // What the recipe with buttons of its own promises.
+    if (name === 'script.html') {
+      await page.getByRole('button', { name: 'Train on' }).click();
+      await expect.poll(async () => Number(await page.locator('#step').textContent())).toBeGreaterThan(35);
+      await expect(page.locator('#cells')).toHaveText(/^\d/);
+    }
+    expect(complaints).toEqual([]);
+  });
+}
