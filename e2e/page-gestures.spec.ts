@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { openPaused, steadyStep } from './support/page.js';
+import { swipe } from './support/swipe.js';
 
 /** Where the first picture is, in a run that stands still. */
 async function pictureBox(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
@@ -17,20 +18,6 @@ const windowOf = (page: Page) =>
     .locator('spline-view')
     .first()
     .evaluate((view) => (view as unknown as { window: Record<string, number> }).window);
-
-/** One finger from one point to another, in small moves. */
-async function swipe(page: Page, from: readonly [number, number], to: readonly [number, number]): Promise<void> {
-  const client = await page.context().newCDPSession(page);
-  const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', x: number, y: number) =>
-    client.send('Input.dispatchTouchEvent', { type, touchPoints: type === 'touchEnd' ? [] : [{ x, y }] });
-  await touch('touchStart', ...from);
-  for (let part = 1; part <= 10; part++) {
-    const share = part / 10;
-    await touch('touchMove', from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share);
-    await page.waitForTimeout(16);
-  }
-  await touch('touchEnd', ...to);
-}
 
 test.describe('with a mouse', () => {
   test.use({ viewport: { width: 1280, height: 800 }, isMobile: false, hasTouch: false });

@@ -22,10 +22,18 @@ async function endOfTransitions(page: Page): Promise<void> {
   await expect.poll(count).toBe(0);
 }
 
-/** In light and in dark, one after the other: opening a page twice would take longer than looking at it twice. */
-export async function expectNoFindingsLightOrDark(page: Page): Promise<void> {
+/**
+ * In light and in dark, one after the other: opening a page twice would take longer than looking at it twice.
+ *
+ * @param isIn waits until the page has taken on the scheme
+ */
+export async function expectNoFindingsLightOrDark(
+  page: Page,
+  isIn: (colorScheme: 'light' | 'dark') => Promise<void> = () => Promise.resolve(),
+): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
+    await isIn(colorScheme);
     await endOfTransitions(page);
     await expectNoFindings(page);
   }

@@ -135,7 +135,10 @@ export const splineFigureStyles = css`
     font-size: 0.8125em;
     font-variant-numeric: tabular-nums;
   }
+  /* What changes moves nothing beside it. */
   .numbers b {
+    display: inline-block;
+    min-inline-size: 3em;
     color: var(--spline-ink);
     font-weight: 600;
   }
@@ -175,13 +178,16 @@ export const splineFigureStyles = css`
   .where {
     display: flex;
     flex-wrap: wrap;
-    justify-content: flex-end;
+    flex: 1;
+    justify-content: space-between;
     gap: 0 1em;
     margin: 0;
-    margin-inline-start: auto;
     color: var(--spline-ink-soft);
     font-size: 0.875em;
     font-variant-numeric: tabular-nums;
+  }
+  .steps {
+    min-inline-size: 9.5em;
   }
   .where b {
     color: var(--spline-ink);
@@ -246,6 +252,10 @@ export const splineFigureStyles = css`
   }
   details[open] .settings {
     visibility: hidden;
+  }
+  spline-share {
+    display: block;
+    margin-block: 0.25em 1em;
   }
   details p {
     margin-block: 0 0.75em;
@@ -321,6 +331,9 @@ export const splineFigureStyles = css`
     .since,
     .numbers .accuracy {
       display: none;
+    }
+    .steps {
+      min-inline-size: 8em;
     }
     .play {
       min-inline-size: 5.5rem;

@@ -7,6 +7,12 @@ export const splineShareStyles = css`
     gap: 8px 12px;
     align-items: center;
   }
+  a.button {
+    display: inline-flex;
+    align-items: center;
+    color: inherit;
+    text-decoration: none;
+  }
   .help {
     display: block;
     margin: 8px 0 0;

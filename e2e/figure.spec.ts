@@ -1,0 +1,290 @@
+/** Figures in a page: scrolling past them, reading them by ear, printing them, pages without a script, and many of them. */
+import { expect, test, type Locator, type Page } from '@playwright/test';
+import type { SplineFigure } from '../src/components/spline-figure/spline-figure.js';
+import type { SplineView } from '../src/components/spline-view/spline-view.js';
+import { expectNoFindingsLightOrDark } from './support/accessibility.js';
+import { expectAt, gpuUse, openFigures, watchGpu } from './support/figures.js';
+import { watchErrors } from './support/lab.js';
+import { swipe } from './support/swipe.js';
+
+const small = 'engine="cpu" preset="moons" widths="6" samples="60"';
+const twins = `<spline-figure id="twins" ${small} compare steps="3" app="index.html"><p>Two networks.</p></spline-figure>`;
+const below = '<div class="docs">A long text.</div><p style="block-size: 3000px"></p>';
+
+const frameOf = (page: Page): Locator => page.locator('spline-figure .frame').first();
+
+const windowOf = (page: Page) =>
+  page
+    .locator('spline-figure spline-view')
+    .first()
+    .evaluate((view: SplineView) => view.window);
+
+async function middleOf(frame: Locator): Promise<readonly [number, number]> {
+  const box = await frame.boundingBox();
+  if (!box) throw new Error('the picture is not shown');
+  return [box.x + box.width / 2, box.y + box.height / 2];
+}
+
+/** The figure looks at the colour of the page's text once that has changed. */
+const expectGood = (page: Page): Promise<void> =>
+  expectNoFindingsLightOrDark(page, (scheme) =>
+    expect(page.locator('spline-figure .theme').first()).toHaveClass(`theme ${scheme}`),
+  );
+
+const scrolled = (page: Page) => expect.poll(() => page.evaluate(() => scrollY));
+
+test('a plain wheel scrolls past a figure; with Ctrl it zooms into it', async ({ page }) => {
+  await openFigures(page, twins + below);
+  await expectAt(page.locator('#twins'), 3);
+  const before = await windowOf(page);
+  await page.mouse.move(...(await middleOf(frameOf(page))));
+  await page.mouse.wheel(0, 150);
+  await scrolled(page).toBeGreaterThan(50);
+  expect(await windowOf(page)).toEqual(before);
+  await page.keyboard.down('Control');
+  await page.mouse.wheel(0, -150);
+  await page.keyboard.up('Control');
+  await expect.poll(async () => (await windowOf(page)).x0).toBeGreaterThan(before.x0);
+});
+
+test.describe('with fingers', { tag: '@phone' }, () => {
+  test.use({ viewport: { width: 320, height: 700 }, isMobile: true, hasTouch: true });
+
+  test('a vertical swipe scrolls past a figure, a horizontal one pans it; nothing is wider than 320 px', async ({
+    page,
+  }) => {
+    await openFigures(page, twins.replace('compare', 'compare controls="full"') + below);
+    await expectAt(page.locator('#twins'), 3);
+    await expect(page.locator('#twins spline-chart .chart-box, #twins spline-chart canvas').first()).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    const before = await windowOf(page);
+    const [x, y] = await middleOf(frameOf(page));
+    await swipe(page, [x, y], [x, y - 120]);
+    await scrolled(page).toBeGreaterThan(50);
+    expect(await windowOf(page)).toEqual(before);
+    await page.evaluate(() => scrollTo(0, 0));
+    await swipe(page, [x - 70, y], [x + 70, y]);
+    await expect.poll(async () => (await windowOf(page)).x0).toBeLessThan(before.x0);
+    await page.locator('#twins').getByText('Details, table, links').click();
+    await expect(page.locator('#twins').getByRole('button', { name: 'Copy embed code' })).toBeVisible();
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    await expectGood(page);
+  });
+});
+
+test('in every state: no findings, and all of it by ear', async ({ page }) => {
+  await openFigures(page, twins);
+  const figure = page.locator('#twins');
+  await expectAt(figure, 3);
+  await expect(figure).toMatchAriaSnapshot(`
+    - figure "The input plane of a neural network, cut into cells by the lines where its units switch":
+      - region "First network, without BN":
+        - group "Picture without BN":
+          - img /units switch, first network$/
+          - group "View":
+            - button "Zoom in"
+            - button "Zoom out"
+            - button "Show all of the data"
+        - paragraph: /^The network without BN at step 3.* cells in view .exact., train accuracy/
+        - paragraph: /^Arrow keys pan/
+        - text: without BN
+        - switch "Batch normalization, first network"
+        - paragraph: /^loss [\\d.]+ [\\d.]+% right \\d+ cells, exact$/
+      - region "Second network, with BN":
+        - group "Picture with BN":
+          - img /units switch, second network$/
+        - switch "Batch normalization, second network" [checked]
+      - group "Run":
+        - button "Train"
+        - paragraph: /^Paused step 3 of \\d+$/
+      - group: /^Moons, 60 points.*Details, table, links$/
+      - status
+  `);
+  await figure.getByText('Details, table, links').click();
+  await expect(figure.getByRole('link', { name: 'Open in the full app' })).toBeVisible();
+  await expectGood(page);
+  await frameOf(page).focus();
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expectGood(page);
+  await page.keyboard.press('Escape');
+  // What cannot be opened is listed; what cannot run leaves the fallback.
+  await figure.evaluate((element: SplineFigure) => (element.state = 'v=1&compare&preset=moons&learning-rate=fast'));
+  await expect(figure.getByText('learning-rate')).toBeVisible();
+  await expectGood(page);
+  await figure.evaluate((element: SplineFigure) => element.destroy());
+  await expect(page.getByText('Two networks.')).toBeVisible();
+  await expectGood(page);
+});
+
+test('a link that is copied from a figure opens its moment in another one and in the full app', async ({
+  page,
+  context,
+}) => {
+  const errors = watchErrors(page);
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openFigures(page, twins);
+  const figure = page.locator('#twins');
+  await expectAt(figure, 3);
+  await figure.getByRole('switch').first().click();
+  await figure.getByText('Details, table, links').click();
+  await figure.getByRole('button', { name: 'Copy link', exact: true }).click();
+  await expect(figure.getByText('The link was copied.').first()).toBeVisible();
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  expect(address).toMatch(/\/index\.html#v=1&preset=moons.*&compare&.*steps=3&edits=3\+switch/);
+  const weightsOf = (element: SplineFigure) => element.session?.models?.map(({ parameters }) => [...parameters]);
+  const weights = await figure.evaluate(weightsOf);
+  await page.locator('main').evaluate((main, state) => {
+    const other = document.createElement('spline-figure');
+    Object.assign(other, { id: 'other', engine: 'cpu', state });
+    main.replaceChildren(other);
+  }, address);
+  const other = page.locator('#other');
+  await expectAt(other, 3);
+  await expect(other.locator('.name')).toHaveText(['with BN', 'with BN']);
+  expect(await other.evaluate(weightsOf)).toEqual(weights);
+  await other.getByText('Details, table, links').click();
+  await other.evaluate((element: SplineFigure) => (element.app = 'index.html'));
+  const popup = context.waitForEvent('page');
+  await other.getByRole('link', { name: 'Open in the full app' }).click();
+  await expect((await popup).getByText('The link’s experiment').first()).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
+test('on paper: stills and settings, no buttons', async ({ page }) => {
+  await openFigures(page, twins);
+  const figure = page.locator('#twins');
+  await expectAt(figure, 3);
+  const width = await frameOf(page).evaluate((frame) => frame.clientWidth);
+  const pictures = (pdf: Buffer): number =>
+    [...pdf.toString('latin1').matchAll(/\/Subtype \/Image\s+\/Width (\d+)/g)].filter(
+      ([, size]) => Number(size) === 2 * width,
+    ).length;
+  await expect.poll(async () => pictures(await page.pdf({ tagged: false }))).toBe(2);
+  await page.emulateMedia({ media: 'print' });
+  await expect(figure.getByRole('button')).toHaveCount(0);
+  await expect(figure.getByText(/^Moons, 60 points.*; step 3$/)).toBeVisible();
+  // Printing leaves nothing behind.
+  await page.emulateMedia({ media: 'screen' });
+  await expect(figure.locator('.still')).toHaveCount(0);
+  await expect(figure.getByRole('button', { name: 'Train' })).toBeVisible();
+});
+
+test('without a script the fallback is seen in the place of the figure, which nothing moves when it comes', async ({
+  page,
+  browser,
+}) => {
+  const still = await (await browser.newContext({ javaScriptEnabled: false })).newPage();
+  const address = new URL('/figures.html', test.info().project.use.baseURL).href;
+  const heights = async (of: Page): Promise<number[]> => {
+    const boxes = await Promise.all((await of.locator('main > spline-figure').all()).map((one) => one.boundingBox()));
+    return boxes.map((box) => Math.round(box?.height ?? NaN));
+  };
+  await still.goto(address);
+  await expect(still.getByText('Two networks train here where scripts run')).toBeVisible();
+  const reserved = await heights(still);
+  await still.context().close();
+
+  await page.addInitScript(() => {
+    const shifts: string[] = [];
+    Object.assign(globalThis, { shifts });
+    const nameOf = ({ node }: { node?: Node | null }): string =>
+      node instanceof Element ? `${node.tagName}.${node.className}` : String(node?.nodeName);
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        shifts.push((entry as PerformanceEntry & { sources: { node?: Node }[] }).sources.map(nameOf).join(' '));
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  await page.goto(address);
+  await expect(page.locator('#twins .where')).toContainText(/step [1-9]/);
+  await page.locator('#moons').scrollIntoViewIfNeeded();
+  await expect(page.locator('#moons .where')).toContainText(/step [1-9]/);
+  expect(await heights(page)).toEqual(reserved);
+  expect(await page.evaluate(() => (globalThis as unknown as { shifts: string[] }).shifts)).toEqual([]);
+});
+
+test('a hundred figures on one page: one device, little of the GPU, and nothing of what is out of sight', async ({
+  page,
+}) => {
+  const errors = watchErrors(page);
+  await watchGpu(page);
+  const figures = Array.from(
+    { length: 100 },
+    () => '<spline-figure engine="webgpu" preset="moons" widths="8" compare autoplay></spline-figure>',
+  );
+  await openFigures(page, `${figures.join('')}<details><summary>More</summary>${figures[0]}</details>${below}`);
+  const all = page.locator('main > spline-figure');
+  for (const index of [0, 50, 99]) {
+    const figure = all.nth(index);
+    await figure.scrollIntoViewIfNeeded();
+    await expect(figure.locator('.where')).toContainText(/step [1-9]/);
+  }
+  expect((await gpuUse(page)).devices).toBe(1);
+  expect((await gpuUse(page)).mostBytes).toBeLessThan(128 * 2 ** 20);
+  // Far from all of them, everything is given back.
+  await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
+  await expect
+    .poll(() =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<SplineFigure>('main > spline-figure')].every(
+          ({ session }) => !session || session.isResting,
+        ),
+      ),
+    )
+    .toBe(true);
+  const { submits } = await gpuUse(page);
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 30; frame++) await new Promise(requestAnimationFrame);
+  });
+  const rested = await gpuUse(page);
+  expect(rested.submits).toBe(submits);
+  expect(rested.bytes).toBeLessThan(16 * 2 ** 20);
+  // Back in sight, the last picture is there at once, and it trains on.
+  const last = all.nth(99);
+  await last.scrollIntoViewIfNeeded();
+  await expect(last.locator('.surface canvas').first()).toBeVisible();
+  const step = await last.evaluate((figure: SplineFigure) => figure.session?.snapshot.step ?? 0);
+  await expect
+    .poll(() => last.evaluate((figure: SplineFigure) => figure.session?.snapshot.step ?? 0))
+    .toBeGreaterThan(step);
+  expect(errors).toEqual([]);
+});
+
+test('figures that come and go leave nothing behind', async ({ page }) => {
+  const errors = watchErrors(page);
+  await watchGpu(page);
+  await openFigures(page, '<div id="place"></div>');
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  const cycle = () =>
+    page.locator('#place').evaluate(async (place) => {
+      const figure = document.createElement('spline-figure');
+      for (const [name, value] of Object.entries({ engine: 'webgpu', widths: '4', samples: '40', compare: '' }))
+        figure.setAttribute(name, value);
+      place.append(figure);
+      await figure.whenReady();
+      const { session } = figure;
+      figure.remove();
+      while (session?.snapshot.state !== 'disposed') await new Promise(requestAnimationFrame);
+    });
+  const left = async () => {
+    await client.send('HeapProfiler.collectGarbage');
+    const { metrics } = await client.send('Performance.getMetrics');
+    const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
+    const { live, bytes, devices } = await gpuUse(page);
+    return {
+      live,
+      bytes,
+      devices,
+      nodes: of('Nodes'),
+      listeners: of('JSEventListeners'),
+      workers: page.workers().length,
+    };
+  };
+  // The first ones bring what figures share.
+  for (let count = 0; count < 4; count++) await cycle();
+  const before = await left();
+  for (let count = 0; count < 24; count++) await cycle();
+  await expect.poll(left).toEqual(before);
+  expect(errors).toEqual([]);
+});
