@@ -212,8 +212,11 @@ test('a hundred figures on one page: one device, little of the GPU, and nothing 
     { length: 100 },
     () => '<spline-figure engine="webgpu" preset="moons" widths="8" compare autoplay></spline-figure>',
   );
-  await openFigures(page, `${figures.join('')}<details><summary>More</summary>${figures[0]}</details>${below}`);
-  const all = page.locator('main > spline-figure');
+  await openFigures(
+    page,
+    `<div style="max-inline-size: 200px">${figures.join('')}</div><details><summary>More</summary>${figures[0]}</details>${below}`,
+  );
+  const all = page.locator('main > div > spline-figure');
   for (const index of [0, 50, 99]) {
     const figure = all.nth(index);
     await figure.scrollIntoViewIfNeeded();
@@ -226,7 +229,7 @@ test('a hundred figures on one page: one device, little of the GPU, and nothing 
   await expect
     .poll(() =>
       page.evaluate(() =>
-        [...document.querySelectorAll<SplineFigure>('main > spline-figure')].every(
+        [...document.querySelectorAll<SplineFigure>('spline-figure')].every(
           ({ session }) => !session || session.isResting,
         ),
       ),
@@ -272,19 +275,19 @@ test('figures that come and go leave nothing behind', async ({ page }) => {
     const { metrics } = await client.send('Performance.getMetrics');
     const of = (name: string) => metrics.find((metric) => metric.name === name)?.value ?? NaN;
     const { live, bytes, devices } = await gpuUse(page);
-    return {
-      live,
-      bytes,
-      devices,
-      nodes: of('Nodes'),
-      listeners: of('JSEventListeners'),
-      workers: page.workers().length,
-    };
+    const workers = page.workers().length;
+    return { live, bytes, devices, workers, nodes: of('Nodes'), listeners: of('JSEventListeners') };
   };
   // The first ones bring what figures share.
-  for (let count = 0; count < 4; count++) await cycle();
+  for (let count = 0; count < 3; count++) await cycle();
   const before = await left();
-  for (let count = 0; count < 24; count++) await cycle();
-  await expect.poll(left).toEqual(before);
+  for (let count = 0; count < 16; count++) await cycle();
+  await expect
+    .poll(async () => {
+      const { nodes, listeners, ...exact } = await left();
+      // What was not yet collected at the beginning may be gone now.
+      return { ...exact, nodes: Math.max(nodes, before.nodes), listeners: Math.max(listeners, before.listeners) };
+    })
+    .toEqual(before);
   expect(errors).toEqual([]);
 });

@@ -1,0 +1,99 @@
+/**
+ * `npm run bench:figures [cycles] [engine]`: makes and removes figures on the built page, 1,000 by default, and looks whether
+ * anything stays.
+ *
+ * Every hundred cycles garbage is collected and what is left is counted: WebGPU objects, nodes, listeners, Workers and the heap.
+ * In the second half of them none of the first four may grow; otherwise the exit code is 1. Engines: webgpu (default), cpu.
+ */
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+import { preview, runnerImport } from 'vite';
+import { printTable } from './measure-cpu.mjs';
+
+const cycles = Number(process.argv[2] ?? 1000);
+const engine = process.argv[3] ?? 'webgpu';
+const SAMPLE_EVERY = Math.min(100, Math.ceil(cycles / 10));
+const counted = ['GPU objects', 'nodes', 'listeners', 'Workers'];
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const { module } = await runnerImport(fileURLToPath(new URL('../scripts/browser.ts', import.meta.url)));
+const server = await preview({ root, preview: { host: '127.0.0.1', port: Number(process.env.PORT ?? 0) } });
+const browser = await chromium.launch(module.launchOptions());
+try {
+  process.exitCode = (await comeAndGo()) ? 0 : 1;
+} finally {
+  await browser.close();
+  await server.close();
+}
+
+/** @returns whether nothing stayed */
+async function comeAndGo() {
+  const page = await browser.newPage();
+  let failed = false;
+  page.on('pageerror', (error) => {
+    failed = true;
+    console.error(error);
+  });
+  const html = readFileSync(`${root}dist/figures.html`, 'utf8').replace(/<main>.*<\/main>/s, '<main></main>');
+  await page.route('**/figures.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
+  await page.goto(`${server.resolvedUrls.local[0]}figures.html`);
+  const client = await page.context().newCDPSession(page);
+  await client.send('Performance.enable');
+  const samples = [];
+  for (let done = 0; done < cycles; done += SAMPLE_EVERY) {
+    await page.evaluate(cycle, { count: Math.min(SAMPLE_EVERY, cycles - done), engine });
+    samples.push({ cycles: done + SAMPLE_EVERY, ...(await left(page, client)) });
+  }
+  const header = ['cycles', ...counted, 'heap (MB)'];
+  printTable(
+    `Figures that come and go, ${engine}`,
+    header,
+    samples.map((sample) => header.map((name) => sample[name])),
+  );
+  // What waits to be collected comes and goes.
+  const early = samples.slice(0, Math.ceil(samples.length / 2));
+  const grown = counted.filter((name) => samples.at(-1)[name] > Math.max(...early.map((sample) => sample[name])));
+  console.log(grown.length > 0 ? `${grown.join(', ')} stayed.` : 'Nothing stayed.');
+  return !failed && grown.length === 0;
+}
+
+async function left(page, client) {
+  await client.send('HeapProfiler.collectGarbage');
+  const { metrics } = await client.send('Performance.getMetrics');
+  const of = (name) => metrics.find((metric) => metric.name === name).value;
+  return {
+    'GPU objects': await liveGpuObjects(client),
+    nodes: of('Nodes'),
+    listeners: of('JSEventListeners'),
+    Workers: page.workers().length,
+    'heap (MB)': (of('JSHeapUsedSize') / 1e6).toFixed(1),
+  };
+}
+
+async function liveGpuObjects(client) {
+  let count = 0;
+  for (const name of ['GPUBuffer', 'GPUTexture']) {
+    const { result } = await client.send('Runtime.evaluate', { expression: `${name}.prototype` });
+    const { objects } = await client.send('Runtime.queryObjects', { prototypeObjectId: result.objectId });
+    const length = { functionDeclaration: 'function () { return this.length; }', objectId: objects.objectId };
+    const { result: found } = await client.send('Runtime.callFunctionOn', length);
+    count += found.value;
+    for (const { objectId } of [result, objects]) await client.send('Runtime.releaseObject', { objectId });
+  }
+  return count;
+}
+
+/** In the page. */
+async function cycle({ count, engine }) {
+  for (let made = 0; made < count; made++) {
+    const figure = document.createElement('spline-figure');
+    for (const [name, value] of Object.entries({ engine, widths: '8', samples: '60', compare: '' }))
+      figure.setAttribute(name, value);
+    document.querySelector('main').append(figure);
+    await figure.whenReady();
+    const { session } = figure;
+    figure.remove();
+    while (session.snapshot.state !== 'disposed') await new Promise(requestAnimationFrame);
+  }
+}
