@@ -5,8 +5,6 @@ import { formatCount } from '../format.js';
 import { defaultSpeed, speeds } from '../spline-lab/transport-bar.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
-import { undoButtons } from '../undo/undo-buttons.js';
-import type { UndoDirection } from '../undo/undo-keys.js';
 import type { ControlSet } from './figure-options.js';
 import type { Hold } from './figure-run.js';
 import type { FigureStrings } from './figure-strings.js';
@@ -15,8 +13,6 @@ export interface BarActions {
   toggle(): void;
   step(): void;
   restart(): void;
-  /** Undoes the newest edit, or does it again. */
-  turn(direction: UndoDirection): void;
   showKeys(): void;
 }
 
@@ -30,7 +26,7 @@ export interface BarScene {
   readonly words: FigureStrings;
 }
 
-/** Play and the step; with full controls one step, restart, undo, pace and the list of keys, too. */
+/** Play and the step; with full controls one step, restart, pace and the list of keys, too. */
 export function barTemplate(scene: BarScene, actions: BarActions): TemplateResult | typeof nothing {
   const { session, isGoing, controls, words } = scene;
   if (controls === 'none') return nothing;
@@ -67,7 +63,6 @@ function moreTemplate(
   return html`
     ${iconButton('step', words.oneStep, !canRun, () => actions.step())}
     ${iconButton('restart', words.restartHint, !session, () => actions.restart())}
-    ${undoButtons(session, (direction) => actions.turn(direction))}
     <select class="speed" aria-label=${words.speed} ?disabled=${!session} @change=${onSpeed}>
       ${speeds.map(
         (speed) =>
