@@ -44,11 +44,9 @@ export const figureStrings = {
   shift: 'Shift, mean',
   withoutValue: 'none',
   keys: 'Keyboard keys',
-  detailsLoading: 'The details are being loaded.',
-  detailsFailed: 'The details could not be loaded.',
   stateFailed: 'What opens links could not be loaded.',
-  chartLoading: 'The chart is being loaded.',
-  chartFailed: 'The chart could not be loaded.',
+  partLoading: 'This part is being loaded.',
+  partFailed: 'This part could not be loaded.',
   tryAgain: 'Try again',
   nothingRuns: 'The figure cannot run here',
   wrongValue: (name: string, value: string, accepted: string, used: string): string =>

@@ -9,6 +9,7 @@ import { barTemplate, type BarActions, type BarScene } from './figure-bar.js';
 import { settingsLine } from './settings-line.js';
 import type { Session } from '../../training/session.js';
 import { layersTemplate } from './figure-layers.js';
+import type { FigureStrings } from './figure-strings.js';
 import { networkTemplate, type NetworkActions, type NetworkScene } from './figure-network.js';
 import { isDrawn } from './figure-reporter.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
@@ -86,12 +87,11 @@ function printLine({ session, config, stills, words }: FigureScene): string {
 }
 
 function fullTemplate({ session, config, words, picture, theme, chart }: FigureScene): TemplateResult {
-  const { chartLoading: loading, chartFailed: failed, tryAgain: retry } = words;
   return html`
     <div class="more-controls">
       <div class="chart">
         <spline-chart .session=${session} .theme=${theme}>
-          ${latePartsNote(chart.state, () => void chart.load(), { loading, failed, retry })}
+          ${lateNote(chart, words)}
         </spline-chart>
       </div>
       ${layersTemplate(picture, config.network.hiddenWidths.length, words)}
@@ -113,9 +113,13 @@ function foldedTemplate(scene: FigureScene, actions: FigureActions): TemplateRes
 
 function openTemplate(scene: FigureScene & { readonly session: Session }): TemplateResult | typeof nothing {
   const { details, late, words } = scene;
-  const { detailsLoading: loading, detailsFailed: failed, tryAgain: retry } = words;
   if (details) return details.detailsTemplate(scene);
-  return latePartsNote(late.state, () => void late.load(), { loading, failed, retry });
+  return lateNote(late, words);
+}
+
+function lateNote(part: LatePartsController, words: FigureStrings): TemplateResult | typeof nothing {
+  const { partLoading: loading, partFailed: failed, tryAgain: retry } = words;
+  return latePartsNote(part.state, () => void part.load(), { loading, failed, retry });
 }
 
 function notesTemplate({ session, words, problems, refusal }: FigureScene, actions: FigureActions): TemplateResult {
