@@ -23,6 +23,9 @@ async function labWith(done: readonly SessionEdit[], undone: readonly SessionEdi
   return harness;
 }
 
+/** What the session was told to undo and to do again, in order. */
+const turnsOf = ({ session }: LabHarness) => session.calls.filter(([name]) => name === 'undo' || name === 'redo');
+
 const nameOf = (harness: LabHarness, direction: 'undo' | 'redo'): string | null =>
   harness.find(`.transport .${direction}`).getAttribute('aria-label');
 
@@ -33,7 +36,7 @@ describe('the buttons', () => {
     expect(nameOf(harness, 'redo')).toBe('Do again: BN on, second network');
     harness.find('.transport .undo').click();
     harness.find('.transport .redo').click();
-    expect(harness.session.calls.slice(-2)).toEqual([['undo', 1], ['redo']]);
+    expect(turnsOf(harness)).toEqual([['undo', 1], ['redo']]);
     await harness.settle();
     expect(harness.find('[role=status]').textContent).toContain('Done again: BN on, second network.');
   });
@@ -65,7 +68,7 @@ describe('the keys', () => {
     await harness.press('y', harness.lab, { ctrlKey: true });
     await harness.press('z');
     await harness.press('z', harness.lab, { ctrlKey: true, altKey: true });
-    expect(harness.session.calls.slice(-4)).toEqual([['undo', 1], ['undo', 1], ['redo'], ['redo']]);
+    expect(turnsOf(harness)).toEqual([['undo', 1], ['undo', 1], ['redo'], ['redo']]);
     expect(harness.session.callsOf('undo')).toHaveLength(2);
   });
 
@@ -131,6 +134,10 @@ describe('a figure', () => {
     expect(session.callsOf('redo')).toHaveLength(1);
     await harness.settle();
     expect(harness.text('[role=status]')).toBe('Undone: learning rate 0.01 to 0.5.');
+    harness.find<HTMLDetailsElement>('details').open = true;
+    await expect.poll(() => harness.all('details .undo').length).toBe(1);
+    harness.find('details .undo').click();
+    expect(session.callsOf('undo')).toHaveLength(3);
   });
 
   it('without controls leaves the keys to the page', async () => {

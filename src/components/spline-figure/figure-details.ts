@@ -124,3 +124,5 @@ const table = (
 
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const rootMeanSquare = (values: Float64Array): number => Math.sqrt(mean(values.map((value) => value * value)));
+
+export { undoButtons } from '../undo/undo-buttons.js';

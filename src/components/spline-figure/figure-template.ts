@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LatePartsController } from '../controllers/late-parts-controller.js';
 import { formatCount } from '../format.js';
 import { keysDialog } from '../spline-lab/keys-dialog.js';
+import type { UndoDirection } from '../undo/undo-keys.js';
 import { latePartsNote } from '../spline-lab/late-parts-note.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
@@ -43,6 +44,8 @@ export interface FigureActions extends NetworkActions, BarActions {
   onFallback(event: Event): void;
   onDetails(event: Event): void;
   dismissRefusal(): void;
+  /** Undoes the newest edit, or does it again. */
+  readonly turn: (direction: UndoDirection) => void;
 }
 
 export function figureTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
@@ -106,14 +109,20 @@ function foldedTemplate(scene: FigureScene, actions: FigureActions): TemplateRes
       <summary>
         <span class="settings">${settingsLine({ config })}</span><span class="more">${words.details}</span>
       </summary>
-      ${isOpen && session ? openTemplate({ ...scene, session }) : nothing}
+      ${isOpen && session ? openTemplate({ ...scene, session }, actions) : nothing}
     </details>
   `;
 }
 
-function openTemplate(scene: FigureScene & { readonly session: Session }): TemplateResult | typeof nothing {
-  const { details, late, words } = scene;
-  if (details) return details.detailsTemplate(scene);
+function openTemplate(
+  scene: FigureScene & { readonly session: Session },
+  actions: FigureActions,
+): TemplateResult | typeof nothing {
+  const { details, late, words, session } = scene;
+  if (details) {
+    // For those without keys; in the bar they would take a second row, whose height nothing keeps free.
+    return html`<div class="undoing">${details.undoButtons(session, actions.turn)}</div>${details.detailsTemplate(scene)}`;
+  }
   return lateNote(late, words);
 }
 

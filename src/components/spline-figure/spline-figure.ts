@@ -184,6 +184,7 @@ export class SplineFigure extends LitElement {
     toggle: () => this.#director.toggle(),
     step: () => this.step(1),
     restart: () => this.#director.restart(),
+    turn: this.#undo.act,
     showKeys: () => this.dialog?.showModal(),
     leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
     onFallback: (event) => {
