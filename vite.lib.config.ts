@@ -15,7 +15,10 @@ const modules: UserConfig = {
   build: {
     outDir: 'lib',
     target: 'es2022',
-    lib: { entry: { index: 'src/index.ts', auto: 'src/auto.ts' }, formats: ['es'] },
+    lib: {
+      entry: { index: 'src/index.ts', auto: 'src/auto.ts', demonstrations: 'src/demonstrations.ts' },
+      formats: ['es'],
+    },
     license: { fileName: 'third-party-licenses.md' },
     rolldownOptions: {
       external: [/^lit($|\/)/],

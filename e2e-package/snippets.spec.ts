@@ -19,13 +19,21 @@ for (const name of names) {
     const html = readFileSync(join(snippets, name), 'utf8');
     writeFileSync(join(folder, 'index.html'), `<!doctype html><html lang="en"><title>${name}</title>\n${html}`);
     await page.goto(await serve(folder));
-    await expectPartition(page, 'spline-figure');
+    if (html.includes('<spline-figure')) await expectPartition(page, 'spline-figure');
     // What the recipe with buttons of its own promises.
     if (name === 'script.html') {
       await page.getByRole('button', { name: 'Train on' }).click();
       await expect.poll(async () => Number(await page.locator('#step').textContent())).toBeGreaterThan(35);
       await expect(page.locator('#cells')).toHaveText(/^\d/);
     }
+    if (name === 'prose.html') {
+      const cells = page.locator('spline-value').first();
+      await expect(cells).toHaveText(/^[\d,]+$/);
+      const before = (await cells.textContent()) ?? '';
+      await page.getByRole('button', { name: 'away from the origin' }).click();
+      await expect(cells).not.toHaveText(before);
+    }
+    if (name === 'demonstration.html') await expect(page.locator('spline-value').first()).toHaveText(/^[\d.]+$/);
     expect(complaints).toEqual([]);
   });
 }

@@ -14,6 +14,8 @@ export const recipes = {
   plain: 'docs/snippets/plain.html',
   settings: 'docs/snippets/settings.html',
   points: 'docs/snippets/points.html',
+  prose: 'docs/snippets/prose.html',
+  demonstration: 'docs/snippets/demonstration.html',
   script: 'docs/snippets/script.html',
   look: 'docs/snippets/look.html',
   slide: 'docs/snippets/slide.html',

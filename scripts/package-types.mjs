@@ -14,7 +14,7 @@ const lib = join(root, 'lib');
 const bundled = { comlink: 'comlink/dist/umd/comlink.d.ts', uplot: 'uplot/dist/uPlot.d.ts' };
 
 const reached = new Set();
-const waiting = ['index.d.ts', 'auto.d.ts'].map((entry) => join(lib, entry));
+const waiting = ['index.d.ts', 'auto.d.ts', 'demonstrations.d.ts'].map((entry) => join(lib, entry));
 while (waiting.length > 0) {
   const file = waiting.pop();
   if (reached.has(file)) continue;

@@ -1,4 +1,7 @@
-/** For a script tag: figures at once; the application and its parts where the page holds them, or by `defineParts`. */
+/**
+ * For a script tag: figures at once; what ties a text to them, demonstrations, and the application with its parts where the page
+ * holds them, or by the functions below.
+ */
 import './components/spline-figure/define.js';
 import { SplineFigure } from './components/spline-figure/spline-figure.js';
 
@@ -12,9 +15,17 @@ export { presets } from './training/presets.js';
 
 SplineFigure.appPage = new URL(/* @vite-ignore */ 'index.html', import.meta.url).href;
 
-const partTags = ['chart', 'controls', 'diagram', 'files', 'measures', 'share', 'surface'].map(
-  (part) => `spline-${part}`,
-);
+const partTags = ['chart', 'controls', 'diagram', 'files', 'measures', 'share', 'surface'];
+const proseTags = ['predict', 'set', 'value'];
+const demonstrationTags = [
+  'fold-angle',
+  'initialization-race',
+  'jitter',
+  'limits',
+  'one-unit',
+  'same-weights',
+  'scale-shift',
+];
 
 /** Defines `<spline-lab>`: done by itself where the page holds one when it is loaded. */
 async function defineLab(): Promise<void> {
@@ -29,5 +40,20 @@ export async function defineParts(): Promise<void> {
   await Promise.all([defineLab(), import('./components/spline-lab/later-parts.js')]);
 }
 
-if (document.querySelector(partTags.join())) void defineParts();
-else if (document.querySelector('spline-lab')) void defineLab();
+/** Defines `<spline-set>`, `<spline-value>` and `<spline-predict>`: done by itself where the page holds one when it is loaded. */
+export async function defineProse(): Promise<void> {
+  await import('./components/prose/define.js');
+}
+
+/** Defines `<spline-one-unit>` and its like: done by itself where the page holds one when it is loaded. */
+export async function defineDemonstrations(): Promise<void> {
+  await import('./components/demonstrations/define.js');
+}
+
+const holds = (names: readonly string[]): boolean =>
+  document.querySelector(names.map((name) => `spline-${name}`).join()) !== null;
+
+if (holds(proseTags)) void defineProse();
+if (holds(demonstrationTags)) void defineDemonstrations();
+if (holds(partTags)) void defineParts();
+else if (holds(['lab'])) void defineLab();

@@ -1,5 +1,8 @@
 /** Classes, functions and types without side effects; `auto.js` registers the tags too. */
 export { createSession } from './create-session.js';
+export { SplinePredict } from './components/prose/spline-predict.js';
+export { SplineSet } from './components/prose/spline-set.js';
+export { SplineValue } from './components/prose/spline-value.js';
 export { SplineChart } from './components/spline-chart/spline-chart.js';
 export { SplineControls } from './components/spline-controls/spline-controls.js';
 export { SplineDiagram } from './components/spline-diagram/spline-diagram.js';

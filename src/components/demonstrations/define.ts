@@ -1,4 +1,4 @@
-/** Registers the demonstrations of the article. The embed leaves them out. */
+/** Registers the demonstrations of the article. */
 import { register } from '../register.js';
 import { SplineFoldAngle } from './fold-angle/fold-angle.js';
 import { SplineInitializationRace } from './initialization-race/initialization-race.js';

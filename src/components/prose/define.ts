@@ -1,4 +1,4 @@
-/** Registers the elements that tie a text to its figures. The embed leaves them out. */
+/** Registers the elements that tie a text to its figures. */
 import { register } from '../register.js';
 import { SplinePredict } from './spline-predict.js';
 import { SplineSet } from './spline-set.js';
