@@ -42,13 +42,13 @@ const budgets = [
     name: 'script tag, until the first picture, CPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'cpu-worker', 'partition-worker'],
-    kB: 143,
+    kB: 144,
   },
   {
     name: 'script tag, until the first picture, WebGPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'gpu', 'partition-worker'],
-    kB: 171,
+    kB: 172,
   },
   {
     name: 'application, all that it can load',

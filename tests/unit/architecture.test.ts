@@ -26,6 +26,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'page-workers.ts': ['training'],
   'index.ts': ['components', 'create-session.ts', 'create-surface.ts', 'page-workers.ts', 'geometry', 'training'],
   'auto.ts': ['components', 'index.ts'],
+  'demonstrations.ts': ['components'],
   'cdn.ts': ['components', 'create-session.ts', 'training'],
   'page.ts': ['components', 'training'],
   pages: ['components'],
