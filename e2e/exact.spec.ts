@@ -62,12 +62,12 @@ test('exact counts, lines and fills follow two networks', async ({ page }) => {
   };
   await expect(layers.first()).toBeHidden();
   await openPanel(page, 'Picture');
-  await page.getByLabel('Exact lines').check();
+  await page.getByRole('checkbox', { name: 'Exact lines' }).check();
   for (const model of [0, 1]) await expect(await layerInSight(model)).toBeVisible();
-  await page.getByLabel('Exact lines').uncheck();
+  await page.getByRole('checkbox', { name: 'Exact lines' }).uncheck();
   await expect(layers.first()).toBeHidden();
 
-  await page.getByLabel('Slope (exact)').check();
+  await page.getByRole('radio', { name: 'Slope (exact)' }).check();
   await expect(await layerInSight(1)).toBeVisible();
   const legend = page.locator('.scale [role=img]');
   await expect(legend).toHaveCount(1);

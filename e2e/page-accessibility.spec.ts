@@ -20,7 +20,7 @@ test.describe('no findings', { tag: '@phone' }, () => {
     for (const panel of await page.locator('spline-controls summary, spline-files summary, spline-chart summary').all())
       await panel.click();
     await page.getByLabel('Optimizer').selectOption('adam');
-    await page.getByLabel('Momentum').waitFor({ state: 'detached' });
+    await page.getByRole('spinbutton', { name: 'Momentum' }).waitFor({ state: 'detached' });
     await page.getByLabel('Learning rate', { exact: true }).fill('-1');
     await page.getByLabel('Learning rate', { exact: true }).press('Tab');
     await expect(page.getByText('learningRate is -1')).toBeVisible();

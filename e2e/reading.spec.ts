@@ -172,7 +172,7 @@ test('a unit of the diagram lights up its boundary in both pictures', { tag: '@p
 test('the disc can be switched off', async ({ page, isMobile }) => {
   await openReadable(page);
   await openPanel(page, 'Picture');
-  const disc = page.getByLabel('Nearest-wall disc');
+  const disc = page.getByRole('checkbox', { name: 'Nearest-wall disc' });
   await expect(disc).toBeChecked();
   // Far enough from all walls for a disc that can be seen: where that is depends on the step at which it was paused.
   const places = [0.3, 0.1, 0.2, 0.5, 0.7].flatMap((y) => [0.1, 0.4, 0.7].map((x) => [x, y] as const));

@@ -44,6 +44,9 @@ const openLinks = `<script type="module">
       addEventListener('hashchange', open);
     </script>`;
 const page = readFileSync(`${root}index.html`, 'utf8');
+// The pages of text are not in the package.
+const pagesOfText = /\s*<nav slot="after"[\s\S]*?<\/nav>/;
+if (!pagesOfText.test(page)) throw new Error('index.html has no links to the pages of text.');
 const script = /<script type="module" src="\/src\/page.ts"><\/script>/;
 if (!script.test(page)) throw new Error('index.html has another script than expected.');
-writeFileSync(`${root}lib/cdn/index.html`, page.replace(script, openLinks));
+writeFileSync(`${root}lib/cdn/index.html`, page.replace(pagesOfText, '').replace(script, openLinks));

@@ -1,5 +1,6 @@
 /** The article: its figures, the elements in its sentences, and the whole application at its end once the page has time. */
 import { chosenEngine } from './engine-from-address.js';
+import './app-page.js';
 import '../components/prose/define.js';
 import '../components/demonstrations/define.js';
 import '../components/spline-figure/define.js';

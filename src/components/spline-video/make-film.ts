@@ -13,6 +13,7 @@ import { shownWindow, type PictureState } from '../picture-store.js';
 import { filmInks } from './film-colors.js';
 import { filmRatio, filmSize, FrameComposer, type FilmLook } from './frame-composer.js';
 import { openWriter } from './open-writer.js';
+import { videoStrings as words } from './video-strings.js';
 
 export interface FilmOrder {
   readonly run: RunToReplay;
@@ -64,6 +65,7 @@ export async function makeFilm(order: FilmOrder, onFrame: (done: number) => void
     let next = run.goTo(frames[0]!.step);
     for (const [index, { ticks }] of frames.entries()) {
       const moment = await next;
+      if (moment.snapshot.engine?.kind !== order.engine) throw new Error(words.otherEngine);
       const following = frames[index + 1];
       if (following) next = run.goTo(following.step);
       // What goes wrong meanwhile is told when it is waited for.
@@ -74,7 +76,9 @@ export async function makeFilm(order: FilmOrder, onFrame: (done: number) => void
       signal.throwIfAborted();
       onFrame(index + 1);
     }
-    return await writer.finish();
+    const film = await writer.finish();
+    signal.throwIfAborted();
+    return film;
   } catch (error) {
     await writer?.cancel().catch(() => undefined);
     signal.throwIfAborted();

@@ -163,7 +163,7 @@ export class SplineVideo extends LitElement {
   async #make(run: RunToReplay, plan: FramePlan): Promise<void> {
     const { session, picture } = this;
     if (!session || this.#making.progress) return;
-    const { theme, points, layers, window } = picture.state;
+    const { theme, points, layers, window, numberFill } = picture.state;
     const { config, engine } = session.snapshot;
     const format = this.#format;
     const order: FilmOrder = {
@@ -174,7 +174,8 @@ export class SplineVideo extends LitElement {
       workers: this.workers,
       createSession: this.createSession,
       look: { theme, points, edge: this.choices.edge, subjects: this.#subjects },
-      layers,
+      // A film has no exact cells to be filled by a number.
+      layers: numberFill === null ? layers : { ...layers, fill: 'confidence' },
       window,
       statistics: config.statistics,
     };

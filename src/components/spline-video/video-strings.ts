@@ -41,6 +41,7 @@ export const videoStrings = {
   cancelled: 'Cancelled. No file was made.',
   saved: (file: string, size: string) => `Saved ${file}, ${size}.`,
   megabytes: (count: string) => `${count} MB`,
+  otherEngine: 'the engine that made this run is not to be had',
   failed: (reason: string) => `The film could not be made (${reason}).`,
   caption: {
     step: (step: string) => `Step ${step}`,

@@ -33,6 +33,8 @@ export class ReplayedRun {
   readonly #clock = new WatchedClock();
   readonly #session: Session;
   #isOpen = false;
+  /** Once opened, a run is prepared again only where its engine was lost: it would go on from before, edits left out. */
+  #isUnderWay = false;
   #made = 0;
   #reject: ((reason: Error) => void) | null = null;
 
@@ -64,7 +66,7 @@ export class ReplayedRun {
   dispose(): void {
     this.#session.dispose();
     this.#reject?.(new Error('The run is not replayed any more.'));
-    this.#clock.onTick = null;
+    this.#clock.close();
   }
 
   #due(step: number): RunEdit | null {
@@ -83,6 +85,7 @@ export class ReplayedRun {
       this.#made = edits.length;
     }
     await this.#until(() => this.#isAtRest);
+    this.#isUnderWay = true;
   }
 
   async #stepTo(step: number): Promise<void> {
@@ -148,9 +151,10 @@ export class ReplayedRun {
   #until(isThere: () => boolean): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = (): void => {
-        const { state, failure, divergence } = this.#session.snapshot;
+        const { state, failure, divergence, notice } = this.#session.snapshot;
         if (state === 'disposed' || state === 'failed') return end(new Error(failure ?? 'The run has ended.'));
         if (state === 'diverged') return end(new Error(divergence?.message ?? 'The run has diverged.'));
+        if (this.#isUnderWay && state === 'preparing') return end(new Error(notice ?? 'The engine has stopped.'));
         if (isThere()) end(null);
       };
       const end = (reason: Error | null): void => {
