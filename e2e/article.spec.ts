@@ -60,6 +60,11 @@ test('the article: numbers of figures in sentences, buttons that set them, quest
   await expect.poll(async () => (await numbersOf(unit)).cost).toBeGreaterThan(before.cost!);
   await expect(page.locator('spline-value[for=unit][name=least]')).toContainText(before.least!.toPrecision(3));
 
+  // What its caption names.
+  const moved = page.locator('#moved');
+  await moved.scrollIntoViewIfNeeded();
+  await expect(moved.getByRole('button', { name: 'Move data' }).first()).toBeVisible();
+
   await page.locator('#lab').scrollIntoViewIfNeeded();
   await expect(page.locator('spline-lab').getByRole('heading', { name: 'Splinescope' })).toBeVisible();
   expect(errors).toEqual([]);

@@ -14,7 +14,7 @@ export interface GalleryEntry {
 
 const presetHelp: Readonly<Record<PresetName, string>> = {
   circles: 'Two rings about the origin. BN changes least where the data are centred already.',
-  'moved-circles': 'The same rings away from the origin. Without BN all walls begin where no data are.',
+  'moved-circles': 'The same rings away from the origin. Without BN all walls meet where no data are.',
   moons: 'Two half moons and few units: every fold can be followed.',
   spirals: 'Two spirals and three layers, the hardest of the presets.',
   notebook: 'The set-up of the notebook that the project began from, with its running statistics.',

@@ -31,7 +31,8 @@ const prepareLab = async (): Promise<void> => {
   );
   whenNear.observe(place);
 };
-const start = (): void => void prepareLab();
+// Where it cannot be loaded, the link to its own page stays.
+const start = (): void => void prepareLab().catch(() => undefined);
 // Safari has no idle callback.
 if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 5000 });
 else addEventListener('load', () => setTimeout(start, 1000));
