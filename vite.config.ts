@@ -1,11 +1,12 @@
 import { defineConfig } from 'vite';
 import { compactShaders } from './scripts/vite/compact-shaders.ts';
 import { sitePages } from './scripts/vite/site-pages.ts';
+import { sourceCodeLinks } from './scripts/vite/source-code-links.ts';
 
 // A relative base lets the built site work from any path of any host.
 export default defineConfig({
   base: './',
-  plugins: [compactShaders(), sitePages()],
+  plugins: [compactShaders(), sitePages(), sourceCodeLinks()],
   build: {
     target: 'es2022',
     sourcemap: true,

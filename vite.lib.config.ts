@@ -1,11 +1,12 @@
 import { defineConfig, type UserConfig } from 'vite';
 import { compactShaders } from './scripts/vite/compact-shaders.ts';
+import { sourceCodeLinks } from './scripts/vite/source-code-links.ts';
 
 const shared: UserConfig = {
   // Files find one another by relative addresses, from whatever host and path.
   base: './',
   publicDir: false,
-  plugins: [compactShaders()],
+  plugins: [compactShaders(), sourceCodeLinks()],
   worker: { format: 'es' },
 };
 

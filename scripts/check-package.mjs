@@ -76,6 +76,18 @@ if (absent.length > 0) {
   process.exit(1);
 }
 
+// The Mozilla Public License asks for it where code is handed on in another form than its source.
+const { version } = JSON.parse(readFileSync(script('mediabunny/package.json'), 'utf8'));
+for (const path of ['lib/third-party-licenses.md', 'lib/cdn/third-party-licenses.md']) {
+  if (
+    !files.includes(path) ||
+    !readFileSync(root + path, 'utf8').includes(`\nSource code of mediabunny ${version}: https:`)
+  ) {
+    console.log(`${path} does not say where the source of mediabunny ${version} is.`);
+    process.exit(1);
+  }
+}
+
 // What `sideEffects` does not name is dropped by bundlers, our own among them.
 const byAuto = withImports([`${root}lib/auto.js`, `${root}lib/demonstrations.js`])
   .filter((file) => file.endsWith('define.js'))
