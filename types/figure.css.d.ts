@@ -1,0 +1,2 @@
+/** `import 'splinescope/figure.css'` is for its effect alone. */
+export {};
