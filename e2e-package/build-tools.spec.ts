@@ -13,6 +13,7 @@ test('Vite with TypeScript: what is typed is checked', async ({ page, at, serve,
   await page.goto(await serve(at('vite-typescript/dist')));
   await expectPartition(page);
   await expect(page.locator('spline-lab')).toHaveJSProperty('preset', 'moons');
+  await expect(page.locator('spline-one-unit').getByRole('figure')).toBeVisible();
   expect(complaints).toEqual([]);
 });
 
@@ -55,16 +56,18 @@ test('Eleventy: a tag in Markdown', async ({ page, at, serve, complaints }) => {
   expect(complaints).toEqual([]);
 });
 
-test('plain Node: modules and types of both entries, and the command line', async ({ at }) => {
+test('plain Node: modules of all entries, and the command line', async ({ at }) => {
   writeFileSync(
     at('node.mjs'),
-    `const [index, auto] = await Promise.all([import('splinescope'), import('splinescope/auto')]);
-     console.log(index.version, Object.keys(index.presets).includes('moons'), index.SplineLab === auto.SplineLab);`,
+    `const entries = ['splinescope', 'splinescope/auto', 'splinescope/demonstrations'];
+     const [index, auto, demonstrations] = await Promise.all(entries.map((entry) => import(entry)));
+     console.log(index.version, Object.keys(index.presets).includes('moons'), index.SplineLab === auto.SplineLab);
+     console.log(Object.keys(demonstrations).includes('SplineLimits'));`,
   );
   const { version } = JSON.parse(readFileSync(at('node_modules/splinescope/package.json'), 'utf8')) as {
     version: string;
   };
-  expect(await runNode(at(), [at('node.mjs')])).toBe(`${version} true true`);
+  expect(await runNode(at(), [at('node.mjs')])).toBe(`${version} true true\ntrue`);
   expect(await runNode(at(), [at('node_modules/.bin/splinescope'), '--version'])).toBe(version);
   const json = await runNode(at(), [at('node_modules/.bin/splinescope'), 'train', 'moons', '--steps', '1']);
   expect(JSON.parse(json)).toBeInstanceOf(Object);
