@@ -27,26 +27,34 @@ const spec: NetworkSpec = {
 };
 const data = makeDataSet({ ...defaultDataConfig('moons'), noise: 0.2 });
 
-function measured(): Limits {
-  const work = measureLimits(spec, data, training, STEPS);
+function measured(learningRate = training.learningRate): Limits {
+  const work = measureLimits(spec, data, { ...training, learningRate }, STEPS);
   let piece = work.next();
   expect(Number.isNaN(piece.value.batch.lowMargin)).toBe(true);
-  while (!piece.done) piece = work.next();
+  for (; !piece.done; piece = work.next()) expect(piece.value.isOver).toBe(false);
+  expect(piece.value.isOver).toBe(true);
   return piece.value;
 }
 
 it.each(['none', 'batch'] as const)('accuracy, margin and roughness of the trained network, %s', (normalization) => {
-  const { roughness, testAccuracy, lowMargin } = measured()[normalization];
+  const { roughness, testAccuracy, lowMargin, isMarginExact } = measured()[normalization];
   const models = [initialModel({ ...spec, normalization })];
   for (const { model } of trainingSteps(models[0]!, data.train, training, STEPS)) models.push(model);
   const folded = foldAsDrawn(models.at(-1)!, data, 'data', new Uint32Array());
   expect(testAccuracy).toBe(evaluate(folded, data).testAccuracy);
   const index = indexPartition(partitionOf(folded, dataWindow(data)));
   expect(lowMargin).toBe(measureMargins(folded, index, data.train).lowQuantile);
+  expect(isMarginExact).toBe(true);
   const batches = miniBatches(data.train, training);
   const expected = Array.from({ length: STEPS }, (_, step) => {
     return measureLossLandscape(models[step]!, batches.next().value, training.learningRate).effectiveSmoothness;
   }).filter((_, step) => step % PROBE_STEPS === 0);
   expect(roughness).toEqual(expected);
   expect(roughness).toHaveLength(3);
+});
+
+it('a run that diverges has no accuracy and no margin, and is over all the same', () => {
+  const { none } = measured(1e8);
+  expect(none).toMatchObject({ testAccuracy: NaN, lowMargin: NaN, isMarginExact: false });
+  expect(none.roughness.length).toBeLessThan(3);
 });

@@ -1,4 +1,4 @@
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 
 const [WIDTH, HEIGHT] = [240, 150];
 const EDGE = 14;
@@ -12,7 +12,7 @@ export interface Pair {
 /**
  * A row for each draw with a dot for each of its two numbers, on an axis that holds all of them.
  *
- * @param rows that there will be; those that are not there yet are left free
+ * @param rows that there will be; those without both numbers are left free
  */
 export function dotChart(
   pairs: readonly Pair[],
@@ -23,14 +23,15 @@ export function dotChart(
   const [least, most] = values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
   const range = Math.max(most - least, 1e-9);
   const x = (value: number): number => EDGE + ((WIDTH - 2 * EDGE) * (value - least)) / range;
-  const row = ({ plain, normalized }: Pair, index: number): TemplateResult => {
+  const row = ({ plain, normalized }: Pair, index: number): TemplateResult | typeof nothing => {
+    if (!Number.isFinite(plain + normalized)) return nothing;
     const y = (HEIGHT * (index + 0.5)) / rows;
     return svg`<path class="guide" d="M${x(plain)} ${y}H${x(normalized)}" /><circle
         class="plain" cx=${x(plain)} cy=${y} r="6" /><circle class="normalized" cx=${x(normalized)} cy=${y} r="6" />`;
   };
   return html`
     <svg class="picture" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label} aria-describedby="numbers">
-      ${pairs.filter(({ plain, normalized }) => Number.isFinite(plain + normalized)).map(row)}
+      ${pairs.map(row)}
     </svg>
     <div class="axis"><span>${values.length > 0 ? text(least) : ''}</span><span>${values.length > 0 ? text(most) : ''}</span></div>
   `;

@@ -11,8 +11,8 @@ export const limitsStrings = {
   roughness: 'Roughness of the loss',
   accuracyNote:
     'Share of test points classified right after the last step. A row for each draw of the weights; right is better.',
-  marginNote:
-    'Distance to the decision boundary, exact: 5 % of the training points are nearer, or on its wrong side (below 0). Right is better.',
+  marginNote: (isExact: boolean) =>
+    `Distance to the decision boundary${isExact ? ', exact' : ' near the data'}: 5 % of the training points are nearer, or on its wrong side (below 0). Right is better.`,
   roughnessNote: (step: string) =>
     `Effective β-smoothness along the gradient, over the steps, every ${step} of them: how fast the gradient changes. Lower is smoother.`,
   picture: (title: string) => `${title}, without and with batch normalization, of every draw of the weights`,

@@ -79,7 +79,7 @@ export class SplineLimits extends Demonstration {
   }
 
   get #finished(): readonly Limits[] {
-    return this.#draws.filter(({ batch }) => Number.isFinite(batch.lowMargin));
+    return this.#draws.filter(({ isOver }) => isOver);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -108,9 +108,10 @@ export class SplineLimits extends Demonstration {
 
   protected figure(): TemplateResult {
     const [accuracy, margin] = quantities;
+    const isExact = this.#finished.every(({ none, batch }) => none.isMarginExact && batch.isMarginExact);
     return html`
       <div class="pictures">
-        ${this.#dots(words.accuracy, accuracy, words.accuracyNote)} ${this.#dots(words.margin, margin, words.marginNote)}
+        ${this.#dots(words.accuracy, accuracy, words.accuracyNote)} ${this.#dots(words.margin, margin, words.marginNote(isExact))}
         <div class="panel">
           <h3>${words.roughness}</h3>
           ${this.#curves()}
@@ -161,10 +162,11 @@ export class SplineLimits extends Demonstration {
     const probes = STEPS / PROBE_STEPS;
     const line = (values: readonly number[]): string =>
       values
-        .map(
-          (value, i) =>
-            `${((WIDTH * (i + 0.5)) / probes).toFixed(1)},${(HEIGHT - 4 - ((HEIGHT - 8) * value) / most).toFixed(1)}`,
-        )
+        .flatMap((value, i) => {
+          if (!Number.isFinite(value)) return [];
+          const [x, y] = [(WIDTH * (i + 0.5)) / probes, HEIGHT - 4 - ((HEIGHT - 8) * value) / most];
+          return [`${x.toFixed(1)},${y.toFixed(1)}`];
+        })
         .join(' ');
     return html`
       <svg
