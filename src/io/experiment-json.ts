@@ -6,7 +6,7 @@ import { experimentFields } from '../training/experiment-fields.js';
 import type { ModelState } from '../training/model-state.js';
 import { normalizations } from '../training/network-spec.js';
 import type { ChangeMark, SwitchMark } from '../training/session-types.js';
-import type { TrainingSpec } from '../training/training-spec.js';
+import type { BatchCursor, TrainingSpec } from '../training/training-spec.js';
 import { InvalidFileError, quoted, shortened } from './invalid-file-error.js';
 import { networkFromJson, networkToJson } from './network-json.js';
 import type { ReadNetwork } from './network-tensors.js';
@@ -14,6 +14,14 @@ import { settingsSchema, someSettingsSchema } from './setting-schema.js';
 
 export const EXPERIMENT_FORMAT = 'splinescope-experiment';
 const VERSION = 1;
+
+/** What weights alone do not tell of a run that is to go on from where it was. */
+export interface SavedProgress {
+  /** The batch that the next step takes. */
+  readonly cursor: BatchCursor;
+  /** Networks with their optimiser state, by `packModels`. */
+  readonly networks: string;
+}
 
 /** A whole experiment, how far it had come, and, if they were asked for, its weights. */
 export interface SavedExperiment {
@@ -26,13 +34,14 @@ export interface SavedExperiment {
   readonly changes?: readonly ChangeMark[];
   /** One per network. */
   readonly models?: readonly ModelState[];
+  readonly progress?: SavedProgress;
 }
 
 export interface ReadExperiment extends Omit<SavedExperiment, 'models'> {
   readonly networks?: readonly ReadNetwork[];
 }
 
-export function writeExperimentJson({ config, step, marks, changes = [], models }: SavedExperiment): string {
+export function writeExperimentJson({ config, step, marks, changes = [], models, progress }: SavedExperiment): string {
   const file = {
     format: EXPERIMENT_FORMAT,
     version: VERSION,
@@ -41,6 +50,7 @@ export function writeExperimentJson({ config, step, marks, changes = [], models 
     marks,
     ...(changes.length > 0 && { changes }),
     networks: models?.map(networkToJson),
+    progress,
   };
   return `${JSON.stringify(file, null, 1)}\n`;
 }
@@ -77,6 +87,9 @@ const fileSchema = v.strictObject({
   marks: v.array(markSchema),
   changes: v.optional(v.array(changeSchema)),
   networks: v.optional(v.array(v.unknown())),
+  progress: v.optional(
+    v.strictObject({ cursor: v.strictObject({ epoch: count, batch: count }), networks: v.string() }),
+  ),
 });
 
 /**
@@ -86,7 +99,7 @@ const fileSchema = v.strictObject({
 export function readExperimentJson(file: string, json: unknown): ReadExperiment {
   const result = v.safeParse(fileSchema, json, { abortEarly: true });
   if (!result.success) throw refusal(file, result.issues[0]);
-  const { config, step, marks, changes, networks } = result.output;
+  const { config, step, marks, changes, networks, progress } = result.output;
   requireValid(file, config);
   const stray = marks.findIndex(({ model }) => model >= config.normalizations.length);
   if (stray >= 0) {
@@ -107,7 +120,14 @@ export function readExperimentJson(file: string, json: unknown): ReadExperiment 
     const problem = `networks[${index}] is ${sizes} with ${spec.activation}`;
     throw new InvalidFileError(file, problem, `${wantedSizes} with ${wanted.activation}, as its config says`);
   });
-  return { config, step, marks, ...(changes && { changes }), ...(read && { networks: read }) };
+  return {
+    config,
+    step,
+    marks,
+    ...(changes && { changes }),
+    ...(read && { networks: read }),
+    ...(progress && { progress }),
+  };
 }
 
 function refusal(file: string, issue: v.BaseIssue<unknown>): InvalidFileError {

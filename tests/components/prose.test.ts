@@ -134,6 +134,12 @@ describe('<spline-set>', () => {
     set.action = 'switch';
     press(set);
     await eventually(() => expect(harness.session.callsOf('switchNormalization')).toEqual([[0, 'batch', 'align']]));
+    await harness.show({ step: 9, state: 'ready' });
+    harness.session.models = harness.session.models!.map((model) => ({ ...model, step: 9 }));
+    press(set);
+    await eventually(() => expect(harness.session.callsOf('switchNormalization')).toHaveLength(2));
+    press(set, 'back');
+    await eventually(() => expect(harness.session.callsOf('openMoment')).toMatchObject([[{}, { step: 9 }]]));
     set.action = 'play';
     press(set);
     await eventually(() => expect(harness.runCalls.at(-1)).toBe('play'));

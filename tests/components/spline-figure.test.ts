@@ -353,10 +353,23 @@ describe('what a page hears', () => {
     harness.find('[role=switch]').click();
     harness.figure.preset = 'moons';
     await harness.settle();
+    harness.figure.switchNormalization();
+    harness.figure.state = 'v=1&preset=spirals';
+    await eventually(() => expect(harness.session.snapshot.config.data.set).toBe('spirals'));
+    // What a link's edits change on the way to its moment.
+    const { config } = harness.session.snapshot;
+    await harness.show({ config: { ...config }, replay: { step: 3 } });
+    await harness.show({ config: { ...config }, replay: null });
+    await harness.show({ config: { ...config } });
     const details = events.map((event) => [(event as CustomEvent<{ source: string }>).detail.source, event.bubbles]);
     expect(details).toEqual([
       ['user', true],
       ['api', false],
+      ['api', false],
+      ['link', false],
+      ['link', false],
+      ['link', false],
+      ['user', true],
     ]);
   });
 
@@ -522,6 +535,33 @@ describe('changes after the start', () => {
     const state = expect(harness.figure.getState()).rejects.toThrow('not on the page');
     harness.figure.destroy();
     await state;
+  });
+
+  test('a state is a moment: the run goes on from it as it did before', async () => {
+    const figure = document.createElement('spline-figure');
+    const attributes = { engine: 'cpu', steps: '9', preset: 'moons', widths: '6', samples: '60', optimizer: 'adam' };
+    for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
+    document.body.replaceChildren(figure);
+    const at = (step: number): Promise<void> =>
+      eventually(() => {
+        expect(figure.session?.snapshot).toMatchObject({ state: 'ready', step });
+        expect(figure.session?.models?.[0]?.step).toBe(step);
+      });
+    await at(9);
+    const state = await figure.getState();
+    figure.switchNormalization();
+    figure.step(3);
+    await at(12);
+    const later = figure.session!.models;
+    await figure.setState(state);
+    await at(9);
+    expect(figure.session!.snapshot.models[0]!.normalization).toBe('batch');
+    expect(figure.session!.snapshot.epoch).toBe(Math.floor(9 / figure.session!.snapshot.stepsPerEpoch));
+    figure.switchNormalization();
+    figure.step(3);
+    await at(12);
+    expect(figure.session!.models).toEqual(later);
+    figure.remove();
   });
 
   test('a state goes round', async () => {

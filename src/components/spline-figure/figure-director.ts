@@ -4,7 +4,7 @@ import { InvalidSettingError } from '../../training/invalid-setting-error.js';
 import { isEqual } from '../../training/is-equal.js';
 import type { MomentToOpen } from '../../training/moment-to-open.js';
 import type { ModelState } from '../../training/model-state.js';
-import type { Session } from '../../training/session.js';
+import type { Session, SessionSnapshot } from '../../training/session.js';
 import type { ParsedExperiment } from '../../io/parse-experiment.js';
 import type { ChangeSource } from '../events.js';
 import { switchedNormalizer } from '../network-names.js';
@@ -107,10 +107,21 @@ export class FigureDirector {
   }
 
   /** Begins with this, and rests there; null: with what the attributes say. */
-  give(start: FigureStart | null): void {
+  give(start: FigureStart | null, source: ChangeSource): void {
     this.#given = start;
     this.#run.pause();
-    this.#apply('api', true);
+    this.#apply(source, true);
+  }
+
+  /** Changes that `act` makes are told as those of `source`, not as the reader's. */
+  as<T>(source: ChangeSource, act: () => T): T {
+    const former = this.#source;
+    this.#source = source;
+    try {
+      return act();
+    } finally {
+      this.#source = former;
+    }
   }
 
   // What a reader does.
@@ -157,22 +168,30 @@ export class FigureDirector {
 
   #showPoint(): void {
     const { config, moment } = this.start;
-    if (moment) return this.#open(config, moment);
+    if (moment) return this.#open(config, moment, this.#given ? 'api' : 'link');
     if (this.#given) return;
     const { steps } = this.#figure.settings.experiment;
     if (this.#figure.playsAlone()) this.#run.go(Infinity, false);
     else if (steps > 0) this.#run.go(steps, false);
   }
 
-  #open(config: ExperimentConfig, moment: MomentToOpen): void {
+  #open(config: ExperimentConfig, moment: MomentToOpen, source: ChangeSource): void {
+    const open = (session: Session): boolean =>
+      this.as(source, () =>
+        this.#orRefuse(() => {
+          session.openMoment(config, moment);
+          return true;
+        }),
+      ) ?? false;
+    // Networks that are there take no step to open: nobody's turn, and out of sight as well.
+    if ('models' in moment) {
+      if (this.#session) open(this.#session);
+      return;
+    }
     // There already.
-    if (moment.step === 0 && !('models' in moment) && moment.edits.length === 0) return;
+    if (moment.step === 0 && moment.edits.length === 0) return;
     this.#run.open((session) => {
-      const isOpened = this.#orRefuse(() => {
-        session.openMoment(config, moment);
-        return true;
-      });
-      if (!isOpened) this.#run.pause();
+      if (!open(session)) this.#run.pause();
     });
   }
 
@@ -180,15 +199,18 @@ export class FigureDirector {
   #apply(source: ChangeSource, isAnew: boolean): void {
     const session = this.#session;
     if (!session) return;
-    const { config, weights } = this.start;
+    const { config, weights, moment } = this.start;
     if (config.normalizations.length !== session.snapshot.config.normalizations.length) return this.#run.renew();
-    this.#source = source;
-    const hasRestarted = this.#orRefuse(() => {
-      if (!weights && !isAnew) return changeExperiment(session, config);
-      session.loadExperiment(config, weights);
-      return true;
-    });
-    this.#source = null;
+    const hasRestarted = this.as(source, () =>
+      this.#orRefuse(() => {
+        // Its networks are opened below, in place of those that would be drawn.
+        if (moment && 'models' in moment) return true;
+        if (!weights && !isAnew) return changeExperiment(session, config);
+        // What is just being loaded for the sake of an attribute is not loaded again.
+        if (weights || !isBeingLoaded(session.snapshot, config)) session.loadExperiment(config, weights);
+        return true;
+      }),
+    );
     if (!hasRestarted) return;
     this.#run.onLoaded();
     this.#showPoint();
@@ -206,4 +228,18 @@ export class FigureDirector {
       return undefined;
     }
   }
+}
+
+/** Whether a session is on its way to the first step of this experiment, with weights that are drawn. */
+function isBeingLoaded(snapshot: SessionSnapshot, config: ExperimentConfig): boolean {
+  const { state, step, areWeightsGiven, history, replay, models } = snapshot;
+  return (
+    state === 'preparing' &&
+    step === 0 &&
+    !areWeightsGiven &&
+    replay === null &&
+    history.edits?.length === 0 &&
+    isEqual(snapshot.config, config) &&
+    models.every(({ normalization }, model) => normalization === config.normalizations[model])
+  );
 }

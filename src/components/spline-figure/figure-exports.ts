@@ -1,12 +1,16 @@
 /** What can be taken home from a figure; loaded when it is asked for. */
-import { readExperimentJson, type ReadExperiment } from '../../io/experiment-json.js';
+import { readExperimentJson, writeExperimentJson } from '../../io/experiment-json.js';
 import { InvalidFileError } from '../../io/invalid-file-error.js';
+import { embeddedMomentOf } from '../../io/link-of-run.js';
+import { packModels, unpackModels } from '../../io/packed-models.js';
+import { networkSpecs, switchableNormalizations } from '../../training/experiment-config.js';
 import type { Session, SessionState } from '../../training/session.js';
 import type { ExactPartitions } from '../exact-partitions.js';
 import type { PictureStore } from '../picture-store.js';
 import { cellsOfAll, exactCells, type CellsOfNetwork } from '../spline-files/exact-cells.js';
 import { pictureSvg, pngOf } from '../spline-files/save-picture.js';
-import { curvesFile, experimentFile, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
+import { curvesFile, savedExperiment, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
+import type { FigureStart } from './figure-director.js';
 
 /** A figure that has begun. */
 export interface ExportedFigure {
@@ -39,23 +43,42 @@ export async function weightsOf({ session }: ExportedFigure, model: number): Pro
   return new Blob([content], { type });
 }
 
-/** The experiment with its weights, as text. */
+/** The experiment with its weights, and what it needs to go on from its last step, as text. */
 export async function stateOf({ session }: ExportedFigure): Promise<string> {
   await readModels(session, (models) => models);
-  return textOf(experimentFile(session, true));
+  const experiment = savedExperiment(session, true);
+  const moment = embeddedMomentOf(session);
+  if (!moment) return writeExperimentJson(experiment);
+  const progress = { cursor: moment.cursor, networks: await packModels(moment.models) };
+  return writeExperimentJson({ ...experiment, progress });
 }
 
 const textOf = ({ content }: SavedFile): Promise<string> => new Blob([content]).text();
 
-/** @throws InvalidFileError saying what is wrong with the text */
-export function readState(text: string): ReadExperiment {
+/**
+ * What a figure is to begin with: the moment that `stateOf` has written; an experiment that was saved as a file at its first
+ * step, with the weights of that file.
+ *
+ * @throws InvalidFileError saying what is wrong with the text
+ */
+export async function startOf(text: string): Promise<FigureStart> {
   let json: unknown;
   try {
     json = JSON.parse(text);
   } catch {
     throw new InvalidFileError('state', 'it is not JSON', 'what getState gave');
   }
-  return readExperimentJson('state', json);
+  const { config, step, marks, changes, networks, progress } = readExperimentJson('state', json);
+  if (!progress) {
+    const weights = networks?.map(({ model }) => model) ?? null;
+    const normalizations = weights?.map(({ normalization }) => normalization) ?? config.normalizations;
+    return { config: { ...config, normalizations }, weights, moment: null };
+  }
+  const specs = networkSpecs(config, { dimension: 2, classCount: config.data.classCount });
+  const models = await unpackModels(progress.networks, specs, switchableNormalizations(config), step);
+  if (!models)
+    throw new InvalidFileError('state', 'progress.networks has not the networks of its config', 'what getState gave');
+  return { config, weights: null, moment: { step, cursor: progress.cursor, models, marks, changes } };
 }
 
 /** Whose networks are read back up to the last step. */

@@ -78,7 +78,9 @@ export class FigureReporter {
 
   #tellChange(before: SessionSnapshot, snapshot: SessionSnapshot, known: ChangeSource | null): void {
     const isRecovered = snapshot.notice !== null && snapshot.notice !== before.notice;
-    const source = known ?? (isRecovered ? 'recovery' : 'user');
+    // Edits of a link are done again on the way to its moment; those of a run that undoing brings back are the reader's.
+    const isReplayed = (before.replay ?? snapshot.replay) !== null && !snapshot.undo.isRestoring;
+    const source = known ?? (isReplayed ? 'link' : isRecovered ? 'recovery' : 'user');
     const { config, models } = snapshot;
     const detail = { source, config, normalizations: models.map(({ normalization }) => normalization) };
     if (source === 'user') emit(this.#figure, 'spline-configchange', detail);

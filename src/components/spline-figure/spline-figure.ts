@@ -317,7 +317,7 @@ export class SplineFigure extends LitElement {
 
   /** BN, or what stands in its place, off or on in a network where the run is. @param model index of the network */
   switchNormalization(model = 0): void {
-    this.#director.switchNormalization(model);
+    this.#director.as('api', () => this.#director.switchNormalization(model));
   }
 
   /**
@@ -325,12 +325,12 @@ export class SplineFigure extends LitElement {
    * the run before it, paused. At least 50 can be undone.
    */
   undo(): void {
-    this.#undo.act('undo');
+    this.#director.as('api', () => this.#undo.act('undo'));
   }
 
   /** Does again what was undone last, until something else is changed. */
   redo(): void {
-    this.#undo.act('redo');
+    this.#director.as('api', () => this.#undo.act('redo'));
   }
 
   get canUndo(): boolean {
@@ -343,22 +343,19 @@ export class SplineFigure extends LitElement {
 
   /** Back to what the attributes say. */
   reset(): void {
-    this.#director.give(null);
+    this.#director.give(null, 'api');
   }
 
-  /** Experiment and weights as text, for `setState`; its form may change with the version. */
+  /** The moment that is shown, with its networks, as text for `setState`; its form may change with the version. */
   async getState(): Promise<string> {
     const [{ stateOf }, figure] = await this.#exported();
     return stateOf(figure);
   }
 
-  /** Takes over what `getState` gave, and rests there. @throws InvalidFileError naming what is wrong with the text */
+  /** Goes to the moment that `getState` gave, and rests there. @throws InvalidFileError naming what is wrong with the text */
   async setState(text: string): Promise<void> {
-    const { readState } = await import('./figure-exports.js');
-    const { config, networks } = readState(text);
-    const weights = networks?.map(({ model }) => model) ?? null;
-    const normalizations = weights?.map(({ normalization }) => normalization) ?? config.normalizations;
-    this.#director.give({ config: { ...config, normalizations }, weights, moment: null });
+    const { startOf } = await import('./figure-exports.js');
+    this.#director.give(await startOf(text), 'api');
   }
 
   /** The exact cells with a legend and a caption. @throws Error where there are none, as with LayerNorm */
@@ -486,7 +483,7 @@ export class SplineFigure extends LitElement {
 
   #onLink(): void {
     this.#showView((this.#linked.opened ?? this.#settings.experiment).view);
-    this.#director.give(null);
+    this.#director.give(null, this.#linked.opened ? 'link' : 'api');
     this.requestUpdate();
   }
 

@@ -1,7 +1,7 @@
 /** The files that can be saved: what is in each, and its name. */
 import { writeCellsCsv } from '../../io/cells-csv.js';
 import { writeCurvesCsv } from '../../io/curves-csv.js';
-import { writeExperimentJson } from '../../io/experiment-json.js';
+import { writeExperimentJson, type SavedExperiment } from '../../io/experiment-json.js';
 import { writeNetworkSafetensors } from '../../io/network-safetensors.js';
 import { writePointsCsv } from '../../io/points-csv.js';
 import type { DataSet } from '../../training/data-set.js';
@@ -50,7 +50,13 @@ export function cellsFile({ model, exact, session }: CellsOfNetwork): SavedFile 
   return csvFile(nameOf(session, 'cells', exact.step, 'csv', [model]), writeCellsCsv(exact.partition));
 }
 
-export function experimentFile({ snapshot, models }: Session, hasWeights: boolean): SavedFile {
+export function experimentFile(session: Session, hasWeights: boolean): SavedFile {
+  const saved = savedExperiment(session, hasWeights);
+  const name = nameOf(session.snapshot, 'experiment', saved.step, 'json');
+  return { name, content: writeExperimentJson(saved), type: 'application/json' };
+}
+
+export function savedExperiment({ snapshot, models }: Session, hasWeights: boolean): SavedExperiment {
   const { config, marks, changes } = snapshot;
   // Weights are those of the step at which they were last read back.
   const saved = hasWeights ? models : null;
@@ -58,8 +64,7 @@ export function experimentFile({ snapshot, models }: Session, hasWeights: boolea
   // What has happened since is not in these weights.
   const until = <T extends { readonly step: number }>(all: readonly T[]): T[] => all.filter((one) => one.step <= step);
   const happened = { marks: until(marks), changes: until(changes) };
-  const content = writeExperimentJson({ config, step, ...happened, ...(saved && { models: saved }) });
-  return { name: nameOf(snapshot, 'experiment', step, 'json'), content, type: 'application/json' };
+  return { config, step, ...happened, ...(saved && { models: saved }) };
 }
 
 export function weightsFile(snapshot: SessionSnapshot, network: ModelState, model: number): SavedFile {
