@@ -50,6 +50,11 @@ export class EngineHost {
     return this.#hasRun ? this.#backend : null;
   }
 
+  /** True while a run is on its way into an engine. */
+  get isLoading(): boolean {
+    return this.#wanted !== null && !this.#isExhausted;
+  }
+
   /** True while the engine takes up no frames and has not for a while. */
   get isSlow(): boolean {
     return this.#isSlow;
@@ -60,6 +65,7 @@ export class EngineHost {
    * `onExhausted`, engines are tried again as if there had been no trouble before.
    */
   load(makeRun: () => Run): void {
+    if (this.#isDisposed) return;
     this.#wanted = makeRun;
     this.#hasRun = false;
     this.#forgetSlowness();

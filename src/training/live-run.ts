@@ -255,7 +255,8 @@ export class LiveRun {
   /** What was done again is done: the rest is as it was when the run was left. */
   endResume({ parts: { config, endEpoch, switches, pastStep } }: KeptRun): void {
     const { training, data } = this.#experiment.config;
-    this.#experiment.change(config);
+    const { statistics } = this.#experiment.config;
+    this.#experiment.change({ ...config, statistics });
     if (this.#experiment.config.training !== training) this.pending.changeTraining(training);
     if (this.#experiment.config.data !== data) this.pending.moveData();
     this.pending.setSwitches(switches);
@@ -269,7 +270,8 @@ export class LiveRun {
     const { timeline } = this.#record;
     if (!this.#past || !timeline) return;
     this.#show(timeline.newest, nowMs);
-    this.#restore(timeline.newest);
+    if (this.#host.loaded) this.#restore(timeline.newest);
+    else if (this.#host.isLoading) this.#load(timeline.newest);
   }
 
   // What the next frame hands over.

@@ -17,8 +17,6 @@ export interface UndoAside {
   readonly describe: (isRestoring: boolean) => UndoSnapshot;
   /** An earlier moment is taken up without another edit. */
   readonly onBranch: () => void;
-  /** A run that was gone back to is there. */
-  readonly onRestored: () => void;
 }
 
 /**
@@ -85,8 +83,14 @@ export class SessionMachine {
     return this.#hasBegun;
   }
 
+  /** The run that is being gone back to; null: none is. */
+  get restored(): KeptRun | null {
+    return this.#restoring.run;
+  }
+
+  /** Where no engine can run, nothing is on its way. */
   get isRestoring(): boolean {
-    return this.#restoring.run !== null;
+    return this.restored !== null && this.#state !== 'failed';
   }
 
   get isResting(): boolean {
@@ -153,8 +157,9 @@ export class SessionMachine {
     this.settle();
   }
 
-  /** What the reader does is none of what is done again. */
+  /** What the reader does is none of what is done again, nor of a run that is on its way. */
   endReplay(): void {
+    this.#restoring.end();
     if (!this.errand.replay) return;
     this.#restoring.leave();
     this.pause();
@@ -209,8 +214,7 @@ export class SessionMachine {
     if (this.#state === 'running' && isOver) {
       this.errand.end();
       this.run.requestModels();
-      this.enter(isAtEnd ? 'finished' : 'ready');
-      this.#goOnAfterRestore();
+      this.#arrive(isAtEnd ? 'finished' : 'ready');
     } else if (this.#state === 'ready' && isAtEnd) {
       this.enter('finished');
     } else if (this.#state === 'finished' && !isAtEnd) {
@@ -275,8 +279,7 @@ export class SessionMachine {
     this.run.forgetReads(this.nowMs);
     if (!this.errand.replay) this.#restoring.end();
     if (this.errand.isSet) this.#branch();
-    this.enter(this.errand.isSet ? 'running' : this.run.progress.isAtEnd ? 'finished' : 'ready');
-    this.#goOnAfterRestore();
+    this.#arrive(this.errand.isSet ? 'running' : this.run.progress.isAtEnd ? 'finished' : 'ready');
   }
 
   /** Goes back to the experiment that worked; where there is no other, another engine is tried. */
@@ -318,11 +321,12 @@ export class SessionMachine {
     this.run.branch();
   }
 
-  #goOnAfterRestore(): void {
-    if (this.isRestoring) return;
-    const next = this.#restoring.takeNext();
-    this.#undo.onRestored();
-    next?.();
+  /** What was asked for while a run was on its way follows at once: nobody sees it stand still in between. */
+  #arrive(state: SessionState): void {
+    const next = this.isRestoring ? null : this.#restoring.takeNext();
+    if (!next) return this.enter(state);
+    this.#turnTo(state);
+    next();
   }
 
   // The frame.
@@ -375,10 +379,14 @@ export class SessionMachine {
   // What the page sees.
 
   enter(state: SessionState): void {
+    this.#turnTo(state);
+    this.publish();
+  }
+
+  #turnTo(state: SessionState): void {
     // Views may leave frames of a running session out, so that its last steps need not have been drawn.
     if (this.#state === 'running') this.run.desk.want();
     this.#state = state;
-    this.publish();
   }
 
   publish(): void {

@@ -211,7 +211,7 @@ export interface Session {
   dismissOriginal(): void;
 
   /**
-   * Undoes the newest edits, one after another: of settings, data, normalisation, runs and, where the page notes them, pictures.
+   * Undoes the newest edit: of settings, data, normalisation, runs and, where the page notes them, pictures.
    *
    * A setting that acts in mid-run is changed back at the present step; of the data, the place. What began another run, or
    * changed the networks, is undone by going back to the run before it, paused at the step at which it was left, with its past
@@ -220,12 +220,11 @@ export interface Session {
    * that is left is lost: `redo` goes back to it. An earlier moment that is shown is left for the present first, and where
    * it was taken up by the edit, it is shown again.
    *
-   * Edits of one setting or of the data within a second of one another, or while a gesture is under way, are undone together.
-   * Nothing happens where nothing can be undone, or while a run is being restored.
-   *
-   * @param levels how many edits; those after a run that has to be restored follow once it is
+   * Edits of one setting or of the data within a second of one another, or in one gesture of a pointer, are undone together.
+   * Nothing happens where nothing can be undone, or while a run is being restored. An edit that is made meanwhile leaves that
+   * run, and is undone by going back to it.
    */
-  undo(levels?: number): void;
+  undo(): void;
   /** Does again what was undone last, until something else is done. */
   redo(): void;
   readonly canUndo: boolean;

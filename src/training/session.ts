@@ -14,6 +14,7 @@ import { SessionMachine } from './session-machine.js';
 import type { Session, SessionOptions, SessionSnapshot, ViewRequest } from './session-types.js';
 import type { TrainingSpec } from './training-spec.js';
 import type { PageEdit, PageReversal, SettingsEdit } from './undo/session-edit.js';
+import { isOfPicture } from './undo/session-edit.js';
 import { SessionUndo } from './undo/session-undo.js';
 import { UndoList } from './undo/undo-list.js';
 
@@ -37,9 +38,9 @@ export class TrainingSession implements Session {
       now: () => clock.now?.() ?? performance.now(),
       hasBegun: () => this.#machine.hasBegun && this.#machine.state !== 'disposed',
       isRestoring: () => this.#machine.isRestoring,
-      isReplaying: () => this.#machine.errand.replay !== null,
-      isPast: () => this.#machine.run.past !== null,
-      leave: () => this.#machine.run.leave(this.#machine.nowMs),
+      isReplaying: () => this.#machine.errand.replay !== null && this.#machine.state !== 'failed',
+      isElsewhere: () => this.#machine.run.past !== null || this.#machine.restored !== null,
+      leave: () => this.#machine.restored ?? this.#machine.run.leave(this.#machine.nowMs),
       resume: (run) => this.#machine.resume(run),
       change: (edit, direction) => this.#changeBack(edit, direction),
       publish: () => this.#machine.publish(),
@@ -47,7 +48,6 @@ export class TrainingSession implements Session {
     this.#machine = new SessionMachine(options, {
       describe: (isRestoring) => this.#undo.describe(isRestoring),
       onBranch: () => this.#undo.edit({ kind: 'branch', step: this.#machine.run.past?.step ?? 0 }, () => {}),
-      onRestored: () => this.#undo.goOn(),
     });
   }
 
@@ -95,11 +95,11 @@ export class TrainingSession implements Session {
   }
 
   restart(): void {
-    const { progress, record } = this.#machine.run;
-    const { taken } = progress;
+    const { restored, run } = this.#machine;
+    const step = restored?.parts.step ?? run.progress.taken;
     // At its start there is nothing of the run to go back to.
-    if (taken === 0 && record.marks.length === 0) return this.#machine.restart();
-    this.#undo.edit({ kind: 'restart', step: taken }, () => this.#machine.restart());
+    if (step === 0 && run.record.marks.length === 0) return this.#machine.restart();
+    this.#undo.edit({ kind: 'restart', step }, () => this.#machine.restart());
   }
 
   newWeights(): void {
@@ -216,8 +216,8 @@ export class TrainingSession implements Session {
     return this.#undo.canRedo;
   }
 
-  undo(levels = 1): void {
-    this.#undo.undo(levels);
+  undo(): void {
+    this.#undo.undo();
   }
 
   redo(): void {
@@ -252,7 +252,7 @@ export class TrainingSession implements Session {
 
   returnToOriginal(): void {
     const { run, nowMs, state } = this.#machine;
-    if (!run.record.original || !(this.#isAtMoment || state === 'diverged')) return;
+    if (!run.record.original || !(this.#isAtMoment || state === 'diverged') || this.#machine.isRestoring) return;
     this.#undo.edit({ kind: 'return' }, () => {
       if (state !== 'diverged') this.#machine.pause();
       run.returnToOriginal(nowMs);
@@ -338,9 +338,10 @@ export class TrainingSession implements Session {
   }
 
   /** Settings that an edit changed become what they were before it, or after it; others stay. */
-  #changeBack({ before, after }: SettingsEdit, direction: 'undo' | 'redo'): void {
+  #changeBack(edit: SettingsEdit, direction: 'undo' | 'redo'): void {
+    const { before, after } = edit;
     const { run, experiment, nowMs } = this.#machine;
-    run.showPresent(nowMs);
+    if (!isOfPicture(edit)) run.showPresent(nowMs);
     const [from, to] = direction === 'undo' ? [after, before] : [before, after];
     const changed = Object.entries(to.training).filter(([name, value]) => {
       return from.training[name as keyof TrainingSpec] !== value;

@@ -207,8 +207,8 @@ export class FakeSession implements Session {
     return !isRestoring && undone.length > 0;
   }
 
-  undo(levels = 1): void {
-    this.calls.push(['undo', levels]);
+  undo(): void {
+    this.calls.push(['undo']);
   }
 
   redo(): void {

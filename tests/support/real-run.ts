@@ -7,18 +7,22 @@ import { InProcessBackend } from './in-process-backend.js';
 /** A session on the true CPU engine, whose frames come when the test says so. */
 export class RealRun {
   readonly clock = new HandClock();
+  readonly timers = new HandTimers();
   readonly engines: InProcessBackend[] = [];
   readonly session: TrainingSession;
   /** Between frames; above a second the networks are read in every frame, however long that takes. */
   frameMs = 16;
+  /** Whether another engine can be had. */
+  hasEngines = true;
 
   constructor(config: ExperimentConfig = plainConfig, undoBytes?: number) {
     this.session = new TrainingSession({
       config,
       clock: this.clock,
-      timers: new HandTimers(),
+      timers: this.timers,
       ...(undoBytes !== undefined && { undoBytes }),
       createBackend: () => {
+        if (!this.hasEngines) return Promise.reject(new Error('None is left.'));
         const engine = new InProcessBackend();
         this.engines.push(engine);
         return Promise.resolve(engine);

@@ -37,8 +37,8 @@ interface Sight {
 interface Level {
   readonly before: Sight;
   readonly after: Sight;
-  /** Whether it is undone by going back to another run. */
-  readonly isRun: boolean;
+  /** Undone by going back to another run, by changing settings back at the present, or without leaving what is shown. */
+  readonly kind: 'run' | 'settings' | 'picture';
 }
 
 const placement = (chance: Chance) => ({
@@ -94,7 +94,10 @@ async function play(seed: number, undoBytes: number | undefined, mayGoBack: bool
     act(run, chance);
     await run.rest();
     if (session.snapshot.undo.done.length === count) return;
-    done.push({ before, after: await sight(), isRun: !isLive || before.shown.isPast });
+    const after = await sight();
+    const isPicture = isLive && after.shown.config.statistics !== before.shown.config.statistics;
+    const kind = isPicture ? 'picture' : !isLive || before.shown.isPast ? 'run' : 'settings';
+    done.push({ before, after, kind });
     undone = [];
   };
   const turn = async (direction: 'undo' | 'redo'): Promise<void> => {
@@ -106,7 +109,11 @@ async function play(seed: number, undoBytes: number | undefined, mayGoBack: bool
     session[direction]();
     await run.rest();
     compared++;
-    if (level.isRun) {
+    if (level.kind === 'picture') {
+      const { statistics } = wanted.shown.config;
+      expect(await stateOf(run)).toEqual({ ...left.shown, config: { ...left.shown.config, statistics } });
+      to.push(level);
+    } else if (level.kind === 'run') {
       expect(await stateOf(run)).toEqual(wanted.shown);
       present = wanted.present;
       to.push(direction === 'undo' ? { ...level, after: left } : { ...level, before: left });

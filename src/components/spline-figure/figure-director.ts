@@ -152,7 +152,7 @@ export class FigureDirector {
 
   /** Something has been undone: what the figure was still to do was of another run. */
   onTurned(): void {
-    if (!this.#run.isGoing) this.#run.pause();
+    if (!this.#run.isGoing || this.#session?.snapshot.undo.isRestoring) this.#run.pause();
     this.#run.onLoaded();
   }
 

@@ -10,7 +10,9 @@ export class Restoring {
     return this.#run;
   }
 
+  /** What was to follow another run does not follow this one. */
   begin(run: KeptRun): void {
+    if (run !== this.#run) this.#next = null;
     this.#run = run;
   }
 

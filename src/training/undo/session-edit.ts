@@ -1,4 +1,5 @@
 import type { ExperimentConfig } from '../experiment-config.js';
+import { isEqual } from '../is-equal.js';
 import type { Normalization } from '../network-spec.js';
 import { changedSettings } from './changed-settings.js';
 
@@ -54,6 +55,13 @@ export interface PageReversal {
 /** True where nothing is different afterwards. */
 export const isIdle = (edit: SessionEdit): boolean =>
   'after' in edit && edit.kind !== 'open' && changedSettings(edit.before, edit.after).length === 0;
+
+/** True where only the picture is another afterwards, whatever moment of a run it is of. */
+export const isOfPicture = (edit: SessionEdit): boolean =>
+  edit.kind === 'page' ||
+  (edit.kind === 'settings' &&
+    isEqual(edit.before.training, edit.after.training) &&
+    isEqual(edit.before.data, edit.after.data));
 
 /** What an edit changes, as far as that tells gestures apart; null: no two such edits are of one gesture. */
 export function subjectOf(edit: SessionEdit): string | null {

@@ -1,7 +1,6 @@
-import { InvalidSettingError } from '../invalid-setting-error.js';
 import type { UndoSnapshot } from '../session-types.js';
 import type { KeptRun } from './kept-run.js';
-import { isIdle } from './session-edit.js';
+import { isIdle, isOfPicture } from './session-edit.js';
 import type { PageEdit, PageReversal, SessionEdit, SettingsEdit } from './session-edit.js';
 import type { KeptLevel, UndoList } from './undo-list.js';
 
@@ -13,8 +12,9 @@ export interface UndoneSession {
   readonly isRestoring: () => boolean;
   /** Whether other edits are being made again, as of a link. */
   readonly isReplaying: () => boolean;
-  readonly isPast: () => boolean;
-  /** The run as it is now. */
+  /** Whether an earlier moment is shown, or a run is still to be gone back to: what is there is not what an edit is of. */
+  readonly isElsewhere: () => boolean;
+  /** The run as it is now, or the one that is being gone back to. */
   readonly leave: () => KeptRun | null;
   readonly resume: (run: KeptRun) => void;
   /** Changes settings of the present that act in mid-run back, or once more. */
@@ -26,15 +26,22 @@ export interface UndoneSession {
 export class SessionUndo {
   readonly #session: UndoneSession;
   readonly #list: UndoList;
-  /** Levels that are still to be undone, one after another. */
-  #left = 0;
   /** An edit is being made: what it does on the way is part of it. */
   #isEditing = false;
-  isGestureUnderWay = false;
+  #isHeld = false;
 
   constructor(list: UndoList, session: UndoneSession) {
     this.#session = session;
     this.#list = list;
+  }
+
+  get isGestureUnderWay(): boolean {
+    return this.#isHeld;
+  }
+
+  set isGestureUnderWay(isHeld: boolean) {
+    if (isHeld && !this.#isHeld) this.#list.endGesture();
+    this.#isHeld = isHeld;
   }
 
   get canUndo(): boolean {
@@ -46,7 +53,7 @@ export class SessionUndo {
   }
 
   get #canTurn(): boolean {
-    return !this.#session.isRestoring() && !this.#session.isReplaying();
+    return this.#session.hasBegun() && !this.#session.isRestoring() && !this.#session.isReplaying();
   }
 
   describe(isRestoring: boolean): UndoSnapshot {
@@ -61,8 +68,9 @@ export class SessionUndo {
   edit(edit: SessionEdit, make: () => void): void {
     if (this.#isEditing || !this.#session.hasBegun() || isIdle(edit)) return make();
     const now = this.#session.now();
-    const isJoined = this.#list.joins(edit, now, this.isGestureUnderWay) && !this.#session.isPast();
-    const isLive = (edit.kind === 'settings' || edit.kind === 'page') && !this.#session.isPast();
+    const isThere = isOfPicture(edit) || !this.#session.isElsewhere();
+    const isJoined = isThere && this.#list.joins(edit, now, this.#isHeld);
+    const isLive = isThere && (edit.kind === 'settings' || edit.kind === 'page');
     const run = isJoined || isLive ? null : this.#session.leave();
     const level = { edit, run, page: null };
     this.#isEditing = true;
@@ -71,7 +79,6 @@ export class SessionUndo {
     } finally {
       this.#isEditing = false;
     }
-    this.#left = 0;
     if (isJoined) this.#list.join(edit, null, now);
     else this.#list.add(level, now);
     this.#session.publish();
@@ -81,8 +88,7 @@ export class SessionUndo {
   note(edit: PageEdit, page: PageReversal): void {
     if (!this.#session.hasBegun()) return;
     const now = this.#session.now();
-    this.#left = 0;
-    if (this.#list.joins(edit, now, this.isGestureUnderWay)) this.#list.join(edit, page, now);
+    if (this.#list.joins(edit, now, this.#isHeld)) this.#list.join(edit, page, now);
     else this.#list.add({ edit, run: null, page }, now);
     this.#session.publish();
   }
@@ -92,27 +98,12 @@ export class SessionUndo {
     if (this.#session.hasBegun()) this.#list.addPage(page);
   }
 
-  /** @throws InvalidSettingError unless `levels` is a whole number of at least 1 */
-  undo(levels: number): void {
-    if (!Number.isInteger(levels) || levels < 1) throw new InvalidSettingError('levels', levels, '1, 2, 3, …');
-    if (!this.#canTurn) return;
-    this.#left = levels;
-    this.goOn();
+  undo(): void {
+    if (this.canUndo) this.#turn('undo');
   }
 
   redo(): void {
-    if (!this.canRedo) return;
-    this.#left = 0;
-    this.#turn('redo');
-  }
-
-  /** Undoes what is still to be undone, as far as that goes at once. */
-  goOn(): void {
-    while (this.#left > 0 && this.canUndo) {
-      this.#left--;
-      this.#turn('undo');
-    }
-    if (this.#list.done.length === 0) this.#left = 0;
+    if (this.canRedo) this.#turn('redo');
   }
 
   #turn(direction: 'undo' | 'redo'): void {
