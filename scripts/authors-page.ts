@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { figureNumbers } from '../src/components/spline-figure/figure-numbers.js';
 import { experimentRows, viewRows } from './attribute-docs.js';
-import { elementDocs } from './element-docs.js';
+import { elementDocs, type DocRow } from './element-docs.js';
 import { escapeHtml } from './escape-html.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,10 +28,32 @@ export const recipes = {
 /** Text in backquotes is code. */
 const withCode = (text: string): string => escapeHtml(text).replace(/`([^`]*)`/g, '<code>$1</code>');
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** What a figure says in numbers, by the name that `<spline-value>` takes; those of networks without their number. */
+export const numberHelp = {
+  step: 'Steps that the networks have made',
+  epoch: 'Epochs that they have begun, from 0',
+  loss: 'Loss of the last mini-batch',
+  trainLoss: 'Loss of all training points',
+  trainAccuracy: 'Share of the training points classified right, 0 to 1',
+  testAccuracy: 'Share of the test points classified right, 0 to 1',
+  cells: 'Exact cells in the window',
+} as const satisfies Readonly<Record<string, string>>;
+
+function numberRows(): readonly (readonly [string, string])[] {
+  return Object.keys(figureNumbers(null, null, 1)).map((name) => {
+    const help = new Map<string, string>(Object.entries(numberHelp)).get(name.replace(/1$/, ''));
+    if (help === undefined) throw new Error(`The page for authors does not say what ${name} is.`);
+    return [name, help];
+  });
+}
+
+const attributesOf = (tag: string): readonly DocRow[] => elementDocs(read(`src/components/prose/${tag}.ts`)).attributes;
+
+/** @param label of the table, which can be scrolled by keys */
+function table(label: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = ([name = '', ...rest]: readonly string[]): string =>
     `<tr><th scope="row"><code>${escapeHtml(name || '(default)')}</code></th>${rest.map((text) => `<td>${withCode(text)}</td>`).join('')}</tr>`;
-  return `<div class="table" tabindex="0" role="group" aria-label="${escapeHtml(head[0] ?? '')}s"><table><thead><tr>${head
+  return `<div class="table" tabindex="0" role="group" aria-label="${escapeHtml(label)}"><table><thead><tr>${head
     .map((text) => `<th scope="col">${text}</th>`)
     .join('')}</tr></thead><tbody>${rows.map(cells).join('')}</tbody></table></div>`;
 }
@@ -47,20 +70,37 @@ export function authorsParts(): Readonly<Record<string, string>> {
   ]);
   return {
     attributes: table(
+      'Attributes of spline-figure',
       ['Attribute', 'What it does'],
       docs.attributes.filter(([name]) => !named.has(name)),
     ),
-    experiment: table(['Setting', 'What may stand there', 'At first', 'What it does'], experimentRows()),
+    experiment: table(
+      'Settings of the experiment',
+      ['Setting', 'What may stand there', 'At first', 'What it does'],
+      experimentRows(),
+    ),
     view: table(
+      'Settings of what is shown',
       ['Setting', 'What may stand there', 'What it does'],
       viewRows().map(([name, values, , help]) => [name, values, help]),
     ),
-    slots: table(['Slot', 'What goes there'], docs.slots),
-    events: table(['Event', 'When, and what it says'], docs.events),
-    properties: table(['Property', 'What it is'], docs.properties),
-    methods: table(['Method', 'What it does'], docs.methods),
-    parts: table(['Part', 'What it is'], docs.parts),
-    'custom-properties': table(['Custom property', 'What it colours or sets'], docs.customProperties),
+    slots: table('Slots', ['Slot', 'What goes there'], docs.slots),
+    events: table('Events', ['Event', 'When, and what it says'], docs.events),
+    properties: table('Properties', ['Property', 'What it is'], docs.properties),
+    numbers: table('Numbers of a figure', ['Name', 'What it is'], numberRows()),
+    methods: table('Methods', ['Method', 'What it does'], docs.methods),
+    parts: table('Parts', ['Part', 'What it is'], docs.parts),
+    'custom-properties': table(
+      'Custom properties',
+      ['Custom property', 'What it colours or sets'],
+      docs.customProperties,
+    ),
+    ...Object.fromEntries(
+      ['spline-set', 'spline-value', 'spline-predict'].map((tag) => [
+        tag,
+        table(`Attributes of ${tag}`, ['Attribute', 'What it does'], attributesOf(tag)),
+      ]),
+    ),
     ...(Object.fromEntries(snippets) as Record<string, string>),
   };
 }

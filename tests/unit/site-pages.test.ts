@@ -1,9 +1,10 @@
 /** What the pages of the site are made of: the tables of the code, and recipes whose attributes there are. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { authorsParts, recipes } from '../../scripts/authors-page.js';
+import { authorsParts, numberHelp, recipes } from '../../scripts/authors-page.js';
 import { elementDocs } from '../../scripts/element-docs.js';
 import { galleryHtml, presetEntries, tagOf, variations } from '../../scripts/gallery.js';
+import { figureNumbers } from '../../src/components/spline-figure/figure-numbers.js';
 import { readLink } from '../../src/io/link.js';
 import { attributeNames, parseExperiment, type Entry } from '../../src/io/parse-experiment.js';
 import { experimentAttributes } from '../../src/training/experiment-attributes.js';
@@ -61,9 +62,37 @@ describe('the page for authors', () => {
     expect(docs.methods.map(([name]) => name).join()).not.toMatch(/attributeChangedCallback|render/);
   });
 
-  it.each(Object.entries(recipes))('every setting in the recipe %s is understood', (_, path) => {
-    const figures = figuresIn(readFileSync(path, 'utf8').replaceAll(/=\{(\w+)\}/g, '="$1"'));
+  it('has what the elements of sentences take, and every name of a number', () => {
+    for (const [tag, name] of [
+      ['spline-set', 'action'],
+      ['spline-value', 'per'],
+      ['spline-predict', 'open'],
+    ] as const)
+      expect(parts[tag]).toContain(`<code>${name}</code>`);
+    const rows = [...parts.numbers!.matchAll(/<th scope="row"><code>(\w+)<\/code>/g)].map(([, name]) => name);
+    expect(rows).toEqual(Object.keys(figureNumbers(null, null, 1)));
+    expect(rows.map((name) => name!.replace(/1$/, '')).sort()).toEqual(Object.keys(numberHelp).sort());
+  });
+
+  it('each table has a name of its own', () => {
+    const labels = Object.values(parts).flatMap((part) =>
+      [...part.matchAll(/aria-label="([^"]*)"/g)].map(([, label]) => label),
+    );
+    expect(labels).toContain('Properties');
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
+  it.each(Object.entries(recipes))('every attribute in the recipe %s is known and understood', (_, path) => {
+    // As HTML: expressions of JSX are strings there.
+    const source = readFileSync(path, 'utf8').replaceAll(/=\{(?:(\w+)|\(.*\))\}/g, '="$1"');
+    const figures = figuresIn(source);
     expect(figures.length > 0).toBe(path !== recipes.demonstration);
-    for (const entries of figures) expect(problemsOf(entries)).toEqual([]);
+    const { attributes, events } = elementDocs(readFileSync('src/components/spline-figure/spline-figure.ts', 'utf8'));
+    const known = [...attributeNames, ...attributes.map(([name]) => name), 'id', ...events.map(([name]) => name)];
+    for (const entries of figures) {
+      const names = entries.map(([name]) => name.replace(/^on(?=spline-)/, ''));
+      expect(names.filter((name) => !known.includes(name))).toEqual([]);
+      expect(problemsOf(entries)).toEqual([]);
+    }
   });
 });
