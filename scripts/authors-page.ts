@@ -31,8 +31,8 @@ const withCode = (text: string): string => escapeHtml(text).replace(/`([^`]*)`/g
 /** What a figure says in numbers, by the name that `<spline-value>` takes; those of networks without their number. */
 export const numberHelp = {
   step: 'Steps that the networks have made',
-  epoch: 'Epochs that they have begun, from 0',
-  loss: 'Loss of the last mini-batch',
+  epoch: 'Epoch of their next step, from 0',
+  loss: 'Loss on the mini-batch of the last step',
   trainLoss: 'Loss of all training points',
   trainAccuracy: 'Share of the training points classified right, 0 to 1',
   testAccuracy: 'Share of the test points classified right, 0 to 1',
