@@ -120,13 +120,12 @@ export class RunRecord {
     return newest;
   }
 
-  /** The same record with moments of its own: what is added to either is none of the other's. */
+  /** The same record with moments of its own and no networks yet: what is added to either is none of the other's. */
   fork(timeline: RunTimeline | null): RunRecord {
     const fork = new RunRecord(this.#config);
     fork.#records = this.#records.map((record) => record.fork(Infinity));
     fork.#normalizations = [...this.#normalizations];
     fork.#marks = this.#marks;
-    fork.#models = this.#models;
     fork.#timeline = timeline;
     fork.#original = this.#original;
     fork.changes.goTo(this.changes.marks, this.changes.conditions);

@@ -6,7 +6,7 @@ import type { PageReversal, SessionEdit, UndoLevel } from './session-edit.js';
 const UNDO_LEVELS = 50;
 /** Longest time between two edits of one gesture, such as holding an arrow key of a slider. */
 const GESTURE_MS = 1000;
-/** Memory for the networks of all runs that can be gone back to. */
+/** Memory for the networks of all runs that can be gone back to; what goes first is the past of the runs, and then levels. */
 const UNDO_BYTES = 64 * 2 ** 20;
 
 export interface KeptLevel extends UndoLevel {
@@ -19,6 +19,7 @@ export interface KeptLevel extends UndoLevel {
 /** The newest edits that can be undone, and those that were undone and can be done again. */
 export class UndoList {
   readonly #mostBytes: number;
+  readonly #mostStartBytes: number;
   #done: readonly KeptLevel[] = Object.freeze([]);
   /** The next last. */
   #undone: readonly KeptLevel[] = Object.freeze([]);
@@ -26,8 +27,13 @@ export class UndoList {
   /** When the newest level was last added to; -Infinity where nothing may be any more. */
   #editedMs = -Infinity;
 
-  constructor(mostBytes = UNDO_BYTES) {
+  /**
+   * @param mostBytes beyond which runs forget their moments
+   * @param mostStartBytes beyond which levels are forgotten, for what runs cannot do without
+   */
+  constructor(mostBytes = UNDO_BYTES, mostStartBytes = UNDO_BYTES) {
     this.#mostBytes = mostBytes;
+    this.#mostStartBytes = mostStartBytes;
   }
 
   /** Oldest first. */
@@ -101,16 +107,30 @@ export class UndoList {
     return level;
   }
 
-  /** First the past of the runs that are furthest away goes, then their moments, which can be had by taking them again. */
+  /**
+   * First the past of the runs that are furthest away goes, then their moments, which can be had by taking them again, and at
+   * last their levels.
+   */
   #saveMemory(): void {
-    const runs = [...this.#done, ...this.#undone].flatMap(({ run }) => (run ? [run] : []));
-    const isBeyond = (): boolean => bytesOf(runs) > this.#mostBytes;
+    const runs = this.#runs;
     for (const forget of [(run: KeptRun) => run.forgetPast(), (run: KeptRun) => run.forgetMoments()]) {
       for (const run of runs) {
-        if (!isBeyond()) return;
+        if (bytesOf(runs) <= this.#mostBytes) return;
         forget(run);
       }
     }
+    while (this.#done.length + this.#undone.length > 1 && bytesOf(this.#runs) > this.#mostStartBytes) {
+      if (this.#done.length >= this.#undone.length) this.#done = Object.freeze(this.#done.slice(1));
+      else this.#undone = Object.freeze(this.#undone.slice(1));
+    }
+  }
+
+  /** Those that most turns lead to first. */
+  get #runs(): readonly KeptRun[] {
+    const far = [this.#done, this.#undone].flatMap((side) =>
+      side.flatMap(({ run }, index) => (run ? [{ run, turns: side.length - index }] : [])),
+    );
+    return far.sort((first, second) => second.turns - first.turns).map(({ run }) => run);
   }
 }
 
