@@ -673,7 +673,7 @@ describe('a link', () => {
       return [...share(harness).querySelectorAll('.button')];
     };
     const share = (harness: FigureHarness) => harness.find('spline-share').shadowRoot!;
-    const all = await buttons({ app: '/lab/index.html' });
+    const all = await buttons({ app: '/lab/index.html#v=1' });
     expect(all.map(textOf)).toEqual(['Copy link', 'Copy link with weights', 'Open in the full app', 'Copy embed code']);
     expect((all[2] as HTMLAnchorElement).href).toBe(`${location.origin}/lab/index.html`);
     for (const app of ['', 'javascript:alert(1)', 'http://'])

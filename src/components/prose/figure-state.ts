@@ -11,6 +11,21 @@ const isFigure = (target: HTMLElement): target is SplineFigure =>
 
 const isLit = (target: HTMLElement): target is LitElement => 'updateComplete' in target;
 
+/** Those of the attributes that the target knows. */
+export async function settingsFor(
+  target: HTMLElement,
+  attributes: readonly Attr[],
+): Promise<{ readonly settings: Settings; readonly unknown: readonly string[] }> {
+  // Before its script has come, it knows none.
+  if (target.localName.includes('-')) await customElements.whenDefined(target.localName);
+  const { observedAttributes = [] } = target.constructor as { readonly observedAttributes?: readonly string[] };
+  const isKnown = ({ name }: Attr): boolean => observedAttributes.includes(name);
+  return {
+    settings: attributes.filter(isKnown).map(({ name, value }) => [name, value]),
+    unknown: attributes.filter((one) => !isKnown(one)).map(({ name }) => name),
+  };
+}
+
 /** @returns what puts the figure back as it is now, with the weights that it has */
 export async function rememberFigure(target: HTMLElement, settings: Settings): Promise<() => Promise<void>> {
   if (isFigure(target)) return rememberRun(target, settings);
@@ -50,8 +65,10 @@ export const figureActions = ['play', 'pause', 'switch'] as const;
 /** play and pause; switch: BN off or on in the first network, wherever the run is. */
 export type FigureAction = (typeof figureActions)[number];
 
-export function actOnFigure(target: HTMLElement, action: FigureAction): void {
+/** Once the figure has begun, which it does near the visible part of the page. Rejected where it cannot run. */
+export async function actOnFigure(target: HTMLElement, action: FigureAction): Promise<void> {
   if (!isFigure(target)) return;
+  if (!target.session) await target.whenReady();
   switch (action) {
     case 'play':
       return target.play();

@@ -3,6 +3,7 @@ export const proseStrings = {
   changed: 'The figure has changed.',
   back: 'Back to how it was',
   isBack: 'The figure is as it was.',
+  notBack: 'The figure could not be put back.',
   choose: 'What do you expect?',
   reveal: 'See what happens',
   skip: 'Skip the question',

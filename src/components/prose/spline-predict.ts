@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, queryAsync, state } from 'lit/decorators.js';
+import { ChildrenController } from './children-controller.js';
 import { proseStrings as words } from './prose-strings.js';
 
 /**
@@ -96,11 +97,13 @@ export class SplinePredict extends LitElement {
 
   @queryAsync('.reveal') private accessor answer!: Promise<HTMLElement>;
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.choices = [...this.querySelectorAll(':scope > ul > li, :scope > ol > li')].map(
-      (item) => item.textContent?.replace(/\s+/g, ' ').trim() ?? '',
-    );
+  constructor() {
+    super();
+    new ChildrenController(this, () => {
+      this.choices = [...this.querySelectorAll(':scope > ul > li, :scope > ol > li')].map(
+        (item) => item.textContent?.replace(/\s+/g, ' ').trim() ?? '',
+      );
+    });
   }
 
   protected override render(): TemplateResult {

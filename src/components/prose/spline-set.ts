@@ -1,29 +1,22 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
-import { actOnFigure, figureActions, rememberFigure, setFigure, type Settings } from './figure-state.js';
+import { ChildrenController } from './children-controller.js';
+import { actOnFigure, figureActions, rememberFigure, setFigure, settingsFor } from './figure-state.js';
 import { proseStrings as words } from './prose-strings.js';
 import { targetOf, warnOnce } from './target.js';
 
-/** Everything else that is written on the element is set on the figure. */
-const ownAttributes: ReadonlySet<string> = new Set([
-  'for',
-  'action',
-  'id',
-  'class',
-  'hidden',
-  'lang',
-  'dir',
-  'slot',
-  'title',
-  'part',
-]);
+const ownAttributes: ReadonlySet<string> = new Set(['for', 'action']);
+
+/** Of the page, of its frameworks, and of any element. */
+const isGlobal = (name: string): boolean =>
+  /^(data-.*|aria-.*|id|class|style|role|tabindex|hidden|lang|dir|slot|title|part)$/.test(name);
 
 /** Who has set a figure last: only its change can be taken back. */
 const lastSetters = new WeakMap<HTMLElement, SplineSet>();
 
 /**
- * A button in a sentence that sets a figure: every attribute besides its own is written on the figure, whose run begins anew
+ * A button in a sentence that sets a figure: every attribute that the figure knows is written on it, and its run begins anew
  * with them; `action` then does something to it. The reader can go back to how the figure was.
  *
  * Its children are the words of the button. As a link to the figure they lead there without script.
@@ -31,6 +24,7 @@ const lastSetters = new WeakMap<HTMLElement, SplineSet>();
  * @element spline-set
  * @attr for - id of the figure, in the same document or shadow root
  * @attr action - play, pause, or switch: BN off or on in the first network
+ * @attr aria-label - name of the button, in place of its words
  *
  * @slot - words of the button: text, or a link to the figure
  * @csspart button - the button
@@ -65,6 +59,9 @@ export class SplineSet extends LitElement {
       min-inline-size: 1.6em;
       text-align: center;
     }
+    .failed {
+      margin-inline-start: 0.4em;
+    }
     .visually-hidden {
       position: absolute;
       inline-size: 1px;
@@ -86,26 +83,34 @@ export class SplineSet extends LitElement {
 
   @property({ attribute: 'for' }) accessor htmlFor = '';
   @property() accessor action = '';
+  @property({ attribute: 'aria-label' }) accessor buttonName: string | null = null;
 
   /** Puts the figure back; null where there is nothing to take back. */
   @state() private accessor takeBack: (() => Promise<void>) | null = null;
   @state() private accessor spoken = '';
+  @state() private accessor hasFailed = false;
   @state() private accessor label = '';
 
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.#readLabel();
+  constructor() {
+    super();
+    // A link within a button would be two things to press.
+    new ChildrenController(this, () => {
+      this.label = this.textContent?.replace(/\s+/g, ' ').trim() ?? '';
+    });
   }
 
-  // A link within a button would be two things to press.
-  readonly #readLabel = (): void => void (this.label = this.textContent?.replace(/\s+/g, ' ').trim() ?? '');
-
   protected override render(): TemplateResult {
-    return html`<button type="button" part="button" @click=${() => void this.#set()}>${this.label}</button>${
-      this.takeBack
-        ? html` <button
+    return html`<button
+        type="button"
+        part="button"
+        aria-label=${this.buttonName ?? nothing}
+        @click=${() => void this.#set()}
+        >${this.label}</button
+      >${
+        this.takeBack
+          ? html` <button
             type="button"
             class="back"
             part="back"
@@ -115,26 +120,31 @@ export class SplineSet extends LitElement {
           >
             ↩
           </button>`
-        : nothing
-    }<span class="visually-hidden" role="status">${this.spoken}</span
-      ><slot hidden @slotchange=${this.#readLabel}></slot>`;
+          : nothing
+      }<span class=${this.hasFailed ? 'failed' : 'visually-hidden'} role="status">${this.spoken}</span
+      ><slot hidden></slot>`;
   }
 
   async #set(): Promise<void> {
     const target = targetOf(this, this.htmlFor);
     if (!target) return;
-    const settings = this.#settings;
-    const takeBack = await rememberFigure(target, settings);
+    const written = [...this.attributes].filter(({ name }) => !ownAttributes.has(name));
+    const { settings, unknown } = await settingsFor(target, written);
+    for (const name of unknown) if (!isGlobal(name)) warnOnce(this, `"${name}" is no attribute of the figure.`);
+    // What cannot be remembered, since the network is gone for example, is set all the same.
+    const takeBack = await rememberFigure(target, settings).catch(() => null);
     await setFigure(target, settings);
     const action = figureActions.find((one) => one === this.action);
-    if (action) actOnFigure(target, action);
-    else if (this.action) warnOnce(this, `action="${this.action}" is none of ${figureActions.join(', ')}.`);
+    if (!action && this.action) warnOnce(this, `action="${this.action}" is none of ${figureActions.join(', ')}.`);
     const last = lastSetters.get(target);
     if (last && last !== this) last.takeBack = null;
     lastSetters.set(target, this);
     this.takeBack = takeBack;
+    this.hasFailed = false;
     this.spoken = words.changed;
     this.#bringIntoSight(target);
+    // The figure itself says why it cannot run.
+    if (action) await actOnFigure(target, action).catch(() => undefined);
   }
 
   async #goBack(): Promise<void> {
@@ -142,12 +152,16 @@ export class SplineSet extends LitElement {
     this.takeBack = null;
     await this.updateComplete;
     this.shadowRoot?.querySelector('button')?.focus();
-    await takeBack?.();
-    this.spoken = words.isBack;
-  }
-
-  get #settings(): Settings {
-    return [...this.attributes].flatMap(({ name, value }) => (ownAttributes.has(name) ? [] : [[name, value] as const]));
+    try {
+      await takeBack?.();
+      this.hasFailed = false;
+      this.spoken = words.isBack;
+    } catch {
+      this.hasFailed = true;
+      this.spoken = words.notBack;
+      // It may work later.
+      this.takeBack = takeBack;
+    }
   }
 
   /** Where nothing of it can be seen. */

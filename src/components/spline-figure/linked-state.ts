@@ -46,7 +46,11 @@ export class LinkedState {
   }
 
   async #readLink(text: string): Promise<ReadState> {
-    const reader = await import('./figure-link.js').catch(() => null);
-    return reader ? reader.readFigureLink(text) : { opened: null, said: [this.#failed()] };
+    try {
+      const { readFigureLink } = await import('./figure-link.js');
+      return await readFigureLink(text);
+    } catch {
+      return { opened: null, said: [this.#failed()] };
+    }
   }
 }

@@ -4,8 +4,10 @@ const shown: readonly string[] = ['http:', 'https:', 'file:'];
 export function pageAddress(text: string): string {
   if (text === '') return '';
   try {
-    const { protocol, href } = new URL(text, document.baseURI);
-    return shown.includes(protocol) ? href : '';
+    const url = new URL(text, document.baseURI);
+    // What a link opens takes this place.
+    url.hash = '';
+    return shown.includes(url.protocol) ? url.href : '';
   } catch {
     return '';
   }
