@@ -4,10 +4,13 @@ import { AwakeFigures } from '../../src/components/spline-figure/awake-figures.j
 import { TrainingSlots } from '../../src/components/spline-figure/training-slots.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
-import { fillOf } from '../../src/components/picture-store.js';
+import type { ExactPartitions } from '../../src/components/exact-partitions.js';
+import { paintStill } from '../../src/components/spline-figure/figure-stills.js';
+import { fillOf, PictureStore } from '../../src/components/picture-store.js';
 import { exactFills } from '../../src/geometry/cell-fills.js';
 import { writeExperimentJson } from '../../src/io/experiment-json.js';
 import type { ExperimentConfig } from '../../src/training/experiment-config.js';
+import type { Normalization } from '../../src/training/network-spec.js';
 import { presets } from '../../src/training/presets.js';
 import { FakeSession } from '../support/fake-session.js';
 import { FigureHarness } from '../support/figure-harness.js';
@@ -687,9 +690,16 @@ describe('on paper', () => {
     return new Set(new Uint32Array(data.buffer)).size;
   };
 
+  /** Of all pixels, 0 to 1. */
+  const lightness = (canvas: HTMLCanvasElement): number => {
+    const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
+    return data.reduce((sum, value, index) => (index % 4 === 3 ? sum : sum + value), 0) / (255 * 0.75 * data.length);
+  };
+
   test.each(['batch', 'layer'])(
     'a still of each network, at twice its size and with its settings: %s',
     async (other) => {
+      document.body.style.color = '#eee';
       const figure = document.createElement('spline-figure');
       for (const [name, value] of Object.entries({ engine: 'cpu', steps: '5', normalization: other, compare: 'none' }))
         figure.setAttribute(name, value);
@@ -699,23 +709,53 @@ describe('on paper', () => {
         expect(figure.session?.models?.map(({ step }) => step)).toEqual([5, 5]);
         expect(all('.cells').map(textOf)[0]).toContain('exact');
       });
+      // A script that prints does so in the same task.
       await eventually(() => {
         window.dispatchEvent(new Event('beforeprint'));
-        expect(figure.isUpdatePending).toBe(true);
+        expect(all('.still')).toHaveLength(2);
       });
-      await figure.updateComplete;
       const stills = all<HTMLCanvasElement>('.still canvas');
       const sizes = all<SplineView>('spline-view').map(({ clientWidth }) => 2 * clientWidth);
       expect(stills.map(({ width }) => width)).toEqual(sizes);
-      for (const still of stills) expect(colours(still)).toBeGreaterThan(20);
+      for (const still of stills) {
+        expect(colours(still)).toBeGreaterThan(20);
+        expect(lightness(still)).toBeGreaterThan(0.5);
+      }
+      // Dark on the screen, but not on paper.
+      expect(figure.picture.state.theme).toBe('dark');
+      const themed = all<HTMLElement>('.theme')[0]!;
+      expect(themed.className).toBe('theme light');
+      expect(getComputedStyle(all('.figure')[0]!).color).not.toBe('rgb(238, 238, 238)');
       expect(all('.still').map(({ ariaLabel }) => ariaLabel)[1]).toMatch(/, second network$/);
       expect(textOf(all('.print-line')[0])).toMatch(/circles.*; step 5$/i);
       window.dispatchEvent(new Event('afterprint'));
       await figure.updateComplete;
       expect(all('.still')).toHaveLength(0);
+      expect(themed.className).toBe('theme dark');
+      expect(getComputedStyle(all('.figure')[0]!).color).toBe('rgb(238, 238, 238)');
       figure.remove();
     },
   );
+
+  test('cells that were broken off, or are another network’s, are no still', () => {
+    const session = new FakeSession({ ...presets.moons.config, normalizations: ['batch'] });
+    const picture = new PictureStore();
+    const still = (status: 'ready' | 'too-many-cells', normalization: Normalization): (() => unknown) => {
+      const exact = {
+        model: { ...session.models![0]!, normalization },
+        data: session.snapshot.data,
+        window: { x0: 0, x1: 1, y0: 0, y1: 1 },
+        get partition() {
+          throw new Error('drawn from its cells');
+        },
+      };
+      const partitions = { of: () => ({ status, exact, isCurrent: true }), scale: null } as unknown as ExactPartitions;
+      return () => paintStill({ session, partitions, picture, model: 0, theme: 'light', size: 40 });
+    };
+    expect(still('ready', 'batch')).toThrow('drawn from its cells');
+    expect(still('too-many-cells', 'batch')()).toMatchObject({ canvas: { width: 80 }, step: 0 });
+    expect(still('ready', 'none')()).toMatchObject({ canvas: { width: 80 } });
+  });
 
   test('a figure that has shown nothing yet has its words', async () => {
     const harness = await FigureHarness.make({ attributes: { alt: 'Cells of a net' }, parent: farAway() });

@@ -10,18 +10,23 @@ export function figureNumbers(
   partitions: ExactPartitions | null,
   networkCount: number,
 ): Readonly<Record<string, number>> {
-  const { step = NaN, epoch = NaN, models = [] } = session?.snapshot ?? {};
+  const { step = NaN, epoch = NaN, models = [], state } = session?.snapshot ?? {};
   const numbers: Record<string, number> = { step, epoch };
   for (let model = 0; model < networkCount; model++) {
     const network = model + 1;
-    const { loss = NaN, evaluation } = models[model] ?? {};
+    const { loss = NaN, evaluation, normalization } = models[model] ?? {};
     const exact = partitions?.of(model);
+    // As the figure itself says them: those of another network than is shown are none.
+    const areShown =
+      exact?.status === 'ready' &&
+      exact.exact.model.normalization === normalization &&
+      (exact.isCurrent || state === 'running');
     numbers[`loss${network}`] = loss;
     numbers[`trainLoss${network}`] = evaluation?.trainLoss ?? NaN;
     numbers[`trainAccuracy${network}`] = evaluation?.trainAccuracy ?? NaN;
     numbers[`testAccuracy${network}`] = evaluation?.testAccuracy ?? NaN;
     // Of the exact cells in the window.
-    numbers[`cells${network}`] = exact?.status === 'ready' ? exact.exact.partition.cellCount : NaN;
+    numbers[`cells${network}`] = areShown ? exact.exact.partition.cellCount : NaN;
   }
   return numbers;
 }

@@ -6,7 +6,7 @@ import { foldAsDrawn } from '../../training/reference/fold-as-drawn.js';
 import { RowPicture } from '../../training/reference/row-picture.js';
 import type { Session } from '../../training/session.js';
 import type { ExactPartitions } from '../exact-partitions.js';
-import { fillOf, shownWindow, type PictureStore } from '../picture-store.js';
+import { fillOf, shownWindow, type PictureState, type PictureStore } from '../picture-store.js';
 import { PointsPainter } from '../spline-view/points-painter.js';
 import { transformPoint, worldToPixel } from '../spline-view/view-transform.js';
 
@@ -16,6 +16,8 @@ export interface StillSubject {
   readonly picture: PictureStore;
   /** Index of the network. */
   readonly model: number;
+  /** Of the paper, whatever that of the screen is. */
+  readonly theme: PictureState['theme'];
   /** Width and height of its picture in CSS pixels. */
   readonly size: number;
 }
@@ -37,10 +39,13 @@ const GRID_PIXELS_ACROSS = 400;
  *
  * @returns null where nothing is known of it yet
  */
-export function paintStill({ session, partitions, picture, model, size }: StillSubject): Still | null {
+export function paintStill({ session, partitions, picture, model, theme, size }: StillSubject): Still | null {
   const { snapshot, models } = session;
-  const { exact } = partitions.of(model);
-  const { layers, theme, points } = picture.state;
+  const cells = partitions.of(model);
+  // Cells that were broken off leave a hole, and those from before a switch are another network's.
+  const isWhole = cells.status === 'ready' && cells.exact.model.normalization === snapshot.models[model]?.normalization;
+  const exact = isWhole ? cells.exact : null;
+  const { layers, points } = picture.state;
   const data = exact?.data ?? snapshot.data;
   const network = exact?.model ?? models?.[model];
   if (!data || !network || size <= 0) return null;

@@ -13,14 +13,24 @@ let painter: Painter | null = null;
 export class PrintController implements ReactiveController {
   readonly #host: ReactiveControllerHost;
   readonly #paint: (painter: Painter) => readonly (Still | null)[];
+  readonly #flush: () => void;
+  #isPrinting = false;
   #stills: readonly (Still | null)[] = [];
   #isPrepared = false;
 
-  /** @param paint stills of all networks; null for one of which nothing is known */
-  constructor(host: ReactiveControllerHost, paint: (painter: Painter) => readonly (Still | null)[]) {
+  /**
+   * @param paint stills of all networks; null for one of which nothing is known
+   * @param flush renders the host at once: a script that prints goes on to print before any task of Lit's
+   */
+  constructor(host: ReactiveControllerHost, paint: (painter: Painter) => readonly (Still | null)[], flush: () => void) {
     this.#host = host;
     this.#paint = paint;
+    this.#flush = flush;
     host.addController(this);
+  }
+
+  get isPrinting(): boolean {
+    return this.#isPrinting;
   }
 
   /** Of every network; empty while nothing is printed. */
@@ -44,16 +54,19 @@ export class PrintController implements ReactiveController {
   hostDisconnected(): void {
     window.removeEventListener('beforeprint', this.#onBefore);
     window.removeEventListener('afterprint', this.#onAfter);
+    this.#isPrinting = false;
     this.#stills = [];
   }
 
   readonly #onBefore = (): void => {
-    if (!painter) return;
-    this.#stills = this.#paint(painter);
+    this.#isPrinting = true;
+    if (painter) this.#stills = this.#paint(painter);
     this.#host.requestUpdate();
+    this.#flush();
   };
 
   readonly #onAfter = (): void => {
+    this.#isPrinting = false;
     this.#stills = [];
     this.#host.requestUpdate();
   };

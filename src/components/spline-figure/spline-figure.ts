@@ -157,7 +157,11 @@ export class SplineFigure extends LitElement {
   readonly #chart = new LatePartsController(this, () => import('../spline-chart/define.js'));
   readonly #late = new LatePartsController(this, async () => (this.#details = await import('./figure-details.js')));
   #details: typeof import('./figure-details.js') | null = null;
-  readonly #print = new PrintController(this, (painter) => this.#stills(painter));
+  readonly #print = new PrintController(
+    this,
+    (painter) => this.#stills(painter),
+    () => this.performUpdate(),
+  );
   readonly #announcer = new Announcer((text) => (this.spoken = text));
   readonly #narrator = new RunNarrator(this.#announcer);
   readonly #reporter = new FigureReporter(this);
@@ -437,7 +441,7 @@ export class SplineFigure extends LitElement {
         picture: this.picture,
         options,
         words: this.#words,
-        theme: this.#shownTheme,
+        theme: this.#printedTheme,
         alt: this.alt,
         poster: this.poster,
         hasFallback: this.hasFallback,
@@ -463,12 +467,18 @@ export class SplineFigure extends LitElement {
     return this.#look.isDark ? 'dark' : 'light';
   }
 
+  /** Paper is light: a page that is dark on the screen has its text in a dark colour there, or nobody could read it. */
+  get #printedTheme(): 'light' | 'dark' {
+    return this.#print.isPrinting && this.#settings.options.theme === 'auto' ? 'light' : this.#shownTheme;
+  }
+
   /** The page's font and colour of text, which charts need in full. */
   protected override updated(): void {
     const { style } = this.themed;
     style.setProperty('--spline-sans', this.#look.font);
     style.setProperty('--spline-serif', this.#look.font);
-    if (this.#settings.options.theme === 'auto') style.setProperty('--spline-ink', this.#look.color);
+    const isPageInk = this.#settings.options.theme === 'auto' && this.#printedTheme === this.#shownTheme;
+    if (isPageInk) style.setProperty('--spline-ink', this.#look.color);
     else style.removeProperty('--spline-ink');
     this.#reporter.tellNumbers(this.numbers);
   }
@@ -503,8 +513,9 @@ export class SplineFigure extends LitElement {
     const { session, partitions } = this.#run;
     if (!session || !partitions) return [];
     const { picture } = this;
+    const theme = this.#printedTheme;
     return [...this.views].map((view, model) =>
-      paintStill({ session, partitions, picture, model, size: view.clientWidth }),
+      paintStill({ session, partitions, picture, model, theme, size: view.clientWidth }),
     );
   }
 
