@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { expectNoFindings, expectNoFindingsLightOrDark } from './support/accessibility.js';
 import { openPaused } from './support/page.js';
 
-test.describe('no findings', { tag: '@phone' }, () => {
+test.describe('no findings', () => {
   test('paused in mid-run', async ({ page }) => {
     await openPaused(page);
     await expectNoFindingsLightOrDark(page);
@@ -15,7 +15,7 @@ test.describe('no findings', { tag: '@phone' }, () => {
     await expectNoFindingsLightOrDark(page);
   });
 
-  test('everything open', async ({ page }) => {
+  test('everything open', { tag: '@phone' }, async ({ page }) => {
     await openPaused(page);
     for (const panel of await page.locator('spline-controls summary, spline-files summary, spline-chart summary').all())
       await panel.click();
@@ -36,7 +36,7 @@ test.describe('no findings', { tag: '@phone' }, () => {
     await expectNoFindingsLightOrDark(page);
   });
 
-  test('the list of keys and an explanation', async ({ page }) => {
+  test('the list of keys and an explanation', { tag: '@phone' }, async ({ page }) => {
     await openPaused(page);
     await page.getByRole('button', { name: 'Keyboard keys' }).click();
     await expectNoFindingsLightOrDark(page);
@@ -45,7 +45,7 @@ test.describe('no findings', { tag: '@phone' }, () => {
     await expectNoFindingsLightOrDark(page);
   });
 
-  test('diverged', async ({ page }) => {
+  test('diverged', { tag: '@phone' }, async ({ page }) => {
     await openPaused(page);
     await page.locator('spline-controls summary').nth(2).click();
     await page.getByLabel('Learning rate', { exact: true }).fill('1000000');

@@ -12,8 +12,11 @@ import {
 } from './support/lab.js';
 import type { Session } from '../src/training/session.js';
 
+/** Small networks: a software adapter takes seconds for each sharp picture of the large ones. */
+const preset = 'moons';
+
 async function trained(page: Page): Promise<void> {
-  await openLab(page);
+  await openLab(page, { preset });
   await waitForStep(page, 1);
   await setSpeed(page, 'max');
   await waitForState(page, 'finished');
@@ -66,7 +69,6 @@ async function waitUntilSharp(page: Page): Promise<void> {
 }
 
 test.describe('in a small window', () => {
-  // A software adapter takes seconds for each sharp picture.
   test.use({ viewport: { width: 900, height: 800 } });
 
   test('zooming and panning draw new sharp pictures, both at once, and 0 brings all of the data back', async ({
@@ -122,7 +124,7 @@ async function expectDevicePixels(page: Page, viewports: readonly (readonly [num
 }
 
 async function openStill(page: Page): Promise<void> {
-  await openLab(page);
+  await openLab(page, { preset });
   await waitForStep(page, 1);
   await page.getByRole('button', { name: 'Pause' }).click();
 }
@@ -152,7 +154,7 @@ test.describe('at 1.5 device pixels per CSS pixel', () => {
 });
 
 test('moving the data by keys moves it in both pictures; the twin with BN follows it', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, { preset });
   await waitForStep(page, 20);
   await page.getByRole('button', { name: 'Pause' }).click();
   await waitForState(page, 'ready');
