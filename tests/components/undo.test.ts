@@ -72,6 +72,17 @@ describe('the keys', () => {
     expect(harness.session.callsOf('undo')).toHaveLength(2);
   });
 
+  it.each([
+    [[], false, 'Nothing to undo.'],
+    [[rate], true, 'The run is being brought back.'],
+  ] as const)('say why nothing can be undone', async (done, isRestoring, sentence) => {
+    const harness = await labWith(done, [], isRestoring);
+    await harness.press('z', harness.lab, { ctrlKey: true });
+    await harness.settle();
+    expect(harness.session.callsOf('undo')).toEqual([]);
+    expect(harness.find('[role=status]').textContent).toContain(sentence);
+  });
+
   it('are those of a text field in a text field, and of the page on a slider', async () => {
     const harness = await labWith([rate]);
     const controls = harness.find('spline-controls');
@@ -110,7 +121,14 @@ it('a gesture lasts as long as a pointer is down', async () => {
   const slider = harness.find('.scrubber input');
   slider.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
   expect(harness.session.isGestureUnderWay).toBe(true);
+  // What is dragged may hear of it later than others.
+  let isHeldAtLast = false;
+  window.addEventListener('pointerup', () => (isHeldAtLast = harness.session.isGestureUnderWay), { once: true });
   window.dispatchEvent(new PointerEvent('pointerup'));
+  expect(isHeldAtLast).toBe(true);
+  await expect.poll(() => harness.session.isGestureUnderWay).toBe(false);
+  slider.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+  harness.lab.remove();
   expect(harness.session.isGestureUnderWay).toBe(false);
 });
 

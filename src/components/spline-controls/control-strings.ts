@@ -2,22 +2,33 @@
 import type { Activation, BiasInitializer, Initializer, Normalization } from '../../training/network-spec.js';
 import type { NormalizationStatistics } from '../../training/model-state.js';
 import type { BatchOrder, Optimizer } from '../../training/training-spec.js';
-import type { PointOrder, TestSplit } from '../../training/data-set.js';
+import type { PointOrder } from '../../training/data-set.js';
 import type { ExactFill } from '../../geometry/cell-fills.js';
 import type { PointSet } from '../../training/picture.js';
-import { activations, fills, normalizers, optimizers, points, summary } from './choice-strings.js';
+import {
+  activations,
+  batchOrders,
+  biasInitializers,
+  fills,
+  initializers,
+  normalizers,
+  optimizers,
+  orders,
+  points,
+  splits,
+  statistics,
+  summary,
+} from './choice-strings.js';
 
 const optimizersHelp: Record<Optimizer, string> = {
   sgd: 'A step against the gradient of the batch, and a share of the step before.',
   adam: 'Divides the averaged gradient of each weight by its usual size.',
   adamw: 'Adam; weight decay acts on the weights themselves, not through the gradient.',
 };
-const orders: Record<PointOrder, string> = { given: 'as listed', shuffled: 'shuffled' };
 const ordersHelp: Record<PointOrder, string> = {
   given: 'That of the lines, for files whose order means something. Batches that are the same every epoch follow it.',
   shuffled: 'Mixed by the seed, because points are often drawn class by class.',
 };
-const batchOrders: Record<BatchOrder, string> = { sequential: 'same every epoch', shuffled: 'shuffled every epoch' };
 const batchOrdersHelp: Record<BatchOrder, string> = {
   sequential: 'The points keep their order: the same batches in every epoch.',
   shuffled: 'A new order in every epoch, the same for both networks.',
@@ -34,12 +45,6 @@ const normalizersHelp: Record<Normalization, string> = {
   group: 'Every point over groups of units, which bends lines. The switches of both networks put it in or out.',
   rms: 'Every point by its size in a layer, which bends lines. The switches of both networks put it in or out.',
 };
-const initializers: Record<Initializer, string> = {
-  'lecun-normal': 'LeCun normal',
-  'he-normal': 'He normal',
-  'glorot-uniform': 'Glorot uniform',
-  'torch-default': 'PyTorch default',
-};
 const initializersHelp: Record<Initializer, string> = {
   'lecun-normal': 'Bell curve of variance 1 over the number of inputs, cut off at two deviations.',
   'he-normal':
@@ -47,12 +52,10 @@ const initializersHelp: Record<Initializer, string> = {
   'glorot-uniform': 'Evenly between two bounds, by the number of inputs and outputs.',
   'torch-default': 'Evenly within 1 over the square root of the number of inputs, biases too.',
 };
-const biasInitializers: Record<BiasInitializer, string> = { zero: 'zero', normal: 'normal' };
 const biasInitializersHelp: Record<BiasInitializer, string> = {
   zero: 'Without BN, every line of the first layer starts through the origin.',
   normal: 'Without BN, the lines of the first layer start spread about.',
 };
-const splits: Record<TestSplit, string> = { fresh: 'drawn anew', holdout: 'held out of the samples' };
 const fillsHelp: Record<ExactFill, string> = {
   confidence: 'The colour of the likelier class, paler where the network is less sure.',
   region: 'Within a cell the same units are on; its colour stays while they do.',
@@ -65,11 +68,6 @@ const pointsHelp: Record<PointSet, string> = {
   train: 'Those that the networks train on.',
   all: 'Test points are hollow; no network trains on them.',
   none: 'They are left out of the picture, not of training.',
-};
-const statistics: Record<NormalizationStatistics, string> = {
-  data: 'The whole training set',
-  running: 'Running averages',
-  batch: 'The last batch',
 };
 const statisticsHelp: Record<NormalizationStatistics, string> = {
   data: 'Means and variances of every unit over all training points, taken anew for each picture.',

@@ -175,7 +175,7 @@ export class SplineFigure extends LitElement {
   readonly #undo = new UndoController(this, {
     session: () => this.session,
     picture: () => this.picture,
-    say: (sentence) => this.#announcer.say(sentence, true),
+    say: (sentence) => this.#run.isSeen && this.#announcer.say(sentence, true),
     onTurned: () => this.#director.onTurned(),
   });
   #points: readonly CustomPoint[] | null = null;

@@ -58,7 +58,7 @@ function changeWords(changes: readonly ChangedSetting[]): string {
   // Another set brings settings of its own along.
   const main = changes.find(({ path }) => path === 'data.set') ?? first;
   if (changes.length === 1 || main.path === 'data.set') {
-    return words.change(nameOf(main.path), valueWords(main.before), valueWords(main.after));
+    return words.change(nameOf(main.path), valueWords(main.path, main.before), valueWords(main.path, main.after));
   }
   if (changes.length > MOST_NAMES) return words.many(formatCount(changes.length));
   return words.several(paths.map(nameOf).join(', '));
@@ -66,9 +66,13 @@ function changeWords(changes: readonly ChangedSetting[]): string {
 
 const nameOf = (path: string): string => words.settings[path] ?? path;
 
-function valueWords(value: unknown): string {
-  if (typeof value === 'number') return formatSetting(value);
+function valueWords(path: string, value: unknown): string {
+  if (typeof value === 'number') return Number.isInteger(value) ? formatCount(value) : formatSetting(value);
   if (typeof value === 'boolean') return value ? words.on : words.off;
-  if (Array.isArray(value)) return value.map(valueWords).join('–');
-  return String(value);
+  if (Array.isArray(value)) {
+    const separator = value.every((item) => typeof item === 'number') ? '–' : ', ';
+    return value.map((item) => valueWords(path, item)).join(separator);
+  }
+  const name = String(value);
+  return words.values[path]?.[name] ?? name;
 }

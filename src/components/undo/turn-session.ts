@@ -12,6 +12,13 @@ export function turnSession(session: Session, direction: UndoDirection): string 
   return direction === 'undo' ? words.undone(what) : words.redone(what);
 }
 
+/** Why nothing can be undone, or done again, in a sentence. */
+export function whyNot({ snapshot }: Session, direction: UndoDirection): string {
+  const isNothing = nextEdit(snapshot.undo, direction) === null && !snapshot.undo.isRestoring;
+  if (isNothing) return `${direction === 'undo' ? words.nothingToUndo : words.nothingToRedo}.`;
+  return `${words.restoring}.`;
+}
+
 /** What would be undone, or done again, in words; null where nothing would. */
 export function nextEdit({ done, undone }: UndoSnapshot, direction: UndoDirection): string | null {
   const level = (direction === 'undo' ? done : undone).at(-1);

@@ -2,7 +2,7 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { Session } from '../../training/session.js';
 import type { PictureStore } from '../picture-store.js';
 import { PictureUndo } from './picture-undo.js';
-import { turnSession } from './turn-session.js';
+import { turnSession, whyNot } from './turn-session.js';
 import { undoKey, type UndoDirection } from './undo-keys.js';
 
 /** What undoing needs of an element. */
@@ -23,6 +23,8 @@ export class UndoController implements ReactiveController {
   readonly #element: LitElement;
   readonly #host: UndoHost;
   #picture: PictureUndo | null = null;
+  /** The end of a gesture whose pointer is up. */
+  #ending: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: LitElement, host: UndoHost) {
     this.#element = element;
@@ -38,6 +40,7 @@ export class UndoController implements ReactiveController {
   }
 
   hostDisconnected(): void {
+    this.#endHold();
     this.#picture?.dispose();
     this.#picture = null;
     this.#element.removeEventListener('pointerdown', this.#onPointerDown);
@@ -46,11 +49,7 @@ export class UndoController implements ReactiveController {
   }
 
   readonly act = (direction: UndoDirection): void => {
-    const session = this.#host.session();
-    const said = session && turnSession(session, direction);
-    if (said === null) return;
-    this.#host.onTurned?.();
-    this.#host.say(said);
+    this.#turn(direction);
   };
 
   /** True where the key was one of undoing. */
@@ -58,7 +57,9 @@ export class UndoController implements ReactiveController {
     const direction = undoKey(event);
     if (!direction) return false;
     event.preventDefault();
-    this.act(direction);
+    const session = this.#host.session();
+    // A button says so by its name.
+    if (!this.#turn(direction) && session) this.#host.say(whyNot(session, direction));
     return true;
   }
 
@@ -67,8 +68,31 @@ export class UndoController implements ReactiveController {
     return this.#picture ? this.#picture.whileOpening(open) : open();
   }
 
-  readonly #onPointerDown = (): void => this.#hold(true);
-  readonly #onPointerUp = (): void => this.#hold(false);
+  /** False where nothing could be undone, or done again. */
+  #turn(direction: UndoDirection): boolean {
+    const session = this.#host.session();
+    const said = session && turnSession(session, direction);
+    if (said === null) return false;
+    this.#host.onTurned?.();
+    this.#host.say(said);
+    return true;
+  }
+
+  readonly #onPointerDown = (): void => {
+    if (this.#ending !== undefined) this.#endHold();
+    this.#hold(true);
+  };
+
+  /** What is dragged hears of the pointer later, and may make its last edit then. */
+  readonly #onPointerUp = (): void => {
+    this.#ending ??= setTimeout(() => this.#endHold());
+  };
+
+  #endHold(): void {
+    clearTimeout(this.#ending);
+    this.#ending = undefined;
+    this.#hold(false);
+  }
 
   #hold(isDown: boolean): void {
     const session = this.#host.session();

@@ -1,5 +1,7 @@
 /** Words of undoing: what an edit is called, after "Undo: ". Functions take values that are already formatted. */
 import type { ExperimentConfig } from '../../training/experiment-config.js';
+import { dataSetCatalog } from '../../training/datasets/catalog.js';
+import * as choices from '../spline-controls/choice-strings.js';
 import { strings } from '../strings.js';
 
 type Leaf<T, Prefix extends string = ''> = {
@@ -49,6 +51,20 @@ const settings: Record<SettingPath, string> = {
   statistics: 'statistics of the picture',
 };
 
+/** Of the settings that are chosen among names. */
+const values: Partial<Record<SettingPath, Readonly<Record<string, string>>>> = {
+  'data.set': Object.fromEntries(Object.entries(dataSetCatalog).map(([name, { label }]) => [name, label])),
+  'data.split': choices.splits,
+  'data.order': choices.orders,
+  'network.activation': choices.activations,
+  'network.initializer': choices.initializers,
+  'network.biasInitializer': choices.biasInitializers,
+  normalizations: choices.normalizers,
+  'training.optimizer': choices.optimizers,
+  'training.batchOrder': choices.batchOrders,
+  statistics: choices.statistics,
+};
+
 export const undoStrings = {
   undo: (what: string) => `Undo: ${what}`,
   redo: (what: string) => `Do again: ${what}`,
@@ -58,6 +74,7 @@ export const undoStrings = {
   undone: (what: string) => `Undone: ${what}.`,
   redone: (what: string) => `Done again: ${what}.`,
   settings: settings as Readonly<Record<string, string | undefined>>,
+  values: values as Readonly<Record<string, Readonly<Record<string, string | undefined>> | undefined>>,
   change: (name: string, before: string, after: string) => `${name} ${before} to ${after}`,
   several: (names: string) => names,
   many: (count: string) => `${count} settings`,
