@@ -42,6 +42,12 @@ test('settings, the data, a switch and other weights are undone and done again',
   await rate.press('Enter');
   await expect(undo(page)).toHaveAccessibleName(`Undo: learning rate ${config.training.learningRate} to 0.5`);
   // In the field the key is the field's.
+  await rate.press('Control+z');
+  expect((await snapshotOf(page)).config.training.learningRate).toBe(0.5);
+  await expect(undo(page)).toHaveAccessibleName(`Undo: learning rate ${config.training.learningRate} to 0.5`);
+  await expect(redo(page)).toBeDisabled();
+  await rate.fill('0.5');
+  await rate.press('Enter');
   await page.getByRole('button', { name: 'One step' }).focus();
   await page.keyboard.press('Control+z');
   await expect.poll(async () => (await snapshotOf(page)).config.training).toEqual(config.training);

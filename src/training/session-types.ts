@@ -229,6 +229,8 @@ export interface Session {
   redo(): void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** What `act` changes at once is one edit: settings together, or all that follows upon another run. */
+  asOneEdit(act: () => void): void;
   /** Notes an edit that has been made and that the page itself undoes. */
   noteEdit(edit: PageEdit, reversal: PageReversal): void;
   /** Notes what the page has changed along with the newest edit, and undoes with it. */

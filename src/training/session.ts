@@ -224,6 +224,10 @@ export class TrainingSession implements Session {
     this.#undo.redo();
   }
 
+  asOneEdit(act: () => void): void {
+    this.#undo.asOne(act);
+  }
+
   noteEdit(edit: PageEdit, reversal: PageReversal): void {
     this.#undo.note(edit, reversal);
   }

@@ -215,6 +215,10 @@ export class FakeSession implements Session {
     this.calls.push(['redo']);
   }
 
+  asOneEdit(act: () => void): void {
+    act();
+  }
+
   noteEdit(edit: PageEdit, reversal: PageReversal): void {
     this.calls.push(['noteEdit', edit, reversal]);
   }

@@ -107,6 +107,32 @@ describe('undoing a setting that acts in mid-run', () => {
     expect(run.session.snapshot.config).toEqual(plainConfig);
   });
 
+  it('undoes one act at once, be it settings or another run and what follows', async () => {
+    const run = await RealRun.ready();
+    const { session } = run;
+    await run.take(4);
+    const before = stateOf(run);
+    session.asOneEdit(() => {
+      session.setTraining({ learningRate: 0.5 });
+      session.setStatistics('batch');
+      session.placeData(placement);
+    });
+    session.asOneEdit(() => {
+      session.loadExperiment(plainConfig);
+      session.openMoment(plainConfig, { edits: [], step: 3 });
+    });
+    await run.rest();
+    expect(session.snapshot.step).toBe(3);
+    expect(namesOf(session.snapshot)).toEqual(['settings', 'open']);
+    await undo(run);
+    expect(session.snapshot).toMatchObject({ step: 4, config: { statistics: 'batch', data: { placement } } });
+    await undo(run);
+    expect(session.snapshot.config).toEqual(before.config);
+    await redo(run);
+    await redo(run);
+    expect(session.snapshot).toMatchObject({ step: 3, config: plainConfig });
+  });
+
   it('notes nothing of what was refused, changes nothing or is changed back within a gesture', async () => {
     const run = await RealRun.ready();
     expect(() => run.session.setTraining({ learningRate: -1 })).toThrow(InvalidSettingError);

@@ -198,7 +198,10 @@ export class FigureDirector {
   /** @param isAnew whether the run starts anew even where that is not needed */
   #apply(source: ChangeSource, isAnew: boolean): void {
     const session = this.#session;
-    if (!session) return;
+    session?.asOneEdit(() => this.#applyTo(session, source, isAnew));
+  }
+
+  #applyTo(session: Session, source: ChangeSource, isAnew: boolean): void {
     const { config, weights, moment } = this.start;
     if (config.normalizations.length !== session.snapshot.config.normalizations.length) return this.#run.renew();
     const hasRestarted = this.as(source, () =>

@@ -23,8 +23,10 @@ export function changeExperiment(session: Session, to: ExperimentConfig): boolea
     session.loadExperiment(to);
     return true;
   }
-  session.setTraining(to.training);
-  session.setStatistics(to.statistics);
-  session.placeData(to.data.placement);
+  session.asOneEdit(() => {
+    session.setTraining(to.training);
+    session.setStatistics(to.statistics);
+    session.placeData(to.data.placement);
+  });
   return false;
 }

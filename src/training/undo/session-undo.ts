@@ -29,6 +29,8 @@ export class SessionUndo {
   /** An edit is being made: what it does on the way is part of it. */
   #isEditing = false;
   #isHeld = false;
+  /** Inside of an act that is one edit: its newest level, null before its first; undefined outside of one. */
+  #actLevel: number | null | undefined;
 
   constructor(list: UndoList, session: UndoneSession) {
     this.#session = session;
@@ -69,7 +71,7 @@ export class SessionUndo {
     if (this.#isEditing || !this.#session.hasBegun() || isIdle(edit)) return make();
     const now = this.#session.now();
     const isThere = isOfPicture(edit) || !this.#session.isElsewhere();
-    const isJoined = isThere && this.#list.joins(edit, now, this.#isHeld);
+    const isJoined = this.#isOfAct(edit) || (isThere && this.#list.joins(edit, now, this.#isHeld));
     const isLive = isThere && (edit.kind === 'settings' || edit.kind === 'page');
     const run = isJoined || isLive ? null : this.#session.leave();
     const level = { edit, run, page: null };
@@ -81,7 +83,26 @@ export class SessionUndo {
     }
     if (isJoined) this.#list.join(edit, null, now);
     else this.#list.add(level, now);
+    if (this.#actLevel !== undefined) this.#actLevel = this.#list.newest?.id ?? null;
     this.#session.publish();
+  }
+
+  /** What `act` does is one edit, as far as one way back undoes it all. */
+  asOne(act: () => void): void {
+    if (this.#actLevel !== undefined) return act();
+    this.#actLevel = null;
+    try {
+      act();
+    } finally {
+      this.#actLevel = undefined;
+    }
+  }
+
+  /** Whether what undoes the newest level of the act undoes this, too. */
+  #isOfAct(edit: SessionEdit): boolean {
+    const { newest } = this.#list;
+    if (!newest || newest.id !== this.#actLevel) return false;
+    return newest.run !== null || (newest.edit.kind === 'settings' && edit.kind === 'settings');
   }
 
   /** Notes an edit that the page has made. */

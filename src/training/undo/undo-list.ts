@@ -46,6 +46,10 @@ export class UndoList {
     return this.#undone;
   }
 
+  get newest(): KeptLevel | undefined {
+    return this.#done.at(-1);
+  }
+
   /** @param isHeld a pointer has been down since the edit before */
   joins(edit: SessionEdit, nowMs: number, isHeld: boolean): boolean {
     const last = this.#done.at(-1);
