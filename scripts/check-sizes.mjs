@@ -42,13 +42,13 @@ const budgets = [
     name: 'script tag, until the first picture, CPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'cpu-worker', 'partition-worker'],
-    kB: 144,
+    kB: 145,
   },
   {
     name: 'script tag, until the first picture, WebGPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'gpu', 'partition-worker'],
-    kB: 172,
+    kB: 173,
   },
   {
     name: 'application, all that it can load',
