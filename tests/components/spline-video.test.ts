@@ -1,6 +1,7 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { register } from '../../src/components/register.js';
 import { SplineVideo } from '../../src/components/spline-video/spline-video.js';
+import { videoStrings as words } from '../../src/components/spline-video/video-strings.js';
 import { createSession, type SessionFactory } from '../../src/create-session.js';
 import type { ExperimentConfig } from '../../src/training/experiment-config.js';
 import { presets } from '../../src/training/presets.js';
@@ -122,6 +123,34 @@ describe('the film that is offered', () => {
     await vi.waitFor(() => expect(textOf(find(element, '.absent'))).toContain('A GIF can be made'));
     expect([...find<HTMLSelectElement>(element, '#format').options].map(({ value }) => value)).toEqual(['gif']);
   });
+});
+
+test('what makes videos is loaded anew where the reader asks for it', async () => {
+  const encoder = Object.getOwnPropertyDescriptor(globalThis, 'VideoEncoder')!;
+  const bringBack = (): unknown => Object.defineProperty(globalThis, 'VideoEncoder', encoder);
+  onTestFinished(() => void bringBack());
+  Object.defineProperty(globalThis, 'VideoEncoder', {
+    configurable: true,
+    get: () => {
+      throw new TypeError('Failed to fetch');
+    },
+  });
+  const { element, said } = await make(new FakeSession(tiny));
+  const notLoaded = words.gifOnly['not-loaded'];
+  await vi.waitFor(() => expect(textOf(find(element, '.absent'))).toBe(notLoaded));
+  const button = (): HTMLButtonElement | undefined =>
+    [...element.renderRoot.querySelectorAll('button')].find((one) => textOf(one) === words.tryAgain);
+  button()!.focus();
+  button()!.click();
+  await vi.waitFor(() => expect(said).toContainEqual(['spline-announce', notLoaded]));
+  expect(element.renderRoot.querySelector(':focus')).toBe(button());
+  bringBack();
+  button()!.click();
+  const formats = (): string[] => [...find<HTMLSelectElement>(element, '#format').options].map(({ value }) => value);
+  await vi.waitFor(() => expect(formats()).toContain('webm'));
+  await element.updateComplete;
+  expect(button()).toBe(undefined);
+  expect(element.renderRoot.querySelector(':focus')?.id).toBe('format');
 });
 
 describe('making it', () => {

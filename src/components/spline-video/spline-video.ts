@@ -58,7 +58,7 @@ export class SplineVideo extends LitElement {
   @state() private accessor choices: FilmChoices = defaultChoices;
   @state() private accessor formats: readonly FilmFormat[] = ['gif'];
   /** Why there is nothing but GIF. */
-  @state() private accessor gifOnly: string | null = null;
+  @state() private accessor gifOnly: keyof typeof words.gifOnly | null = null;
   /** What came of the last film. */
   @state() private accessor result: string | null = null;
 
@@ -98,7 +98,14 @@ export class SplineVideo extends LitElement {
     const { progress } = this.#making;
     return html`
       ${filmFields(contextOf(planned), choices, shown, (change) => (this.choices = { ...choices, ...change }))}
-      ${this.gifOnly === null ? nothing : html`<p class="absent">${this.gifOnly}</p>`}
+      ${this.gifOnly === null ? nothing : html`<p class="absent">${words.gifOnly[this.gifOnly]}</p>`}
+      ${
+        this.gifOnly === 'not-loaded'
+          ? html`<div class="row">
+              <button type="button" class="button" @click=${() => void this.#tryAgain()}>${words.tryAgain}</button>
+            </div>`
+          : nothing
+      }
       ${firstStepOf(run) > 0 ? html`<p class="absent">${words.noPast(formatCount(firstStepOf(run)))}</p>` : nothing}
       ${this.picture.state.numberFill === null ? nothing : html`<p class="absent">${words.numberFill}</p>`}
       <p class="plan">${'plan' in planned ? this.#summary(planned.plan) : nothing}</p>
@@ -157,7 +164,16 @@ export class SplineVideo extends LitElement {
     const found = await formatsFor(size).catch(() => null);
     if (key !== this.#checked) return;
     this.formats = found ?? ['gif'];
-    this.gifOnly = found === null ? words.notLoaded : found.length > 1 ? null : words.noEncoder;
+    this.gifOnly = found === null ? 'not-loaded' : found.length > 1 ? null : 'no-encoder';
+  }
+
+  /** To load the part that makes videos. */
+  async #tryAgain(): Promise<void> {
+    this.#checked = '';
+    await this.#checkFormats();
+    // The button that was pressed goes away.
+    if (this.gifOnly !== 'not-loaded') this.focus();
+    if (this.gifOnly) emit(this, 'spline-announce', words.gifOnly[this.gifOnly]);
   }
 
   async #make(run: RunToReplay, plan: FramePlan): Promise<void> {

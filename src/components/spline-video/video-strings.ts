@@ -9,8 +9,11 @@ export const videoStrings = {
     gif: 'GIF',
   },
   gifHelp: 'At most 255 colours, and several times as large as a video: best small and of few frames.',
-  noEncoder: 'This browser has no encoder for videos of this size. A GIF can be made.',
-  notLoaded: 'The part that makes videos could not be loaded. A GIF can be made.',
+  gifOnly: {
+    'no-encoder': 'This browser has no encoder for videos of this size. A GIF can be made.',
+    'not-loaded': 'The part that makes videos could not be loaded. A GIF can be made.',
+  },
+  tryAgain: 'Try again',
   networks: 'Networks',
   both: 'both, side by side',
   size: 'Size of a picture',
