@@ -17,12 +17,16 @@ const EDGE = 320;
 const TOP = 36;
 const lefts = [12, 24 + EDGE] as const;
 
-/** A run of 24 steps with a switch at 12, paused, without points; and the panel. */
-async function openFilms(page: Page): Promise<void> {
+type Pictures = readonly ArrayLike<number>[];
+
+/** A run of 24 steps with a switch at 12, paused, without points; and the panel. Returns the pictures of step 8. */
+async function openFilms(page: Page): Promise<Pictures> {
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await openLab(page, { engine: 'cpu', preset: 'moons' });
   await waitForState(page, 'ready');
-  await take(page, 12);
+  await take(page, 8);
+  const atEight = await pictures(page, 0);
+  await take(page, 4);
   await page.getByRole('switch', { name: 'Batch normalization, first network' }).click();
   await take(page, 12);
   await page.evaluate(() => document.querySelector<Lab>('spline-lab')?.picture.update({ points: 'none' }));
@@ -35,6 +39,7 @@ async function openFilms(page: Page): Promise<void> {
   await page.getByLabel('Pace').selectOption('steps');
   await page.getByLabel('Steps per frame').fill('4');
   await page.getByLabel('Steps per frame').blur();
+  return atEight;
 }
 
 async function take(page: Page, steps: number): Promise<void> {
@@ -65,9 +70,9 @@ function difference(picture: ArrayLike<number>, frame: Uint8Array, width: number
   return sum / (3 * EDGE * EDGE);
 }
 
-/** The pictures of the networks on the screen, at the size of the film's. */
-async function pictures(page: Page): Promise<readonly ArrayLike<number>[]> {
-  const models = await modelsOf(page, 1);
+/** The pictures of the networks on the screen, at the size of the film's, after so many switches. */
+async function pictures(page: Page, switches: number): Promise<Pictures> {
+  const models = await modelsOf(page, switches);
   const { config } = await snapshotOf(page);
   const data = makeDataSet(config.data);
   return models.map((model) => {
@@ -79,13 +84,16 @@ async function pictures(page: Page): Promise<readonly ArrayLike<number>[]> {
   });
 }
 
-/** The last frame shows the networks of the screen, and the first shows others. */
-async function expectFilmOf(page: Page, { width, height, first, last }: DecodedFilm, tolerance: number): Promise<void> {
+/** The last frame shows the networks of the screen, the one that was asked for those of then, and the first shows others. */
+async function expectFilmOf(page: Page, film: DecodedFilm, then: Pictures, tolerance: number): Promise<void> {
+  const { width, height, first, asked, last } = film;
   expect({ width, height }).toEqual({ width: 2 * EDGE + 36, height: 424 });
-  const shown = await pictures(page);
-  shown.forEach((picture, model) => {
-    expect(difference(picture, last, width, lefts[model]!)).toBeLessThan(tolerance);
-    expect(difference(picture, first, width, lefts[model]!)).toBeGreaterThan(3 * tolerance);
+  const shown = await pictures(page, 1);
+  lefts.forEach((left, model) => {
+    expect(difference(shown[model]!, last, width, left)).toBeLessThan(tolerance);
+    expect(difference(then[model]!, asked, width, left)).toBeLessThan(tolerance);
+    expect(difference(shown[model]!, first, width, left)).toBeGreaterThan(3 * tolerance);
+    expect(difference(shown[model]!, asked, width, left)).toBeGreaterThan(tolerance);
   });
 }
 
@@ -93,7 +101,7 @@ test('a video and a GIF have a frame of every step that was asked for, and end w
   page,
 }) => {
   const errors = watchErrors(page);
-  await openFilms(page);
+  const atEight = await openFilms(page);
   await expect(page.locator('spline-video .plan')).toHaveText('7 frames, 2.5 seconds, steps 0 to 24, 676 × 424 pixels');
 
   const formats = await page.getByLabel('Format').nth(1).locator('option').allInnerTexts();
@@ -101,19 +109,19 @@ test('a video and a GIF have a frame of every step that was asked for, and end w
   await page.getByLabel('Format').nth(1).selectOption('webm');
   const video = await make(page);
   expect(video.name).toBe('splinescope-moons-steps0-24.webm');
-  const film = await decodeVideo(page, video.bytes);
+  const film = await decodeVideo(page, video.bytes, 11);
   // A second before and after five frames that are shown once.
   expect(film.frames.map(({ startMs }) => startMs)).toEqual(Array.from({ length: 25 }, (_, index) => 100 * index));
   // Colour has half the resolution there, and lines are a pixel wide.
-  await expectFilmOf(page, film, 8);
+  await expectFilmOf(page, film, atEight, 8);
 
   await page.getByLabel('Format').nth(1).selectOption('gif');
   const gif = await make(page);
   expect(gif.name).toBe('splinescope-moons-steps0-24.gif');
-  const stills = await decodeGif(page, gif.bytes);
+  const stills = await decodeGif(page, gif.bytes, 2);
   expect(stills.frames.map(({ lastsMs }) => lastsMs)).toEqual([1000, 100, 100, 100, 100, 100, 1000]);
   // Of 256 colours none is far from one of the picture.
-  await expectFilmOf(page, stills, 3);
+  await expectFilmOf(page, stills, atEight, 3);
   expect(await snapshotOf(page)).toMatchObject({ step: 24, state: 'ready' });
   expect(errors).toEqual([]);
 });
