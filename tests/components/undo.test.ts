@@ -158,6 +158,31 @@ describe('a figure', () => {
     expect(session.callsOf('undo')).toHaveLength(3);
   });
 
+  it('says nothing of it out of sight', async () => {
+    const harness = await FigureHarness.make({ attributes: { controls: 'full', loading: 'eager' } });
+    harness.session.show({ undo: level });
+    harness.figure.style.marginTop = '500vh';
+    await harness.settle();
+    harness.figure.undo();
+    await harness.settle();
+    expect(harness.session.callsOf('undo')).toHaveLength(1);
+    expect(harness.text('[role=status]')).toBe('');
+  });
+
+  it('is no longer going where a run is being brought back, although that takes steps', async () => {
+    const harness = await FigureHarness.make({ attributes: { controls: 'full', loading: 'eager' } });
+    const { figure, session } = harness;
+    figure.play();
+    session.show({ state: 'running', undo: level });
+    await harness.settle();
+    session.undo = () => session.show({ undo: { done: [], undone: level.done, isRestoring: true } });
+    const before = session.callsOf('pause').length;
+    figure.undo();
+    expect(session.callsOf('pause')).toHaveLength(before + 1);
+    await harness.settle();
+    expect(harness.find('.play').textContent).toContain('Train');
+  });
+
   it('without controls leaves the keys to the page', async () => {
     const harness = await FigureHarness.make({ attributes: { controls: 'none', loading: 'eager' } });
     harness.session.show({ undo: level });
