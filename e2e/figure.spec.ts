@@ -188,11 +188,31 @@ test('without a script the fallback is seen in the place of the figure, which no
   await page.addInitScript(() => {
     const shifts: string[] = [];
     Object.assign(globalThis, { shifts });
-    const nameOf = ({ node }: { node?: Node | null }): string =>
-      node instanceof Element ? `${node.tagName}.${node.className}` : String(node?.nodeName);
+    interface Source {
+      /** Null within a shadow tree. */
+      readonly node: Node | null;
+      readonly previousRect: DOMRectReadOnly;
+      readonly currentRect: DOMRectReadOnly;
+    }
+    /** What is there now, through all shadow trees. */
+    const nameAt = ({ x, y, width, height }: DOMRectReadOnly): string => {
+      const names: string[] = [];
+      let root: DocumentOrShadowRoot | null = document;
+      while (root) {
+        const found: Element | null = root.elementFromPoint(x + width / 2, y + height / 2);
+        if (found) names.push(`${found.localName}.${found.getAttribute('class')}`);
+        root = found?.shadowRoot === root ? null : (found?.shadowRoot ?? null);
+      }
+      return names.join(' ');
+    };
+    const rectText = ({ x, y, width, height }: DOMRectReadOnly): string => `${x},${y} ${width}x${height}`;
+    const sourceText = ({ node, previousRect, currentRect }: Source): string =>
+      `${node?.nodeName ?? nameAt(currentRect)} from ${rectText(previousRect)} to ${rectText(currentRect)}`;
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries())
-        shifts.push((entry as PerformanceEntry & { sources: { node?: Node }[] }).sources.map(nameOf).join(' '));
+      for (const entry of list.getEntries()) {
+        const { value, sources } = entry as PerformanceEntry & { value: number; sources: readonly Source[] };
+        shifts.push(`${value}: ${sources.map(sourceText).join('; ')}`);
+      }
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.goto(address);

@@ -5,6 +5,7 @@ import { formatCount } from '../format.js';
 import { defaultSpeed, speeds } from '../spline-lab/transport-bar.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
+import { styled } from '../style/styled.js';
 import type { ControlSet } from './figure-options.js';
 import type { Hold } from './figure-run.js';
 import type { FigureStrings } from './figure-strings.js';
@@ -78,11 +79,13 @@ function moreTemplate(
 function whereTemplate({ session, hold, words }: BarScene): TemplateResult {
   const snapshot = session?.snapshot;
   if (!snapshot) return html`<span class="state">${words.starting}</span>`;
+  const end = formatCount(snapshot.endStep);
   const held = { hidden: words.pausedHidden, turn: words.waitsForTurn };
   return html`
     <span class="state">${hold ? held[hold] : strings.stateNames[snapshot.state]}</span>
     <span class="steps"
-      >${words.step} <b>${formatCount(snapshot.step)}</b> ${words.ofSteps(formatCount(snapshot.endStep))}</span
+      >${words.step} <b ${styled({ 'min-inline-size': `${end.length}ch` })}>${formatCount(snapshot.step)}</b>
+      ${words.ofSteps(end)}</span
     >
   `;
 }

@@ -189,6 +189,11 @@ export const splineFigureStyles = css`
   .steps {
     min-inline-size: 9.5em;
   }
+  /* Room for the last step, so that one more digit moves nothing. */
+  .steps b {
+    display: inline-block;
+    text-align: end;
+  }
   .where b {
     color: var(--spline-ink);
     font-weight: 600;
