@@ -513,7 +513,7 @@ describe('changes after the start', () => {
     const harness = await FigureHarness.make({ attributes: { autoplay: '' }, parent: farAway() });
     await harness.figure.setState(stateOf(presets.moons.config));
     harness.figure.scrollIntoView();
-    await vi.waitFor(() => expect(harness.sessions).toHaveLength(1));
+    await eventually(() => expect(harness.sessions).toHaveLength(1));
     await harness.settle();
     expect(harness.session.snapshot.config.data.set).toBe('moons');
     expect(harness.session.callsOf('play')).toHaveLength(0);
@@ -527,7 +527,7 @@ describe('changes after the start', () => {
     };
     early.setAttribute('preset', 'spirals');
     document.body.replaceChildren(early);
-    await vi.waitFor(() => expect(sessions.at(-1)?.snapshot.config.data.set).toBe('moons'));
+    await eventually(() => expect(sessions.at(-1)?.snapshot.config.data.set).toBe('moons'));
   });
 
   test('a state can be had after a divergence, and is refused once the figure has gone', async () => {

@@ -6,6 +6,7 @@ import { createSession, type SessionFactory } from '../../src/create-session.js'
 import type { ExperimentConfig } from '../../src/training/experiment-config.js';
 import { presets } from '../../src/training/presets.js';
 import type { Session } from '../../src/training/session.js';
+import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { find, mount, textOf } from '../support/settle.js';
 
@@ -120,7 +121,7 @@ describe('the film that is offered', () => {
       vi.unstubAllGlobals();
     });
     const { element } = await make(new FakeSession(tiny));
-    await vi.waitFor(() => expect(textOf(find(element, '.absent'))).toContain('A GIF can be made'));
+    await eventually(() => expect(textOf(find(element, '.absent'))).toContain('A GIF can be made'));
     expect([...find<HTMLSelectElement>(element, '#format').options].map(({ value }) => value)).toEqual(['gif']);
   });
 });
@@ -137,17 +138,17 @@ test('what makes videos is loaded anew where the reader asks for it', async () =
   });
   const { element, said } = await make(new FakeSession(tiny));
   const notLoaded = words.gifOnly['not-loaded'];
-  await vi.waitFor(() => expect(textOf(find(element, '.absent'))).toBe(notLoaded));
+  await eventually(() => expect(textOf(find(element, '.absent'))).toBe(notLoaded));
   const button = (): HTMLButtonElement | undefined =>
     [...element.renderRoot.querySelectorAll('button')].find((one) => textOf(one) === words.tryAgain);
   button()!.focus();
   button()!.click();
-  await vi.waitFor(() => expect(said).toContainEqual(['spline-announce', notLoaded]));
+  await eventually(() => expect(said).toContainEqual(['spline-announce', notLoaded]));
   expect(element.renderRoot.querySelector(':focus')).toBe(button());
   bringBack();
   button()!.click();
   const formats = (): string[] => [...find<HTMLSelectElement>(element, '#format').options].map(({ value }) => value);
-  await vi.waitFor(() => expect(formats()).toContain('webm'));
+  await eventually(() => expect(formats()).toContain('webm'));
   await element.updateComplete;
   expect(button()).toBe(undefined);
   expect(element.renderRoot.querySelector(':focus')?.id).toBe('format');
@@ -161,7 +162,7 @@ describe('making it', () => {
     for (const count of [1, 2]) {
       makeButton(element).click();
       await vi.waitFor(() => expect(films).toHaveLength(count), 20_000);
-      await vi.waitFor(() => expect(makeButton(element).ariaDisabled).toBe('false'));
+      await eventually(() => expect(makeButton(element).ariaDisabled).toBe('false'));
     }
     const [first, second] = await Promise.all(films.map(async (film) => new Uint8Array(await film.arrayBuffer())));
     expect(first).toEqual(second);
@@ -183,7 +184,7 @@ describe('making it', () => {
     makeButton(element).click();
     await vi.waitFor(() => expect(made).toHaveLength(1), 10_000);
     element.remove();
-    await vi.waitFor(() => expect(made[0]!.snapshot.state).toBe('disposed'));
+    await eventually(() => expect(made[0]!.snapshot.state).toBe('disposed'));
     expect(films).toEqual([]);
   });
 
@@ -194,7 +195,7 @@ describe('making it', () => {
     });
     await chooseSmall(element);
     makeButton(element).click();
-    await vi.waitFor(() => expect(textOf(find(element, '.result'))).toBe('The film could not be made (no engine).'));
+    await eventually(() => expect(textOf(find(element, '.result'))).toBe('The film could not be made (no engine).'));
     expect(said.at(-1)).toEqual(['spline-refused', 'The film could not be made (no engine).']);
     expect(films).toEqual([]);
     expect(makeButton(element).ariaDisabled).toBe('false');

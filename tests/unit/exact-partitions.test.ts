@@ -10,6 +10,7 @@ import type { ModelState } from '../../src/training/model-state.js';
 import { presets } from '../../src/training/presets.js';
 import { batchRows } from '../../src/training/reference/training-step.js';
 import { foldAsDrawn } from '../../src/training/reference/fold-as-drawn.js';
+import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { PartitionWorkers } from '../support/partition-workers.js';
 
@@ -80,7 +81,7 @@ describe('exact partitions of a session', () => {
 
   it('has none of a network whose walls are curved, before and after that', async () => {
     const bench = new Bench(new FakeSession({ ...presets.moons.config, normalizations: ['none', 'layer'] }));
-    await vi.waitFor(() => expect(bench.isCurrent(0)).toBe(true));
+    await eventually(() => expect(bench.isCurrent(0)).toBe(true));
     expect(bench.partitions.of(1)).toEqual({ status: 'curved', exact: null });
     const affine = new Bench();
     await affine.settled();
@@ -90,7 +91,7 @@ describe('exact partitions of a session', () => {
     expect(affine.partitions.of(1)).toEqual({ status: 'curved', exact: null });
     affine.session.models = [plain!, { ...affine.model, normalization: 'batch' }];
     affine.session.show({});
-    await vi.waitFor(() => expect(affine.isCurrent(1)).toBe(true));
+    await eventually(() => expect(affine.isCurrent(1)).toBe(true));
   });
 
   it('computes nothing twice', async () => {
@@ -172,7 +173,7 @@ describe('exact partitions of a session', () => {
     const other = new FakeSession(presets.spirals.config);
     bench.workers.close();
     bench.train(1);
-    await vi.waitFor(() => expect(bench.workers.requests.length).toBeGreaterThan(2));
+    await eventually(() => expect(bench.workers.requests.length).toBeGreaterThan(2));
     bench.session.models = other.models;
     bench.session.show({ config: other.snapshot.config, data: other.snapshot.data, step: 0 });
     const shown = new Set<string>();
@@ -188,7 +189,7 @@ describe('exact partitions of a session', () => {
     const { models } = bench.session;
     bench.session.models = models!.map((model) => ({ ...model, parameters: null as unknown as Float64Array }));
     bench.session.show({});
-    await vi.waitFor(() => expect(bench.partitions.of(1)).toMatchObject({ status: 'failed', exact: null }));
+    await eventually(() => expect(bench.partitions.of(1)).toMatchObject({ status: 'failed', exact: null }));
     bench.session.models = models;
     bench.session.show({});
     await bench.settled();
@@ -217,7 +218,7 @@ describe('while training', () => {
     bench.session.requestModels = () => areCurrent.push([0, 1].map((model) => bench.isCurrent(model)));
     bench.session.play();
     for (let round = 1; round <= 3; round++) {
-      await vi.waitFor(() => expect(areCurrent).toHaveLength(round));
+      await eventually(() => expect(areCurrent).toHaveLength(round));
       bench.train(7);
     }
     expect(areCurrent).toEqual([1, 2, 3].map(() => [true, true]));
@@ -241,7 +242,7 @@ describe('while training', () => {
     bench.session.play();
     isSeen = true;
     bench.partitions.refresh();
-    await vi.waitFor(() => expect(bench.session.callsOf('requestModels')).toHaveLength(1));
+    await eventually(() => expect(bench.session.callsOf('requestModels')).toHaveLength(1));
   });
 
   it('follows training for a watcher too, until that stops', async () => {
@@ -303,18 +304,18 @@ it('goes on following training when a network became curved while its cells were
   await bench.settled();
   const reads = (): number => bench.session.callsOf('requestModels').length;
   bench.session.play();
-  await vi.waitFor(() => expect(reads()).toBe(1));
+  await eventually(() => expect(reads()).toBe(1));
   bench.workers.close();
   bench.train(1);
-  await vi.waitFor(() => expect(bench.workers.requests).toHaveLength(3));
+  await eventually(() => expect(bench.workers.requests).toHaveLength(3));
   // Lets the first network's answer through, the second one's comes late.
   bench.workers.open();
   bench.workers.close();
-  await vi.waitFor(() => expect(bench.isCurrent(0)).toBe(true));
+  await eventually(() => expect(bench.isCurrent(0)).toBe(true));
   bench.session.models = bench.session.models!.with(1, { ...bench.model, normalization: 'rms' });
   bench.session.show({});
   bench.workers.open();
-  await vi.waitFor(() => expect(reads()).toBe(2));
+  await eventually(() => expect(reads()).toBe(2));
   expect(bench.partitions.of(1)).toEqual({ status: 'curved', exact: null });
 });
 
@@ -360,7 +361,7 @@ describe('fills by a number', () => {
     });
     const before = bench.workers.requests.length;
     bench.picture.update({ numberFill: fill });
-    await vi.waitFor(() => expect(bench.partitions.scale?.fill).toBe(fill));
+    await eventually(() => expect(bench.partitions.scale?.fill).toBe(fill));
     await bench.settled();
     return { bench, areAlike, drawings: () => bench.workers.requests.length - before };
   }
@@ -392,7 +393,7 @@ describe('fills by a number', () => {
       await bench.settled();
     }
     await bench.settled();
-    await vi.waitFor(() =>
+    await eventually(() =>
       expect([0, 1].map((model) => pictureOf(bench, model).scale)).toEqual(
         Array(2).fill(bench.partitions.scale?.values),
       ),

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { partitionWork, type PartitionClient } from '../../src/geometry/partition-client.js';
 import type { PartitionRequest } from '../../src/geometry/partition-engine.js';
 import { partitionOf } from '../../src/geometry/partition.js';
@@ -7,6 +7,7 @@ import { networkSpecs } from '../../src/training/experiment-config.js';
 import { initialModel } from '../../src/training/initialize.js';
 import { presets } from '../../src/training/presets.js';
 import { foldAsDrawn } from '../../src/training/reference/fold-as-drawn.js';
+import { eventually } from '../support/eventually.js';
 import { PartitionWorkers } from '../support/partition-workers.js';
 
 const { config } = presets.moons;
@@ -80,7 +81,7 @@ describe('a client of partitions', () => {
     const { client, workers } = makeClient();
     workers.close();
     const answer = client.compute(0, request(1));
-    await vi.waitFor(() => expect(workers.requests).toHaveLength(1));
+    await eventually(() => expect(workers.requests).toHaveLength(1));
     workers.fail('out of memory');
     workers.open();
     expect((await answer)?.partition.window.x1).toBe(1);
@@ -90,7 +91,7 @@ describe('a client of partitions', () => {
     // An answer in between makes a later death a first one again.
     workers.close();
     const next = client.compute(0, request(2));
-    await vi.waitFor(() => expect(sizesOf(workers)).toEqual([1, 1, 2]));
+    await eventually(() => expect(sizesOf(workers)).toEqual([1, 1, 2]));
     workers.fail('out of memory');
     workers.open();
     expect((await next)?.partition.window.x1).toBe(2);
@@ -102,7 +103,7 @@ describe('a client of partitions', () => {
     const refused = expect(client.compute(0, request(1))).rejects.toThrow('The Worker failed: no memory');
     const waiting = client.compute(1, request(2));
     for (const count of [1, 2]) {
-      await vi.waitFor(() => expect(workers.requests).toHaveLength(count));
+      await eventually(() => expect(workers.requests).toHaveLength(count));
       workers.fail('no memory');
     }
     await refused;

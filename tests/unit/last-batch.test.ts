@@ -1,7 +1,8 @@
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { initialModel } from '../../src/training/initialize.js';
 import { lastBatch } from '../../src/training/last-batch.js';
 import { CpuEngine } from '../../src/training/reference/cpu-engine.js';
+import { eventually } from '../support/eventually.js';
 import { Bench, plainTraining } from '../support/fake-backend.js';
 import { randomPoints, smallSpec } from '../support/random-model.js';
 
@@ -26,7 +27,7 @@ it('of a session is that of the networks that were read back, whatever has been 
   const answer = async (): Promise<void> => {
     const former = session.models;
     engine.reads.at(-1)?.answer();
-    await vi.waitFor(() => expect(session.models).not.toBe(former));
+    await eventually(() => expect(session.models).not.toBe(former));
   };
   const first = { cursor: { epoch: 0, batch: 0 }, training: plainTraining };
   expect(session.modelsBatch).toEqual(first);

@@ -3,6 +3,7 @@ import { readMeasure } from '../../src/analysis/measure-catalog.js';
 import { RunMeasures } from '../../src/components/run-measures/run-measures.js';
 import { dataWindow } from '../../src/training/datasets/data-window.js';
 import { presets } from '../../src/training/presets.js';
+import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { MeasuresWorkers } from '../support/measures-workers.js';
 
@@ -110,7 +111,7 @@ describe('measures of a session at rest', () => {
     await bench.settled();
     bench.measures.radius = 0.3;
     await bench.settled();
-    await vi.waitFor(() => expect(bench.measures.of(1).now?.options.radius).toBe(0.3));
+    await eventually(() => expect(bench.measures.of(1).now?.options.radius).toBe(0.3));
   });
 
   it('are given up, until they are wanted again', async () => {
@@ -158,9 +159,9 @@ describe('measures of a session at rest', () => {
     const { models } = bench.session;
     bench.session.models = models!.map((model) => ({ ...model, parameters: null as unknown as Float64Array }));
     bench.session.show({});
-    await vi.waitFor(() => expect(bench.measures.failure).not.toBeNull());
+    await eventually(() => expect(bench.measures.failure).not.toBeNull());
     // What is asked while the other network's round lasts belongs to the round that has failed.
-    await vi.waitFor(() => expect(bench.measures.progress).toBeNull());
+    await eventually(() => expect(bench.measures.progress).toBeNull());
     bench.session.models = models;
     bench.session.show({});
     await bench.settled();
@@ -174,7 +175,7 @@ describe('measures of a session at rest', () => {
       index === 0 ? { ...model, step: 4 } : { ...model, step: 4, parameters: null as unknown as Float64Array },
     );
     bench.session.show({ step: 4 });
-    await vi.waitFor(() => expect(bench.measures.failure).not.toBeNull());
+    await eventually(() => expect(bench.measures.failure).not.toBeNull());
     expect(bench.measures.progress).toBeNull();
     expect(bench.steps).toEqual([0, 0]);
     expect(bench.measures.isCurrent).toBe(false);

@@ -1,10 +1,11 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ExactPartitions } from '../../src/components/exact-partitions.js';
 import { PictureStore } from '../../src/components/picture-store.js';
 import { Announcer } from '../../src/components/announcer.js';
 import { RunNarrator } from '../../src/components/run-narrator.js';
 import type { PartitionOptions } from '../../src/geometry/partition.js';
 import { presets } from '../../src/training/presets.js';
+import { eventually } from '../support/eventually.js';
 import { FakeSession } from '../support/fake-session.js';
 import { PartitionWorkers } from '../support/partition-workers.js';
 
@@ -22,8 +23,8 @@ async function saidOf(options: PartitionOptions = {}, config = presets.moons.con
   });
   session.models = session.models!.map((model) => ({ ...model, step: 2 }));
   session.show({ step: 2 });
-  await vi.waitFor(() => expect(partitions.of(0)).toMatchObject({ exact: { step: 2 }, isCurrent: true }));
-  await vi.waitFor(() => expect(partitions.of(1).status).not.toBe('computing'));
+  await eventually(() => expect(partitions.of(0)).toMatchObject({ exact: { step: 2 }, isCurrent: true }));
+  await eventually(() => expect(partitions.of(1).status).not.toBe('computing'));
   const narrator = new RunNarrator(announcer);
   const models = session.snapshot.models.map((model) => ({ ...model, loss: 0.5, cells: sampled }));
   session.show({ state: 'running', step: 9, models });

@@ -5,6 +5,7 @@ import { TimeSlices } from '../../src/training/workers/time-slices.js';
 import type { WorkKind } from '../../src/training/workers/work-kind.js';
 import { WorkerPool } from '../../src/training/workers/worker-pool.js';
 import type { WorkClient } from '../../src/training/workers/work-queue.js';
+import { eventually } from '../support/eventually.js';
 import { LocalWorkers } from '../support/local-workers.js';
 
 interface Counted {
@@ -74,7 +75,7 @@ describe('a pool of Workers', () => {
     const { workers, join } = make();
     const [leaving, staying] = [join(), join()];
     const endless = leaving.compute(0, 1e12);
-    await vi.waitFor(() => expect(workers.requests).toEqual([1e12]));
+    await eventually(() => expect(workers.requests).toEqual([1e12]));
     const answer = staying.compute(0, 3);
     leaving.dispose();
     expect(await endless).toBeNull();
