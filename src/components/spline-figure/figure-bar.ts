@@ -80,11 +80,13 @@ function whereTemplate({ session, hold, words }: BarScene): TemplateResult {
   const snapshot = session?.snapshot;
   if (!snapshot) return html`<span class="state">${words.starting}</span>`;
   const end = formatCount(snapshot.endStep);
+  // Digits of one width can be a little wider than the zero that `ch` is measured by.
+  const room = `calc(${end.length}ch + 0.2em)`;
   const held = { hidden: words.pausedHidden, turn: words.waitsForTurn };
   return html`
     <span class="state">${hold ? held[hold] : strings.stateNames[snapshot.state]}</span>
     <span class="steps"
-      >${words.step} <b ${styled({ 'min-inline-size': `${end.length}ch` })}>${formatCount(snapshot.step)}</b>
+      >${words.step} <b ${styled({ 'min-inline-size': room })}>${formatCount(snapshot.step)}</b>
       ${words.ofSteps(end)}</span
     >
   `;
