@@ -76,17 +76,18 @@ function moreTemplate(
   `;
 }
 
+/** Room for a bold digit of any font, in em: `ch` changes with the font, and digits need not be of its width. */
+const DIGIT_EM = 0.65;
+
 function whereTemplate({ session, hold, words }: BarScene): TemplateResult {
   const snapshot = session?.snapshot;
   if (!snapshot) return html`<span class="state">${words.starting}</span>`;
   const end = formatCount(snapshot.endStep);
-  // Digits of one width can be a little wider than the zero that `ch` is measured by.
-  const room = `calc(${end.length}ch + 0.2em)`;
   const held = { hidden: words.pausedHidden, turn: words.waitsForTurn };
   return html`
     <span class="state">${hold ? held[hold] : strings.stateNames[snapshot.state]}</span>
     <span class="steps"
-      >${words.step} <b ${styled({ 'min-inline-size': room })}>${formatCount(snapshot.step)}</b>
+      >${words.step} <b ${styled({ 'inline-size': `${DIGIT_EM * end.length}em` })}>${formatCount(snapshot.step)}</b>
       ${words.ofSteps(end)}</span
     >
   `;

@@ -189,10 +189,9 @@ export const splineFigureStyles = css`
   .steps {
     min-inline-size: 9.5em;
   }
-  /* Room for the last step, so that one more digit moves nothing. */
+  /* Room for the last step, so that one more digit moves nothing; at its end, the number itself would move. */
   .steps b {
     display: inline-block;
-    text-align: end;
   }
   .where b {
     color: var(--spline-ink);
