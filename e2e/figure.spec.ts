@@ -47,7 +47,7 @@ test('a plain wheel scrolls past a figure; with Ctrl it zooms into it', async ({
   await expect.poll(async () => (await windowOf(page)).x0).toBeGreaterThan(before.x0);
 });
 
-test.describe('with fingers', { tag: '@phone' }, () => {
+test.describe('with fingers', () => {
   test.use({ viewport: { width: 320, height: 700 }, isMobile: true, hasTouch: true });
 
   test('a vertical swipe scrolls past a figure, a horizontal one pans it; nothing is wider than 320 px', async ({

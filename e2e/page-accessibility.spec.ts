@@ -36,7 +36,7 @@ test.describe('no findings', () => {
     await expectNoFindingsLightOrDark(page);
   });
 
-  test('the list of keys and an explanation', { tag: '@phone' }, async ({ page }) => {
+  test('the list of keys and an explanation', async ({ page }) => {
     await openPaused(page);
     await page.getByRole('button', { name: 'Keyboard keys' }).click();
     await expectNoFindingsLightOrDark(page);

@@ -41,23 +41,19 @@ test.describe('with a mouse', () => {
 test.describe('with fingers', () => {
   test.use({ viewport: { width: 412, height: 839 }, isMobile: true, hasTouch: true });
 
-  test(
-    'a vertical swipe over a picture scrolls the page, a horizontal one pans it',
-    { tag: '@phone' },
-    async ({ page }) => {
-      const box = await pictureBox(page);
-      const before = await windowOf(page);
-      const top = await page.evaluate(() => scrollY);
-      const [x, y] = [box.x + box.width / 2, box.y + box.height * 0.6];
-      await swipe(page, [x, y], [x, y - 150]);
-      await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(top + 50);
-      expect(await windowOf(page)).toEqual(before);
+  test('a vertical swipe over a picture scrolls the page, a horizontal one pans it', async ({ page }) => {
+    const box = await pictureBox(page);
+    const before = await windowOf(page);
+    const top = await page.evaluate(() => scrollY);
+    const [x, y] = [box.x + box.width / 2, box.y + box.height * 0.6];
+    await swipe(page, [x, y], [x, y - 150]);
+    await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(top + 50);
+    expect(await windowOf(page)).toEqual(before);
 
-      await page.evaluate((to) => scrollTo(0, to), top);
-      await swipe(page, [x - 80, y], [x + 80, y]);
-      await expect.poll(async () => (await windowOf(page)).x0).toBeLessThan(before.x0!);
-    },
-  );
+    await page.evaluate((to) => scrollTo(0, to), top);
+    await swipe(page, [x - 80, y], [x + 80, y]);
+    await expect.poll(async () => (await windowOf(page)).x0).toBeLessThan(before.x0!);
+  });
 });
 
 test(
