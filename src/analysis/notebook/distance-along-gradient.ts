@@ -2,7 +2,7 @@ import type { LabelledPoints } from '../../training/data-set.js';
 import type { FoldedNetwork } from '../../training/model-state.js';
 import { batchLogits } from '../../training/reference/evaluate.js';
 import { argmax } from '../../training/reference/point.js';
-import { finish, inRanges, type Pieces } from '../../training/workers/pieces.js';
+import { inRanges, type Pieces } from '../../training/workers/pieces.js';
 import { inputGradient } from './input-gradient.js';
 
 /** How far the notebook looks along the gradient, in input units. */
@@ -20,9 +20,6 @@ const LEAST_GRADIENT = 1e-10;
  * the label. What it misses: the direction is not the shortest one, one change of class is taken for granted, a point
  * without gradient is at 0, one whose class never changes at 2, and one classified wrongly at 2^-30, wherever it lies.
  */
-export const distancesAlongGradient = (folded: FoldedNetwork, points: LabelledPoints): Float64Array =>
-  finish(distancesAlongGradientInPieces(folded, points));
-
 export function* distancesAlongGradientInPieces(
   folded: FoldedNetwork,
   { positions, labels, count }: LabelledPoints,
