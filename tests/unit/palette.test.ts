@@ -1,4 +1,14 @@
+import {
+  differenceCiede2000,
+  filterDeficiencyDeuter,
+  filterDeficiencyProt,
+  filterDeficiencyTrit,
+  filterGrayscale,
+  parseHex,
+  type Rgb as RgbColor,
+} from 'culori';
 import { describe, expect, test } from 'vitest';
+import { tokens } from '../../src/components/style/tokens.js';
 import { networkLimits } from '../../src/training/network-spec.js';
 import { palettes, type Palette, type Rgb } from '../../src/training/palette.js';
 
@@ -16,6 +26,40 @@ function contrast(a: Rgb, b: Rgb): number {
   return (light + 0.05) / (dark + 0.05);
 }
 
+const difference = differenceCiede2000();
+const colorOf = ([r, g, b]: Rgb): RgbColor => ({ mode: 'rgb', r: r / 255, g: g / 255, b: b / 255 });
+
+/** Machado, Oliveira and Fernandes (2009), at full severity. */
+const deficiencies: Readonly<Record<string, (color: RgbColor) => RgbColor>> = {
+  'all colours seen': (color: RgbColor) => color,
+  protanopia: filterDeficiencyProt(1),
+  deuteranopia: filterDeficiencyDeuter(1),
+  tritanopia: filterDeficiencyTrit(1),
+};
+
+/** Colours whose difference says something, where nothing else beside them need be read. */
+function tellingPairs(
+  palette: Palette,
+  accents: readonly [RgbColor, RgbColor],
+): readonly (readonly [string, RgbColor, RgbColor])[] {
+  const { classMarks, classFills, sequentialFills } = palette;
+  const of = (colors: readonly Rgb[], index: number): RgbColor => colorOf(colors.at(index)!);
+  return [
+    ['marks of the first two classes', of(classMarks, 0), of(classMarks, 1)],
+    ['fills of the first two classes', of(classFills, 0), of(classFills, 1)],
+    ['ends of the sequential fills', of(sequentialFills, 0), of(sequentialFills, -1)],
+    ['accents of the first and the second network', ...accents],
+  ];
+}
+
+/** `--spline-first` and `--spline-second` as the style sheet has them, the light theme's first. */
+function accentsOf(theme: string): [RgbColor, RgbColor] {
+  const valueOf = (name: string): string =>
+    [...tokens.cssText.matchAll(new RegExp(`${name}: (#[0-9a-f]{6})`, 'g'))][theme === 'light' ? 0 : 1]![1]!;
+  const [first, second] = ['--spline-first', '--spline-second'].map((name) => parseHex(valueOf(name)));
+  return [first!, second!];
+}
+
 const allFills = (palette: Palette): readonly Rgb[] => [
   palette.paper,
   palette.neutral,
@@ -24,7 +68,7 @@ const allFills = (palette: Palette): readonly Rgb[] => [
   ...palette.sequentialFills,
 ];
 
-describe.each(Object.entries(palettes))('palette %s', (_theme, palette) => {
+describe.each(Object.entries(palettes))('palette %s', (theme, palette) => {
   test('has a colour for every class and every layer that a network may have', () => {
     expect(palette.classFills).toHaveLength(networkLimits.classCount[1]);
     expect(palette.classMarks).toHaveLength(networkLimits.classCount[1]);
@@ -46,6 +90,19 @@ describe.each(Object.entries(palettes))('palette %s', (_theme, palette) => {
         expect(best, `${mark.join()} on ${fill.join()}`).toBeGreaterThanOrEqual(3);
       }
     }
+  });
+
+  test.each(Object.entries(deficiencies))('is told apart by a difference of 15 or more: %s', (_name, seen) => {
+    for (const [name, a, b] of tellingPairs(palette, accentsOf(theme)))
+      expect(difference(seen(a), seen(b)), name).toBeGreaterThanOrEqual(15);
+  });
+
+  test('keeps lines a difference of 15 or more from every fill without any colour', () => {
+    // Fills of classes are near one lightness: printed in grey, the decision boundary and the shapes of marks tell classes.
+    const grey = filterGrayscale(1);
+    for (const fill of allFills(palette))
+      for (const line of [...palette.walls, palette.decisionBoundary])
+        expect(difference(grey(colorOf(line)), grey(colorOf(fill)))).toBeGreaterThanOrEqual(15);
   });
 
   test('goes one way in luminance along the sequential fills, in steps that are alike', () => {
