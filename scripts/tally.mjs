@@ -1,22 +1,11 @@
-/** Adds up the reports of all test runs and prints `N passed, N failed` alone on a line. */
+/** Adds up the reports of all test runs: names what failed and prints `N passed, N failed` alone on the last line. */
 import { readFileSync } from 'node:fs';
+import { resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-
-/** @returns the report, or null where that runner wrote none */
-function read(path) {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'));
-  } catch {
-    console.log(`${path} is missing or unreadable: that part did not run to its end, and counts as one failure.`);
-    return null;
-  }
-}
-
-const noReport = { passed: 0, failed: 1, skipped: 0 };
+import { failedInPlaywright, failedInVitest } from './failed-tests.mjs';
 
 /** A file that cannot be loaded holds no failed test; it counts as one. */
-function ofVitest(report) {
-  if (!report) return noReport;
+function ofVitest(report, root) {
   const unloaded = report.testResults.filter(
     ({ status, assertionResults }) => status === 'failed' && !assertionResults.some((test) => test.status === 'failed'),
   ).length;
@@ -25,30 +14,56 @@ function ofVitest(report) {
     passed: report.numPassedTests,
     failed: failed === 0 && !report.success ? 1 : failed,
     skipped: report.numPendingTests + report.numTodoTests,
+    names: failedInVitest(report, root),
   };
 }
 
 /** A test that passed only when repeated counts as failed. */
-function ofPlaywright(report) {
-  if (!report) return noReport;
+function ofPlaywright(report, root) {
   const { expected, unexpected, flaky, skipped } = report.stats;
-  return { passed: expected, failed: unexpected + flaky + report.errors.length, skipped };
+  return {
+    passed: expected,
+    failed: unexpected + flaky + report.errors.length,
+    skipped,
+    names: failedInPlaywright(report, root),
+  };
+}
+
+const reports = [
+  { file: 'vitest.json', countOf: ofVitest },
+  { file: 'e2e.json', countOf: ofPlaywright },
+  { file: 'e2e-package.json', countOf: ofPlaywright },
+];
+
+/** @returns null where that runner wrote none */
+function read(path) {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8'));
+  } catch {
+    return null;
+  }
+}
+
+function resultOf({ file, countOf }, root) {
+  const path = `test-results/${file}`;
+  const report = read(`${root}${path}`);
+  if (report) return countOf(report, root);
+  const name = `${path} is missing or unreadable: that part did not run to its end, and counts as one failure.`;
+  return { passed: 0, failed: 1, skipped: 0, names: [name] };
 }
 
 /** @param root folder of the project, with a / at its end */
 export function tally(root) {
-  const results = [
-    ofVitest(read(`${root}test-results/vitest.json`)),
-    ofPlaywright(read(`${root}test-results/e2e.json`)),
-    ofPlaywright(read(`${root}test-results/e2e-package.json`)),
-  ];
+  const results = reports.map((report) => resultOf(report, root));
   const sum = (key) => results.reduce((total, result) => total + result[key], 0);
   const [passed, failed, skipped] = [sum('passed'), sum('failed'), sum('skipped')];
+  for (const name of results.flatMap(({ names }) => names)) console.log(`FAILED ${name}`);
   if (skipped > 0) console.log(`${skipped} skipped`);
   console.log(`${passed} passed, ${failed} failed`);
   return { passed, failed };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.exitCode = tally(fileURLToPath(new URL('..', import.meta.url))).failed === 0 ? 0 : 1;
+  const [, , folder = fileURLToPath(new URL('..', import.meta.url))] = process.argv;
+  process.exitCode = tally(resolve(folder) + sep).failed === 0 ? 0 : 1;
 }
