@@ -1,25 +1,29 @@
 import type { Plugin } from 'vite';
 import { authorsParts } from '../authors-page.js';
 import { galleryHtml, galleryIndex, presetEntries, variations } from '../gallery.js';
+import { pageFrame } from '../page-frame.js';
 
+/** What is made for a page beside the frame that all of them have, by its file. */
 const partsOf: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {
-  '/docs/authors.html': authorsParts,
-  '/docs/gallery.html': () => ({
+  'batch-norm-moves-the-walls.html': () => ({}),
+  'authors.html': authorsParts,
+  'gallery.html': () => ({
     index: galleryIndex([...presetEntries, ...variations]),
     presets: galleryHtml(presetEntries),
     variations: galleryHtml(variations),
   }),
 };
 
-/** Fills pages with what is made from the tables of the code, where they say `<!-- NAME -->`. */
+/** Fills pages with their frame and with what is made from the tables of the code, where they say `<!-- NAME -->`. */
 export const sitePages = (): Plugin => ({
   name: 'splinescope:site-pages',
   transformIndexHtml: {
     order: 'pre',
     handler(html, { path }) {
-      const make = partsOf[path];
+      const file = path.replace('/docs/', '');
+      const make = partsOf[file];
       if (!make) return html;
-      return Object.entries(make()).reduce((page, [name, part]) => {
+      return Object.entries({ ...pageFrame(file), ...make() }).reduce((page, [name, part]) => {
         if (!page.includes(`<!-- ${name} -->`)) throw new Error(`${path} has no place for ${name}.`);
         return page.replace(`<!-- ${name} -->`, () => part);
       }, html);

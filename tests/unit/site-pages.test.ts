@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { authorsParts, numberHelp, recipes } from '../../scripts/authors-page.js';
 import { elementDocs } from '../../scripts/element-docs.js';
 import { galleryHtml, presetEntries, tagOf, variations } from '../../scripts/gallery.js';
+import { pageFrame } from '../../scripts/page-frame.js';
 import { figureNumbers } from '../../src/components/spline-figure/figure-numbers.js';
 import { readLink } from '../../src/io/link.js';
 import { attributeNames, parseExperiment, type Entry } from '../../src/io/parse-experiment.js';
@@ -19,6 +20,15 @@ function figuresIn(html: string): Entry[][] {
 
 const problemsOf = (entries: readonly Entry[]): readonly string[] =>
   parseExperiment(entries.filter(([name]) => attributeNames.includes(name))).problems;
+
+describe('the frame of the pages of text', () => {
+  it.each(['batch-norm-moves-the-walls.html', 'gallery.html', 'authors.html'])('%s names itself alone', (file) => {
+    const { header = '' } = pageFrame(file);
+    expect([...header.matchAll(/href="([^"]*)" aria-current="page"/g)].map(([, address]) => address)).toEqual([file]);
+    const page = readFileSync(`docs/${file}`, 'utf8');
+    for (const name of Object.keys(pageFrame(file))) expect(page).toContain(`<!-- ${name} -->`);
+  });
+});
 
 describe('the gallery', () => {
   it('has every preset', () => {
