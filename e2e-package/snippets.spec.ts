@@ -40,6 +40,14 @@ for (const name of names) {
       await page.getByRole('button', { name: 'away from the origin' }).click();
       await expect.poll(() => shown(page)).not.toBe(before);
     }
+    if (name === 'commands.html') {
+      const step = () =>
+        page
+          .locator('spline-figure')
+          .evaluate((figure: HTMLElement & { numbers: { step: number } }) => figure.numbers.step);
+      await page.getByRole('button', { name: 'Train or pause' }).click();
+      await expect.poll(step).toBeGreaterThan(0);
+    }
     if (name === 'demonstration.html') await expect.poll(() => shown(page)).toMatch(/^[\d.]+$/);
     expect(complaints).toEqual([]);
   });

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { figureCommands } from '../src/components/spline-figure/figure-commands.js';
 import { figureNumbers } from '../src/components/spline-figure/figure-numbers.js';
 import { experimentRows, viewRows } from './attribute-docs.js';
 import { elementDocs, type DocRow } from './element-docs.js';
@@ -16,6 +17,7 @@ export const recipes = {
   settings: 'docs/snippets/settings.html',
   points: 'docs/snippets/points.html',
   prose: 'docs/snippets/prose.html',
+  commands: 'docs/snippets/commands.html',
   demonstration: 'docs/snippets/demonstration.html',
   script: 'docs/snippets/script.html',
   look: 'docs/snippets/look.html',
@@ -88,6 +90,11 @@ export function authorsParts(): Readonly<Record<string, string>> {
     events: table('Events', ['Event', 'When, and what it says'], docs.events),
     properties: table('Properties', ['Property', 'What it is'], docs.properties),
     numbers: table('Numbers of a figure', ['Name', 'What it is'], numberRows()),
+    commands: table(
+      'Commands of buttons',
+      ['Command', 'What it does'],
+      Object.entries(figureCommands).map(([name, { help }]) => [name, help]),
+    ),
     methods: table('Methods', ['Method', 'What it does'], docs.methods),
     parts: table('Parts', ['Part', 'What it is'], docs.parts),
     'custom-properties': table(

@@ -4,7 +4,7 @@ import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { ChildrenController } from './children-controller.js';
 import { actOnFigure, figureActions, rememberFigure, setFigure, settingsFor } from './figure-state.js';
 import { proseStrings as words } from './prose-strings.js';
-import { targetOf, warnOnce } from './target.js';
+import { targetOf, warnOnce } from '../by-id/target.js';
 
 const ownAttributes: ReadonlySet<string> = new Set(['for', 'action']);
 

@@ -1,6 +1,6 @@
 import { css, html, LitElement, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
-import { targetOf, warnOnce } from './target.js';
+import { targetOf, warnOnce } from '../by-id/target.js';
 import { formatValue, valueFormats, type ValueFormat } from './value-format.js';
 
 /** Between two numbers that are shown: at most four in a second can be read. */

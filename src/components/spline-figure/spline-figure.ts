@@ -236,6 +236,7 @@ export class SplineFigure extends LitElement {
       if (this.dialog?.open || (controls !== 'none' && this.#undo.onKey(event))) return;
       onFigureKey(event, controls, this.#actions);
     });
+    this.addEventListener('command', (event) => void this.#obey((event as CommandEvent).command));
   }
 
   static override get observedAttributes(): string[] {
@@ -314,9 +315,19 @@ export class SplineFigure extends LitElement {
     this.#run.pause();
   }
 
+  /** Trains, or pauses where it trains. */
+  toggle(): void {
+    this.#director.toggle();
+  }
+
   /** Takes `count` steps, 1 or more, and rests. */
   step(count = 1): void {
     this.#director.step(count);
+  }
+
+  /** Back to the first step, with the same weights, and on from there where the run was going on or had ended. */
+  restart(): void {
+    this.#director.as('api', () => this.#director.restart());
   }
 
   /** BN, or what stands in its place, off or on in a network where the run is. @param model index of the network */
@@ -489,6 +500,12 @@ export class SplineFigure extends LitElement {
       ? { numberFill: fill, layers }
       : { numberFill: null, layers: { ...layers, fill } };
     this.picture.update({ window, points, exactLines, ...filled });
+  }
+
+  async #obey(command: string): Promise<void> {
+    const commands = await import('./figure-commands.js').catch(() => null);
+    if (commands) commands.obey(this, command);
+    else this.refusal = this.#words.partFailed;
   }
 
   #onLink(): void {
