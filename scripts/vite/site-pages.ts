@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite';
 import { authorsParts } from '../authors-page.js';
 import { galleryHtml, galleryIndex, presetEntries, variations } from '../gallery.js';
+import { withContents } from '../page-contents.js';
 import { pageFrame } from '../page-frame.js';
 
 /** What is made for a page beside the frame that all of them have, by its file. */
@@ -23,10 +24,11 @@ export const sitePages = (): Plugin => ({
       const file = path.replace('/docs/', '');
       const make = partsOf[file];
       if (!make) return html;
-      return Object.entries({ ...pageFrame(file), ...make() }).reduce((page, [name, part]) => {
+      const filled = Object.entries({ ...pageFrame(file), ...make() }).reduce((page, [name, part]) => {
         if (!page.includes(`<!-- ${name} -->`)) throw new Error(`${path} has no place for ${name}.`);
         return page.replace(`<!-- ${name} -->`, () => part);
       }, html);
+      return filled.includes('<!-- contents -->') ? withContents(filled) : filled;
     },
   },
 });

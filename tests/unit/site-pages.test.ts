@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { authorsParts, numberHelp, recipes } from '../../scripts/authors-page.js';
 import { elementDocs } from '../../scripts/element-docs.js';
 import { galleryHtml, presetEntries, tagOf, variations } from '../../scripts/gallery.js';
+import { withContents } from '../../scripts/page-contents.js';
 import { pageFrame } from '../../scripts/page-frame.js';
 import { figureNumbers } from '../../src/components/spline-figure/figure-numbers.js';
 import { readLink } from '../../src/io/link.js';
@@ -27,6 +28,21 @@ describe('the frame of the pages of text', () => {
     expect([...header.matchAll(/href="([^"]*)" aria-current="page"/g)].map(([, address]) => address)).toEqual([file]);
     const page = readFileSync(`docs/${file}`, 'utf8');
     for (const name of Object.keys(pageFrame(file))) expect(page).toContain(`<!-- ${name} -->`);
+  });
+});
+
+describe('contents', () => {
+  it('list every heading under its section, each at its own address', () => {
+    const page = withContents('<!-- contents --><h2 id="one">First</h2><h3>A &amp; <code>b</code></h3><h2>Second</h2>');
+    expect(page).toContain(
+      '<ul><li><a href="#one">First</a><ul><li><a href="#a-b">A &amp; <code>b</code></a></li></ul></li>' +
+        '<li><a href="#second">Second</a></li></ul>',
+    );
+    expect(page).toContain('<h3 id="a-b">A &amp; <code>b</code></h3><h2 id="second">Second</h2>');
+  });
+
+  it('refuse two headings of one name', () => {
+    expect(() => withContents('<h2>Events</h2><h3>Events</h3>')).toThrow('Two headings are called events.');
   });
 });
 
