@@ -194,6 +194,7 @@ export const strings = {
     fit: 'Show all of the data',
     tools: 'View',
     move: 'Move data',
+    shift: { window: 'Move the view', data: 'Move the data', point: 'Move the selected point' },
     moveHandle: 'Move the data: drag, or use the arrow keys',
     turnHandle: 'Turn and scale the data: drag, or use the arrow keys',
     statistics: (name: string) => `BN with statistics of: ${name}`,
@@ -204,6 +205,17 @@ export const strings = {
     exactFailed: 'The exact lines could not be computed; these are those of a grid.',
     waiting: 'Starting the engine; the lines follow.',
     wheelHint: 'Hold Ctrl or ⌘ and turn the wheel to zoom',
+  },
+  /** Buttons that do what a drag does. */
+  pad: {
+    up: 'Up',
+    down: 'Down',
+    left: 'Left',
+    right: 'Right',
+    turnLeft: 'Turn left',
+    turnRight: 'Turn right',
+    larger: 'Larger',
+    smaller: 'Smaller',
   },
   scale: {
     slope: 'slope, outputs per input unit',

@@ -64,6 +64,27 @@ describe('by pointer', () => {
     expect(harness.session.callsOf('setExperiment')).toEqual([]);
   });
 
+  test('the pad moves the point that is selected, and the view where none is', async () => {
+    const harness = await editing();
+    const before = harness.view.window;
+    await click(harness, ...pixelOf(harness, 1, 1));
+    const spoken = listen(harness);
+    harness.button('Left').click();
+    const { x, y } = pointsOf(harness)[3]!;
+    // Rounded to a fifth of a pixel at most.
+    const digits = (before.x1 - before.x0) / 400 / 5;
+    expect(Math.abs(x - (1 - 0.02 * (before.x1 - before.x0)))).toBeLessThan(digits);
+    expect(y).toBe(1);
+    expect(spoken).toEqual([`x ${x.toFixed(2)}, y 1.00`]);
+    expect(harness.view.window).toEqual(before);
+    await harness.settle();
+    harness.button('Undo').click();
+    expect(pointsOf(harness)).toEqual(customPoints);
+    await harness.settle();
+    harness.button('Left').click();
+    expect(harness.view.window.x0).toBeLessThan(before.x0);
+  });
+
   test('a press on a point selects it; the bin deletes it and undo brings it back', async () => {
     const harness = await editing();
     await click(harness, ...pixelOf(harness, 1, 1));

@@ -167,6 +167,18 @@ it('reading by keys goes on at a button of the surface, and ends elsewhere', asy
 describe('the pointer', () => {
   beforeEach(() => make());
 
+  it('turns by buttons', () => {
+    const press = (name: string): void => find(surface, `.pad button[aria-label=${name}]`).click();
+    expect(find(surface, '.pad summary').ariaLabel).toBe('Turn the surface');
+    press('Right');
+    press('Up');
+    const { azimuth, elevation } = homeOrbit;
+    expect(view.state.orbit).toMatchObject({ azimuth: azimuth + 6, elevation: elevation + 6 });
+    press('Left');
+    press('Down');
+    expect(view.state.orbit).toEqual(homeOrbit);
+  });
+
   it('turns by a drag, with the surface following it', async () => {
     pointer('pointerdown', 200, 160);
     pointer('pointermove', 250, 180);

@@ -9,6 +9,7 @@ import { codeAt, probabilitiesAt } from '../../src/training/reference/point.js';
 import { layerStatistics } from '../../src/training/reference/statistics.js';
 import { presets } from '../../src/training/presets.js';
 import { FakeSession } from '../support/fake-session.js';
+import { find } from '../support/settle.js';
 import { ViewHarness } from '../support/view-harness.js';
 
 const home = (session: FakeSession) => {
@@ -148,6 +149,31 @@ describe('pan and zoom', () => {
     expect(harness.view.window.x0).toBeCloseTo(before.x0, digits);
     harness.button('Show all of the data').click();
     expect(harness.picture.state.window).toBeNull();
+  });
+
+  test('by the buttons of the pad, which is closed at first', async () => {
+    const harness = await ViewHarness.make();
+    const pad = find<HTMLDetailsElement>(harness.view, '.pad');
+    expect(pad.open).toBe(false);
+    expect(find(harness.view, '.pad summary').ariaLabel).toBe('Move the view');
+    find(harness.view, '.pad summary').click();
+    await harness.settle();
+    const before = harness.view.window;
+    const edge = before.x1 - before.x0;
+    harness.button('Right').click();
+    expect(harness.view.window.x0).toBeCloseTo(before.x0 + 0.08 * edge, digits);
+    expect(harness.view.window.y0).toBe(before.y0);
+    harness.button('Up').click();
+    expect(harness.view.window.y0).toBeCloseTo(before.y0 + 0.08 * edge, digits);
+    harness.button('Left').click();
+    harness.button('Down').click();
+    expect(harness.view.window.x0).toBeCloseTo(before.x0, digits);
+    expect(harness.view.window.y0).toBeCloseTo(before.y0, digits);
+    // WCAG 2.5.8.
+    for (const target of pad.querySelectorAll('summary, button')) {
+      expect(target.clientWidth).toBeGreaterThanOrEqual(24);
+      expect(target.clientHeight).toBeGreaterThanOrEqual(24);
+    }
   });
 
   test('by dragging: what was under the pointer stays under it', async () => {
@@ -310,6 +336,24 @@ describe('moving the data', () => {
     expect(placed).toMatchObject({ dy: 0, scale: 1, rotation: 0 });
     // A window of 1 to 10 units shows no more than three decimals.
     expect((placed as { dx: number }).dx).toBe(Number(((x1 - x0) / 10).toFixed(3)));
+  });
+
+  test('the pad moves, turns and scales it, each press once', async () => {
+    const harness = await ViewHarness.make();
+    harness.button('Move data').click();
+    await harness.settle();
+    expect(find(harness.view, '.pad summary').ariaLabel).toBe('Move the data');
+    const { x0, x1 } = home(harness.session);
+    const placed = () => harness.session.callsOf('placeData').at(-1)?.[0] as { dx: number; dy: number };
+    harness.button('Left').click();
+    expect(placed()).toMatchObject({ dx: Number((-0.04 * (x1 - x0)).toFixed(3)), dy: 0, scale: 1, rotation: 0 });
+    harness.button('Turn left').click();
+    expect(placed()).toMatchObject({ rotation: 5, scale: 1 });
+    harness.button('Turn right').click();
+    harness.button('Larger').click();
+    expect(placed()).toMatchObject({ rotation: 0, scale: 1.05 });
+    harness.button('Smaller').click();
+    expect(placed()).toMatchObject({ rotation: 0, scale: 1 });
   });
 
   test('a drag beside the cloud pans', async () => {

@@ -131,6 +131,17 @@ export class PointEditing {
     this.#view.announce(words.announce.removed(name, formatCount(after.points.length)));
   }
 
+  /** Moves the selected point and puts it down. @param dx and `dy`, upwards, in shares of the window */
+  nudge(dx: number, dy: number): void {
+    const { draft } = this;
+    const point = draft && draft.selected !== null ? draft.points[draft.selected] : undefined;
+    if (!draft || !point) return;
+    const { x0, x1, y0, y1 } = this.#view.window();
+    const to = this.#rounded({ x: point.x + dx * (x1 - x0), y: point.y + dy * (y1 - y0) });
+    this.#show(draft.carry(to).pointAt(null).putDown());
+    this.#view.announce(placeOf(to));
+  }
+
   undo(): void {
     if (!this.draft?.canUndo) return;
     const after = this.draft.undo();

@@ -37,30 +37,6 @@ export const splineSurfaceStyles = css`
   .over {
     pointer-events: none;
   }
-  .tools {
-    position: absolute;
-    top: 8px;
-    right: 8px;
-    display: flex;
-    gap: 4px;
-  }
-  .tools button {
-    display: grid;
-    place-content: center;
-    width: 32px;
-    height: 32px;
-    border-radius: 16px;
-    background: color-mix(in srgb, var(--spline-raised) 88%, transparent);
-    box-shadow: 0 0 0 1px color-mix(in srgb, var(--spline-ink) 16%, transparent);
-  }
-  .tools button:hover {
-    background: var(--spline-raised);
-    box-shadow: 0 0 0 1px var(--spline-ink);
-  }
-  .tools svg.icon {
-    width: 16px;
-    height: 16px;
-  }
   .note {
     display: flex;
     flex-wrap: wrap;
@@ -118,8 +94,7 @@ export const splineSurfaceStyles = css`
     pointer-events: none;
   }
   @media (forced-colors: active) {
-    .frame,
-    .tools button {
+    .frame {
       border: 1px solid CanvasText;
     }
   }

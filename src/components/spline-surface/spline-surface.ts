@@ -21,6 +21,7 @@ import { GestureController, type GestureTarget } from '../spline-view/gestures.j
 import { onPictureKey, type PictureKeyActions } from '../spline-view/picture-keys.js';
 import type { Point } from '../spline-view/view-transform.js';
 import { controlStyles } from '../style/controls.js';
+import { pictureToolsStyles } from '../style/picture-tools.js';
 import { DrawingKeeper } from './drawing-keeper.js';
 import { lightFrom } from './orbit.js';
 import { splineSurfaceStyles } from './spline-surface.styles.js';
@@ -32,11 +33,10 @@ import { SurfaceReading } from './surface-reading.js';
 import { SurfaceSight } from './surface-sight.js';
 import { SurfaceStore } from './surface-store.js';
 import { surfaceStrings as words } from './surface-strings.js';
-import { surfaceTools } from './surface-tools.js';
+import { ARROW_TURN, surfaceTools } from './surface-tools.js';
 
-/** Degrees per CSS pixel of a drag, and per press of an arrow key. */
+/** Degrees per CSS pixel of a drag. */
 const DRAG_TURN = 0.4;
-const KEY_TURN = 6;
 
 /**
  * The exact cells of one network, lifted to a height: a logit, the difference of two, or the activation of a unit. Drawn with
@@ -53,7 +53,7 @@ const KEY_TURN = 6;
  * @csspart frame - the frame around the surface
  */
 export class SplineSurface extends LitElement {
-  static override readonly styles = [controlStyles, splineSurfaceStyles];
+  static override readonly styles = [controlStyles, pictureToolsStyles, splineSurfaceStyles];
 
   /** The cells to lift; null shows that they are waited for. */
   @property({ attribute: false }) accessor partition: Partition | null = null;
@@ -255,7 +255,7 @@ export class SplineSurface extends LitElement {
   readonly #keys: PictureKeyActions = {
     shift: (key) => {
       if (this.#probe.isByKeys) this.#probe.walk(key);
-      else this.#sight.turn(KEY_TURN * key.dx, KEY_TURN * key.dy);
+      else this.#sight.turn(ARROW_TURN * key.dx, ARROW_TURN * key.dy);
     },
     zoom: (factor) => this.#sight.zoom(factor),
     fit: () => this.#sight.home(),

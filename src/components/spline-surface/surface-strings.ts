@@ -37,6 +37,7 @@ export const surfaceStrings = {
   zoomIn: 'Zoom in on the surface',
   zoomOut: 'Zoom out of the surface',
   home: 'Show the surface as at first',
+  turn: 'Turn the surface',
   fromAbove: 'Look from straight above',
   range: (height: string, lowest: string, highest: string) => `${height}: ${lowest} to ${highest}`,
   at: (height: string) => `height ${height}`,

@@ -56,52 +56,6 @@ export const splineViewStyles = css`
   .exact[hidden] {
     display: none;
   }
-  .tools {
-    position: absolute;
-    top: 8px;
-    right: 8px;
-    left: 8px;
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: flex-end;
-    pointer-events: none;
-    gap: 4px;
-  }
-  .tools button {
-    display: inline-flex;
-    align-items: center;
-    justify-content: center;
-    gap: 6px;
-    min-width: 32px;
-    height: 32px;
-    pointer-events: auto;
-    border-radius: 16px;
-    background: color-mix(in srgb, var(--spline-raised) 88%, transparent);
-    box-shadow: 0 0 0 1px color-mix(in srgb, var(--spline-ink) 16%, transparent);
-    color: var(--spline-ink);
-    font: 500 0.8125rem/1 var(--spline-sans);
-  }
-  .tools button:disabled {
-    color: var(--spline-ink-soft);
-  }
-  .tools button:hover:enabled {
-    background: var(--spline-raised);
-    box-shadow: 0 0 0 1px var(--spline-ink);
-  }
-  /* Under the pointer, too: the rule above outweighs the first of these two. */
-  .tools button[aria-pressed='true'],
-  .tools button[aria-pressed='true']:hover:enabled {
-    background: var(--spline-ink);
-    box-shadow: 0 0 0 1px var(--spline-ink);
-    color: var(--spline-paper);
-  }
-  .tools .worded {
-    padding: 0 12px 0 9px;
-  }
-  .tools svg.icon {
-    width: 16px;
-    height: 16px;
-  }
   /* Who has a pointer that hovers, or the focus, sees them when they are of use. */
   @media (hover: hover) {
     .tools.view {
@@ -111,11 +65,6 @@ export const splineViewStyles = css`
     .frame:hover .tools.view,
     .frame:focus-within .tools.view {
       opacity: 1;
-    }
-  }
-  @media print {
-    .tools {
-      display: none;
     }
   }
   .handle {
@@ -173,8 +122,7 @@ export const splineViewStyles = css`
   }
   @media (forced-colors: active) {
     .frame,
-    .handle,
-    .tools button {
+    .handle {
       border: 1px solid CanvasText;
     }
   }

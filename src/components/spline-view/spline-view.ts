@@ -19,6 +19,7 @@ import { readoutStyles } from '../reading/readout.styles.js';
 import { WallHover } from '../reading/wall-hover.js';
 import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
+import { pictureToolsStyles } from '../style/picture-tools.js';
 import { DataMover } from './data-mover.js';
 import { EngineCanvas } from './engine-canvas.js';
 import { ExactLayer, type ExactScene } from './exact-layer.js';
@@ -31,7 +32,7 @@ import { pictureSentence } from './picture-sentence.js';
 import { readoutSection } from './readout-section.js';
 import { scaleLegend, scaleLegendStyles } from './scale-legend.js';
 import { splineViewStyles } from './spline-view.styles.js';
-import { viewGestures, viewKeys, type ViewInput } from './view-input.js';
+import { viewGestures, viewKeys, viewPad, type ViewInput } from './view-input.js';
 import { ViewOverlay } from './view-overlay.js';
 import { handlesTemplate, stopEvent, toolsTemplate, type ViewTools } from './view-tools.js';
 import type { Point } from './view-transform.js';
@@ -60,6 +61,7 @@ export class SplineView extends LitElement {
     controlStyles,
     legendStyles,
     scaleLegendStyles,
+    pictureToolsStyles,
     splineViewStyles,
     readoutStyles,
     editPanelStyles,
@@ -204,6 +206,7 @@ export class SplineView extends LitElement {
           ${toolsTemplate(
             this.picture,
             this.tools,
+            viewPad(this.#input),
             (factor) => this.#window.zoom(factor),
             () => (draft ? this.#edits.editing?.done() : this.#edit()),
           )}

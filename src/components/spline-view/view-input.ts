@@ -2,9 +2,11 @@
 import type { ProbeController } from '../controllers/probe-controller.js';
 import type { PointEditing } from '../edit-points/point-editing.js';
 import type { PictureStore } from '../picture-store.js';
+import type { ShiftPad } from '../shift-pad.js';
+import { strings } from '../strings.js';
 import type { CloudRing, DataMover } from './data-mover.js';
 import type { GestureTarget } from './gestures.js';
-import type { PictureKeyActions } from './picture-keys.js';
+import type { PictureKeyActions, ShiftKey } from './picture-keys.js';
 import type { Point } from './view-transform.js';
 import type { WindowMover } from './window-mover.js';
 
@@ -23,8 +25,10 @@ export interface ViewInput {
   readonly hint: () => void;
 }
 
-/** Share of the window that an arrow key moves by. */
-const KEY_STEP = 0.08;
+/** Share of the window that an arrow moves it by, on a key or on a button. */
+const WINDOW_STEP = 0.08;
+/** The same of a selected point; who wants to go far can delete it and click at the other end. */
+const POINT_STEP = 0.02;
 
 /** Drags move the window, the data while that is being moved, or a point that is being edited. */
 export function viewGestures({ window, picture, mover, editing, read, hint }: ViewInput): GestureTarget {
@@ -65,7 +69,7 @@ export function viewKeys({ window, probe, picture, mover, leave }: ViewInput): P
     shift: (key) => {
       if (picture().state.movingData) mover()?.shiftByKey(key);
       else if (probe.isByKeys) probe.walk(key);
-      else window.pan(-key.dx * KEY_STEP, key.dy * KEY_STEP);
+      else panBy(window, key);
     },
     zoom: (factor) => window.zoom(factor, (probe.isByKeys && picture().state.probe) || undefined),
     fit: () => window.fit(),
@@ -78,3 +82,17 @@ export function viewKeys({ window, probe, picture, mover, leave }: ViewInput): P
     },
   };
 }
+
+/** Buttons move the point that is selected, the data while that is being moved, or else the window: what a drag would move. */
+export function viewPad({ window, picture, mover, editing }: ViewInput): ShiftPad {
+  const { movingData, draft } = picture().state;
+  const words = strings.picture.shift;
+  if (draft && draft.selected !== null) {
+    const shift = ({ dx, dy }: ShiftKey): void => editing()?.nudge(dx * POINT_STEP, dy * POINT_STEP);
+    return { label: words.point, turns: false, shift };
+  }
+  if (movingData) return { label: words.data, turns: true, shift: (key) => mover()?.shiftByKey(key) };
+  return { label: words.window, turns: false, shift: (key) => panBy(window, key) };
+}
+
+const panBy = (window: WindowMover, { dx, dy }: ShiftKey): void => window.pan(-dx * WINDOW_STEP, dy * WINDOW_STEP);

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewWindow } from '../../training/picture.js';
 import type { PictureStore } from '../picture-store.js';
 import { editStrings } from '../edit-points/edit-strings.js';
+import { shiftPad, type ShiftPad } from '../shift-pad.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
 import { styled } from '../style/styled.js';
@@ -12,12 +13,13 @@ import { transformPoint, worldToPixel, type Point } from './view-transform.js';
 /** What lies on the picture keeps its gestures to itself. */
 export const stopEvent = (event: Event): void => event.stopPropagation();
 
-/** all: buttons for everything that gestures do, and to edit points; view: for zooming; none: keys remain. */
+/** all: buttons for everything that gestures do, and to edit points; view: for panning and zooming; none: keys remain. */
 export type ViewTools = 'all' | 'view' | 'none';
 
 export function toolsTemplate(
   picture: PictureStore,
   tools: ViewTools,
+  pad: ShiftPad,
   zoom: (factor: number) => void,
   toggleEditing: () => void,
 ): TemplateResult | typeof nothing {
@@ -40,12 +42,14 @@ export function toolsTemplate(
   `;
   return html`
     <div class="tools ${tools}" role="group" aria-label=${words.tools} @pointerdown=${stopEvent}>
-      ${tools === 'all' ? acts : nothing}
-      <button type="button" aria-label=${words.zoomIn} @click=${() => zoom(KEY_ZOOM)}>${icon('plus')}</button>
-      <button type="button" aria-label=${words.zoomOut} @click=${() => zoom(1 / KEY_ZOOM)}>${icon('minus')}</button>
-      <button type="button" aria-label=${words.fit} @click=${() => picture.update({ window: null })}>
-        ${icon('fit')}
-      </button>
+      ${tools === 'all' ? acts : nothing} ${shiftPad(pad)}
+      <div class="zoom">
+        <button type="button" aria-label=${words.zoomIn} @click=${() => zoom(KEY_ZOOM)}>${icon('plus')}</button>
+        <button type="button" aria-label=${words.zoomOut} @click=${() => zoom(1 / KEY_ZOOM)}>${icon('minus')}</button>
+        <button type="button" aria-label=${words.fit} @click=${() => picture.update({ window: null })}>
+          ${icon('fit')}
+        </button>
+      </div>
     </div>
   `;
 }

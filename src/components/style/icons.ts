@@ -14,6 +14,8 @@ const paths = {
   above: svg`<rect x="4.5" y="4.5" width="15" height="15" rx="1.5" /><path d="M4.5 12h15M12 4.5v15" />`,
   move: svg`<path d="M12 3v18M3 12h18M12 3l-2.5 2.5M12 3l2.5 2.5M12 21l-2.5-2.5M12 21l2.5-2.5M3 12l2.5-2.5M3 12l2.5 2.5M21 12l-2.5-2.5M21 12l-2.5 2.5" />`,
   turn: svg`<path d="M20 12a8 8 0 1 1-2.3-5.6M20 3v4.5h-4.5" />`,
+  'turn-left': svg`<path d="M4 12a8 8 0 1 0 2.3-5.6M4 3v4.5h4.5" />`,
+  pan: svg`<path d="M9 6l3-3 3 3M9 18l3 3 3-3M6 9l-3 3 3 3M18 9l3 3-3 3" />`,
   edit: svg`<path d="M4.5 19.5l1-4.5L16 4.5l3.5 3.5L9 18.5z" /><path d="M13.5 7l3.5 3.5" />`,
   undo: svg`<path d="M8 5 4 9l4 4" /><path d="M4 9h10a5.5 5.5 0 0 1 0 11h-4" />`,
   redo: svg`<path d="M16 5l4 4-4 4" /><path d="M20 9H10a5.5 5.5 0 0 0 0 11h4" />`,
@@ -23,6 +25,8 @@ const paths = {
   keyboard: svg`<rect x="2.5" y="6" width="19" height="12" rx="2" /><path d="M6 10h.01M10 10h.01M14 10h.01M18 10h.01M7.5 14.5h9" />`,
   close: svg`<path d="M6 6l12 12M18 6 6 18" />`,
   back: svg`<path d="M16 5l-7 7 7 7" />`,
+  up: svg`<path d="M5 16l7-7 7 7" />`,
+  down: svg`<path d="M5 8l7 7 7-7" />`,
   chevron: svg`<path d="M8 5l7 7-7 7" />`,
   warning: svg`<path d="M12 4 2.8 20h18.4z" /><path d="M12 10v4.5M12 17.3v.01" />`,
 } satisfies Record<string, SVGTemplateResult>;
