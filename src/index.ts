@@ -9,6 +9,7 @@ export { SplineDiagram } from './components/spline-diagram/spline-diagram.js';
 export { SplineFigure } from './components/spline-figure/spline-figure.js';
 export { SplineFiles } from './components/spline-files/spline-files.js';
 export { SplineLab } from './components/spline-lab/spline-lab.js';
+export { SplineScrubber } from './components/spline-scrubber/spline-scrubber.js';
 export { SplineShare } from './components/spline-share/spline-share.js';
 export { SplineSurface } from './components/spline-surface/spline-surface.js';
 export { SplineMeasures } from './components/spline-measures/spline-measures.js';

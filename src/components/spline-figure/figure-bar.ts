@@ -82,10 +82,12 @@ const DIGIT_EM = 0.65;
 function whereTemplate({ session, hold, words }: BarScene): TemplateResult {
   const snapshot = session?.snapshot;
   if (!snapshot) return html`<span class="state">${words.starting}</span>`;
-  const end = formatCount(snapshot.endStep);
+  const { isPast, lastStep } = snapshot.time;
+  const end = formatCount(isPast ? lastStep : snapshot.endStep);
+  const state = isPast ? words.past : strings.stateNames[snapshot.state];
   const held = { hidden: words.pausedHidden, turn: words.waitsForTurn };
   return html`
-    <span class="state">${hold ? held[hold] : strings.stateNames[snapshot.state]}</span>
+    <span class="state">${hold ? held[hold] : state}</span>
     <span class="steps"
       >${words.step} <b ${styled({ 'inline-size': `${DIGIT_EM * end.length}em` })}>${formatCount(snapshot.step)}</b>
       ${words.ofSteps(end)}</span

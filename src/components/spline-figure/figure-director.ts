@@ -135,6 +135,17 @@ export class FigureDirector {
     this.#run.go((this.#session?.snapshot.step ?? 0) + count, true);
   }
 
+  /** What was still to be done was of the present. */
+  goTo(step: number): void {
+    this.#run.pause();
+    this.#session?.goTo(step);
+  }
+
+  returnToOriginal(): void {
+    this.#run.pause();
+    this.#session?.returnToOriginal();
+  }
+
   /** Goes on from the start where it was going on, or had come to its end. */
   restart(): void {
     const session = this.#session;

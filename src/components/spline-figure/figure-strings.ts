@@ -21,6 +21,7 @@ export const figureStrings = {
   accuracy: 'right',
   accuracyHint: 'share of training points that are classified correctly',
   since: (step: string): string => `since step ${step}`,
+  past: 'In the past',
   pausedHidden: 'Paused while hidden',
   waitsForTurn: 'Paused while others train',
   starting: 'Getting ready',

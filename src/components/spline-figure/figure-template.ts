@@ -5,6 +5,7 @@ import { keysDialog } from '../spline-lab/keys-dialog.js';
 import type { UndoDirection } from '../undo/undo-keys.js';
 import { latePartsNote } from '../spline-lab/late-parts-note.js';
 import { strings } from '../strings.js';
+import type { TimeActions } from '../time-travel/scrubber.js';
 import { icon } from '../style/icons.js';
 import { barTemplate, type BarActions, type BarScene } from './figure-bar.js';
 import { settingsLine } from './settings-line.js';
@@ -44,6 +45,8 @@ export interface FigureActions extends NetworkActions, BarActions {
   onFallback(event: Event): void;
   onDetails(event: Event): void;
   dismissRefusal(): void;
+  /** Goes to another moment of the run, or back to the run that was left. */
+  readonly time: TimeActions;
   /** Undoes the newest edit, or does it again. */
   readonly turn: (direction: UndoDirection) => void;
 }
@@ -72,7 +75,7 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
           ${isBeforePicture && !showsFallback ? html`<p class="unseen" aria-hidden="true">${alt}</p>` : nothing}
         </div>
         ${barTemplate({ ...scene, controls: options.controls }, actions)}
-        ${options.controls === 'full' ? fullTemplate(scene) : nothing}
+        ${options.controls === 'full' ? fullTemplate(scene, actions) : nothing}
         ${options.controls === 'none' ? nothing : foldedTemplate(scene, actions)} ${notesTemplate(scene, actions)}
         <p class="print-line">${printLine(scene)}</p>
         <slot name="caption"></slot>
@@ -89,9 +92,13 @@ function printLine({ session, config, stills, words }: FigureScene): string {
   return [settingsLine({ config }), ...(step === undefined ? [] : [`${words.step} ${formatCount(step)}`])].join('; ');
 }
 
-function fullTemplate({ session, config, words, picture, theme, chart }: FigureScene): TemplateResult {
+function fullTemplate(
+  { session, config, words, picture, theme, chart }: FigureScene,
+  { time }: FigureActions,
+): TemplateResult {
   return html`
     <div class="more-controls">
+      <spline-scrubber .session=${session} .time=${time}></spline-scrubber>
       <div class="chart">
         <spline-chart .session=${session} .theme=${theme}>
           ${lateNote(chart, words)}

@@ -198,7 +198,12 @@ export const splineFigureStyles = css`
     font-weight: 600;
   }
   .more-controls {
-    min-block-size: 26rem;
+    min-block-size: 27.5rem;
+  }
+  spline-scrubber {
+    display: block;
+    min-block-size: 28px;
+    padding-block: 8px 4px;
   }
   .chart {
     min-block-size: 300px;
@@ -325,7 +330,7 @@ export const splineFigureStyles = css`
       grid-template-columns: minmax(0, 1fr);
     }
     .more-controls {
-      min-block-size: 30rem;
+      min-block-size: 31.5rem;
     }
   }
   @container figure (max-width: 24rem) {

@@ -59,7 +59,7 @@ import { pageSlots } from './training-slots.js';
  * @attr compare - another network before this one: without normaliser beside one with it, and the other way round; or named
  * @attr steps - steps to take before the figure rests, so that it shows its point without a click; 0 by default
  * @attr autoplay - trains by itself as soon as it is seen; never under reduced motion
- * @attr controls - minimal (default): play, switch and the step; full: pace, restart, layers and chart, too; none
+ * @attr controls - minimal (default): play, switch and the step; full: one step, restart, pace, a slider through time, layers and chart, too; none
  * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page; free: they act on the picture; none
  * @attr loading - lazy (default) or eager: made at once, wherever it is
  * @attr poster - address of a picture to show before there is one
@@ -154,7 +154,7 @@ export class SplineFigure extends LitElement {
   readonly #pictures = new StoreController(this);
   readonly #look = new PageLookController(this);
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
-  readonly #chart = new LatePartsController(this, () => import('../spline-chart/define.js'));
+  readonly #chart = new LatePartsController(this, () => import('./full-parts.js'));
   readonly #late = new LatePartsController(this, async () => (this.#details = await import('./figure-details.js')));
   #details: typeof import('./figure-details.js') | null = null;
   readonly #print = new PrintController(
@@ -188,6 +188,11 @@ export class SplineFigure extends LitElement {
     toggle: () => this.#director.toggle(),
     step: () => this.step(1),
     restart: () => this.#director.restart(),
+    time: {
+      goTo: (step) => this.goTo(step),
+      returnToOriginal: () => this.#director.returnToOriginal(),
+      dismissOriginal: () => this.session?.dismissOriginal(),
+    },
     turn: this.#undo.act,
     showKeys: () => this.dialog?.showModal(),
     leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
@@ -328,6 +333,14 @@ export class SplineFigure extends LitElement {
   /** Back to the first step, with the same weights, and on from there where the run was going on or had ended. */
   restart(): void {
     this.#director.as('api', () => this.#director.restart());
+  }
+
+  /**
+   * Pauses and shows the newest moment of the run that is kept of at most `step` steps; from the last step on, the present.
+   * Training, or changing something, there starts a branch; the run itself is kept.
+   */
+  goTo(step: number): void {
+    this.#director.goTo(step);
   }
 
   /** BN, or what stands in its place, off or on in a network where the run is. @param model index of the network */

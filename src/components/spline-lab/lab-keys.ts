@@ -1,8 +1,8 @@
 export type LabKey = 'toggle-run' | 'step' | 'switch' | 'help';
 
 /** Elements that use letters, Space or dots themselves. */
-const takesText = 'input, textarea, select';
-const takesSpace = 'button, summary, a, input, textarea, select';
+const takesText = 'input:not([type=range]), textarea, select';
+const takesSpace = `button, summary, a, ${takesText}`;
 
 /** What a key pressed within the page means, null for keys that are not the page's or belong to the control in focus. */
 export function labKey(event: KeyboardEvent): LabKey | null {

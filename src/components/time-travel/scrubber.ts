@@ -5,11 +5,14 @@ import { formatCount } from '../format.js';
 import { styled } from '../style/styled.js';
 import { timeStrings } from './time-strings.js';
 
+/** Goes through the moments of a run, as a session does. */
+export type TimeActions = Pick<Session, 'goTo' | 'returnToOriginal' | 'dismissOriginal'>;
+
 /**
  * The steps of a run as a slider: as far as it has come every moment can be gone to, with a tick at each switch of a network.
  * Styles: `scrubberStyles`.
  */
-export function scrubberTemplate(session: Session | null): TemplateResult {
+export function scrubberTemplate(session: Session | null, time: TimeActions | null = session): TemplateResult {
   const snapshot = session?.snapshot;
   const canGo = snapshot !== undefined && ['ready', 'running', 'finished'].includes(snapshot.state);
   const { first, last, end } = rangeOf(snapshot);
@@ -25,7 +28,7 @@ export function scrubberTemplate(session: Session | null): TemplateResult {
         step="1"
         ?disabled=${!canGo}
         .value=${live(String(snapshot?.step ?? 0))}
-        @input=${(event: Event) => session?.goTo(Number((event.currentTarget as HTMLInputElement).value))}
+        @input=${(event: Event) => time?.goTo(Number((event.currentTarget as HTMLInputElement).value))}
       />
       ${snapshot?.marks.map(
         ({ step, model }) =>

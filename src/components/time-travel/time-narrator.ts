@@ -5,11 +5,11 @@ import { timeStrings } from './time-strings.js';
 
 /** Tells the live region that the past is shown, left, or branched off from; a slider says its steps itself. */
 export class TimeNarrator {
-  readonly #announcer: Announcer;
+  readonly #announcer: Pick<Announcer, 'say'>;
   #isPast = false;
   #branchStep: number | null = null;
 
-  constructor(announcer: Announcer) {
+  constructor(announcer: Pick<Announcer, 'say'>) {
     this.#announcer = announcer;
   }
 

@@ -5,10 +5,14 @@ import { chartMarks } from '../spline-chart/chart-marks.js';
 import { markTexts } from '../spline-chart/chart-sentence.js';
 import { strings } from '../strings.js';
 import { compareWithOriginal } from './compare-original.js';
+import type { TimeActions } from './scrubber.js';
 import { timeStrings } from './time-strings.js';
 
 /** What a reader who looks at the past, or at a branch, has to know, and the ways back. Styles: `scrubberStyles`. */
-export function timeNote(session: Session | null): TemplateResult | typeof nothing {
+export function timeNote(
+  session: Session | null,
+  actions: TimeActions | null = session,
+): TemplateResult | typeof nothing {
   const snapshot = session?.snapshot;
   if (!snapshot) return nothing;
   const { time, step, original } = snapshot;
@@ -17,7 +21,7 @@ export function timeNote(session: Session | null): TemplateResult | typeof nothi
     return html`
       <div class="time-note">
         <p>${timeStrings.pastNote(formatCount(step), last)}</p>
-        <button type="button" class="button" @click=${() => session?.goTo(time.lastStep)}>
+        <button type="button" class="button" @click=${() => actions?.goTo(time.lastStep)}>
           ${timeStrings.toPresent(last)}
         </button>
       </div>
@@ -27,10 +31,10 @@ export function timeNote(session: Session | null): TemplateResult | typeof nothi
   return html`
     <div class="time-note">
       <p>${branchSentence(snapshot)}</p>
-      <button type="button" class="button" @click=${() => session?.returnToOriginal()}>
+      <button type="button" class="button" @click=${() => actions?.returnToOriginal()}>
         ${timeStrings.returnToOriginal}
       </button>
-      <button type="button" class="button" @click=${() => session?.dismissOriginal()}>${timeStrings.dismiss}</button>
+      <button type="button" class="button" @click=${() => actions?.dismissOriginal()}>${timeStrings.dismiss}</button>
     </div>
   `;
 }
