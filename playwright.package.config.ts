@@ -7,9 +7,9 @@ export default defineConfig({
   outputDir: 'test-results/e2e-package',
   globalSetup: './e2e-package/support/workspace.ts',
   workers: 1,
-  timeout: 120_000,
+  timeout: 240_000,
   forbidOnly: !!process.env.CI,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e-package.json' }]],
-  expect: { timeout: 20_000 },
+  expect: { timeout: 60_000 },
   use: { ...devices['Desktop Chrome'], launchOptions: launchOptions(), trace: 'retain-on-failure' },
 });

@@ -18,16 +18,14 @@ test('four pictures, findings and measures follow the run', async ({ page }) => 
 
   await openPanel(page, 'Findings');
   const found = page.locator('spline-measures .found').first();
-  await expect(found.getByRole('listitem')).not.toHaveCount(0, { timeout: 60_000 });
+  await expect(found.getByRole('listitem')).not.toHaveCount(0);
   const before = await found.textContent();
   await page.getByRole('button', { name: 'One epoch' }).click();
   await expect(page.locator('.where b')).not.toHaveText(step.toLocaleString('en'));
   const later = await steadyStep(page);
   // Nothing is measured out of sight.
   await found.scrollIntoViewIfNeeded();
-  await expect(page.locator('spline-measures .basis').first()).toContainText(`at step ${later.toLocaleString('en')},`, {
-    timeout: 60_000,
-  });
+  await expect(page.locator('spline-measures .basis').first()).toContainText(`at step ${later.toLocaleString('en')},`);
   expect(await found.textContent()).not.toBe(before);
   await expect(page.locator('spline-board h3').nth(3)).toContainText(`after ${later.toLocaleString('en')} steps`);
 

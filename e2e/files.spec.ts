@@ -68,7 +68,7 @@ test('a saved picture holds every exact cell, and they fill the window', async (
 test('the curves that are saved hold the measures that were taken', async ({ page }) => {
   await openFiles(page);
   await openPanel(page, 'Measures');
-  await expect(page.locator('spline-measures .basis')).toContainText('at step 0,', { timeout: 30_000 });
+  await expect(page.locator('spline-measures .basis')).toContainText('at step 0,');
   const { name, bytes } = await save(page, 'Curves (CSV)');
   expect(name).toBe('splinescope-moons-step0-curves.csv');
   const [header, first] = bytes.toString().split('\n');
@@ -120,7 +120,6 @@ test('networks of PyTorch come with their data, and have their recorded numbers 
       const text = readFileSync(`tests/fixtures/partitions/${name}.json`, 'utf8');
       return (JSON.parse(text) as { cells: number }).cells.toLocaleString('en');
     }),
-    { timeout: 60_000 },
   );
 });
 

@@ -4,7 +4,8 @@ import { isPiecewiseAffine } from '../src/training/network-spec.js';
 import { foldNetwork } from '../src/training/reference/fold.js';
 import { preactivationsAt } from '../src/training/reference/point.js';
 import { expectNoFindings } from './support/accessibility.js';
-import { modelsOf, openLab, openPanel, snapshotOf, waitForState, waitForStep, watchErrors } from './support/lab.js';
+import { modelsOf, openLab, openPanel, snapshotOf, waitForStep, watchErrors } from './support/lab.js';
+import { steadyStep } from './support/page.js';
 
 const NOTE = 'Activation cells, boundaries curved, function not affine inside; sampled';
 
@@ -20,7 +21,7 @@ for (const engine of ['webgpu', 'cpu'] as const) {
     const first = (await snapshotOf(page)).models[1]!.loss;
     await waitForStep(page, 60);
     await page.getByRole('button', { name: 'Pause' }).click();
-    await waitForState(page, 'ready');
+    await steadyStep(page);
     const { models } = await snapshotOf(page);
     expect(models.map(({ normalization }) => normalization)).toEqual(['none', 'layer']);
     expect(models[1]!.loss).toBeLessThan(first);

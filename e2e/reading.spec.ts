@@ -6,15 +6,15 @@ import type { FoldedNetwork } from '../src/training/model-state.js';
 import { foldAsDrawn } from '../src/training/reference/fold-as-drawn.js';
 import { codeAt, valuesAndDerivativesAt } from '../src/training/reference/point.js';
 import { expectNoFindings } from './support/accessibility.js';
-import { modelsOf, openLab, openPanel, snapshotOf, waitForState, waitForStep } from './support/lab.js';
+import { modelsOf, openLab, openPanel, snapshotOf, waitForStep } from './support/lab.js';
+import { steadyStep } from './support/page.js';
 
 /** Opens the page and stops after some steps, once exact cells are there. */
 async function openReadable(page: Page): Promise<void> {
   await openLab(page, { engine: 'cpu', preset: 'moons' });
   await waitForStep(page, 3);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await waitForState(page, 'ready');
-  await modelsOf(page, 0);
+  await steadyStep(page);
   await expect(page.locator('.number.cells').nth(1)).toContainText('(exact)');
 }
 

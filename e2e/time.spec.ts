@@ -2,6 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Session } from '../src/training/session.js';
 import { openLab, snapshotOf, waitForState, waitForStep, watchErrors } from './support/lab.js';
+import { steadyStep } from './support/page.js';
 
 /** A number that stands for all parameters of the networks on the screen. */
 const fingerprint = (page: Page): Promise<string | undefined> =>
@@ -16,7 +17,7 @@ for (const engine of ['webgpu', 'cpu'] as const) {
     await openLab(page, { engine });
     await waitForStep(page, 30);
     await page.getByRole('button', { name: 'Pause' }).click();
-    await waitForState(page, 'ready');
+    const last = await steadyStep(page);
     const slider = page.getByRole('slider', { name: 'Step that is shown' });
     await slider.focus();
     await page.keyboard.press('Home');
@@ -24,7 +25,7 @@ for (const engine of ['webgpu', 'cpu'] as const) {
     await expect(page.getByText('You see the run as it was after step 0')).toBeVisible();
     await page.keyboard.press('End');
     await expect(page.locator('.where')).toContainText('Paused');
-    const { step: last } = await snapshotOf(page);
+    expect((await snapshotOf(page)).step).toBe(last);
     const present = await fingerprint(page);
 
     await slider.fill('20');

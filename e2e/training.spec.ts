@@ -19,6 +19,7 @@ import {
   waitForStep,
   watchErrors,
 } from './support/lab.js';
+import { steadyStep } from './support/page.js';
 
 const engines = ['webgpu', 'cpu'] as const;
 
@@ -49,10 +50,9 @@ for (const engine of engines) {
       await openLab(page, { engine, preset: 'moved-circles' });
       await waitForStep(page, 20);
       await page.getByRole('button', { name: 'Pause' }).click();
-      await waitForState(page, 'ready');
+      const step = await steadyStep(page);
       const before = await cellsOf(page, 0);
       expect(before).toBeLessThan(100);
-      const { step } = await snapshotOf(page);
       const pictureBefore = await pictureOf(page, 0);
 
       const switchFirst = () => page.getByRole('switch', { name: 'Batch normalization, first network' }).click();
@@ -101,7 +101,7 @@ test('keep-function inserts BN without moving a wall', async ({ page }) => {
   await openLab(page, { preset: 'moved-circles' });
   await waitForStep(page, 20);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await waitForState(page, 'ready');
+  await steadyStep(page);
   const before = await cellsOf(page, 0);
   const plain = (await modelsOf(page, 0))[0];
   await openPanel(page, 'Training');

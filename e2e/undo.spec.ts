@@ -2,6 +2,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import type { Session } from '../src/training/session.js';
 import { openLab, openPanel, snapshotOf, waitForState, waitForStep, watchErrors } from './support/lab.js';
+import { steadyStep } from './support/page.js';
 
 /** Stands for all parameters of the networks of a run that stands still; null until they have been read. */
 const fingerprint = (page: Page): Promise<string | null> =>
@@ -32,9 +33,9 @@ test('settings, the data, a switch and other weights are undone and done again',
   await expect(undo(page)).toHaveAccessibleName(/^Undo: hidden units .* to 6$/);
   await waitForStep(page, 8);
   await page.getByRole('button', { name: 'Pause' }).click();
-  await waitForState(page, 'ready');
+  const step = await steadyStep(page);
   await expect(redo(page)).toBeDisabled();
-  const { config, step } = await snapshotOf(page);
+  const { config } = await snapshotOf(page);
 
   await openPanel(page, 'Training');
   const rate = page.getByLabel('Learning rate', { exact: true });

@@ -56,13 +56,10 @@ const canvasesOf = (page: Page): Promise<CanvasPixels[]> =>
 /** Waits until both pictures have been computed at every pixel of their canvas, and stand still. */
 async function waitUntilSharp(page: Page): Promise<void> {
   await expect
-    .poll(
-      async () => {
-        const canvases = await canvasesOf(page);
-        return canvases.map((one) => one.gridWidth === one.width && one.gridHeight === one.height);
-      },
-      { timeout: 60_000 },
-    )
+    .poll(async () => {
+      const canvases = await canvasesOf(page);
+      return canvases.map((one) => one.gridWidth === one.width && one.gridHeight === one.height);
+    })
     .toEqual([true, true]);
   await cellsOf(page, 0);
   await cellsOf(page, 1);

@@ -47,7 +47,7 @@ async function opened(page: Page, path: string): Promise<{ reports: string[]; wo
   await page.goto(site + path);
   const [main, framed] = page.frames();
   const frame: Frame = framed ?? main!;
-  await expect(frame.locator('spline-lab .where b')).not.toHaveText('0', { timeout: 60_000 });
+  await expect(frame.locator('spline-lab .where b')).not.toHaveText('0');
   await expect(frame.getByText(/exact/).first()).toBeVisible({ timeout: 60_000 });
   return { reports: reports.filter((report) => /worker|trusted/.test(report)), workers };
 }

@@ -65,10 +65,8 @@ export async function expectPartition(
   const element = place.locator(tag);
   const exact = tag === 'spline-lab' ? /^\s*\d[\d,]*\s+cells in view/ : /^\s*\d[\d,]* cells(, exact| at step)/;
   for (const model of [0, 1]) {
-    await expect(element.locator('.cells').nth(model)).toHaveText(exact, { timeout: 60_000 });
-    await expect
-      .poll(() => element.locator('spline-view').nth(model).evaluate(colorCount), { timeout: 60_000 })
-      .toBeGreaterThan(20);
+    await expect(element.locator('.cells').nth(model)).toHaveText(exact);
+    await expect.poll(() => element.locator('spline-view').nth(model).evaluate(colorCount)).toBeGreaterThan(20);
   }
 }
 

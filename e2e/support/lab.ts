@@ -21,7 +21,7 @@ export function watchErrors(page: Page): string[] {
 export async function openLab(page: Page, { engine = 'webgpu', preset }: OpenOptions = {}): Promise<void> {
   const query = new URLSearchParams({ engine, ...(preset ? { preset } : {}) });
   await page.goto(`/?${query.toString()}`);
-  await expect.poll(() => engineKind(page), { timeout: 60_000 }).toBe(engine === 'webgpu' ? 'webgpu' : 'cpu');
+  await expect.poll(() => engineKind(page)).toBe(engine === 'webgpu' ? 'webgpu' : 'cpu');
 }
 
 /** The page's element, as far as journeys look into it. */
@@ -117,10 +117,13 @@ export async function modelsOf(page: Page, change: number): Promise<ModelState[]
   }));
 }
 
-export const waitForState = (page: Page, state: string, timeout = 90_000): Promise<void> =>
+/** Most of the time that a journey has: how long a run takes depends on the machine. */
+const RUN_MS = 200_000;
+
+export const waitForState = (page: Page, state: string, timeout = RUN_MS): Promise<void> =>
   expect.poll(async () => (await snapshotOf(page)).state, { timeout }).toBe(state);
 
-export const waitForStep = (page: Page, step: number, timeout = 90_000): Promise<void> =>
+export const waitForStep = (page: Page, step: number, timeout = RUN_MS): Promise<void> =>
   expect.poll(async () => (await snapshotOf(page)).step, { timeout }).toBeGreaterThanOrEqual(step);
 
 /** Cells of one network, once they have been counted on a grid that gets no finer. */
@@ -138,7 +141,7 @@ export async function cellsOf(page: Page, model: number): Promise<number> {
         distinct = cells?.distinct ?? 0;
         return isSteady;
       },
-      { intervals: [700], timeout: 60_000 },
+      { intervals: [700] },
     )
     .toBe(true);
   return distinct;
@@ -162,7 +165,7 @@ export async function afterRecount(page: Page, model: number, act: () => Promise
     return () => cells() !== before;
   }, model);
   await act();
-  await expect.poll(() => hasNewCount.evaluate((isNew) => isNew()), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => hasNewCount.evaluate((isNew) => isNew())).toBe(true);
   return cellsOf(page, model);
 }
 

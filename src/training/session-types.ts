@@ -16,9 +16,9 @@ export type { ChangeMark, SwitchMark } from './run-marks.js';
 export type { PageEdit, PageReversal, SessionEdit, UndoLevel } from './undo/session-edit.js';
 
 /**
- * idle: nothing loaded; preparing: engine or run being made ready; ready: paused, at the start or in mid-run;
- * running; finished: the last epoch is done (play goes on for as long again); diverged: numbers are no longer finite;
- * failed: no engine can go on; disposed.
+ * idle: nothing loaded; preparing: engine or run being made ready; ready: paused, at the start or in mid-run (right after
+ * `pause`, steps that were under way are still to be reported); running; finished: the last epoch is done (play goes on for
+ * as long again); diverged: numbers are no longer finite; failed: no engine can go on; disposed.
  */
 export type SessionState = 'idle' | 'preparing' | 'ready' | 'running' | 'finished' | 'diverged' | 'failed' | 'disposed';
 
