@@ -33,8 +33,9 @@ export default mergeConfig(
   defineConfig({
     optimizeDeps,
     test: {
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
+      // How long anything takes depends on the machine, and on what else it does.
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
       reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
       // All cores: by default one is left free, of two that is half.
       maxWorkers: '100%',
@@ -48,7 +49,7 @@ export default mergeConfig(
           extends: true,
           test: {
             name: 'components',
-            expect: { poll: { timeout: 20_000 } },
+            expect: { poll: { timeout: 60_000 } },
             include: ['tests/components/**/*.test.ts'],
             fileParallelism: false,
             browser: chromium(),

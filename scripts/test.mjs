@@ -1,6 +1,7 @@
 /**
  * `npm test`: unit, GPU and component tests, the build, the journeys on the built page, then the npm package. Every part runs
- * even where one before it failed, each within its time; names of failed tests and the tally come last, and the exit code is 0 only if all went well.
+ * even where one before it failed, each within its time; the names of failed tests and the tally come last, and the exit code
+ * is 0 only if all went well.
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';

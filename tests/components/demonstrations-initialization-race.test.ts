@@ -1,13 +1,14 @@
 /** The race of five starts: it runs by itself, and its sentence is made from its numbers. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { raceStarts } from '../../src/analysis/demonstrations/initialization-race.js';
 import { raceStrings as words } from '../../src/components/demonstrations/initialization-race/race-strings.js';
 import { formatLoss } from '../../src/components/format.js';
 import { DemonstrationHarness } from '../support/demonstration-harness.js';
+import { eventually } from '../support/eventually.js';
 
 test('five starts are trained, and ordered by their losses', async () => {
   const harness = await DemonstrationHarness.make('spline-initialization-race');
-  await vi.waitFor(() => expect(harness.sentence).toContain('After'), { timeout: 58_000, interval: 200 });
+  await eventually(() => expect(harness.sentence).toContain('After'));
   const { numbers } = harness.element;
   const order = [...raceStarts]
     .sort((a, b) => numbers[a]! - numbers[b]!)

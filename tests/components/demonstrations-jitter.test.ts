@@ -1,15 +1,16 @@
 /** Jitter: as many boundaries as batches, measured numbers beside the closed form. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { jitterReference, jitterSetting } from '../../src/analysis/demonstrations/jitter.js';
 import { offsetDeviation } from '../../src/analysis/demonstrations/wall-jitter.js';
 import { jitterStrings as words } from '../../src/components/demonstrations/jitter/jitter-strings.js';
 import { formatMeasure } from '../../src/components/format.js';
 import { DemonstrationHarness } from '../support/demonstration-harness.js';
+import { eventually } from '../support/eventually.js';
 
 type Harness = DemonstrationHarness<HTMLElementTagNameMap['spline-jitter']>;
 
 const whenDrawn = (harness: Harness): Promise<void> =>
-  vi.waitFor(() => expect(harness.sentence).toContain('closed form'), { timeout: 50_000 });
+  eventually(() => expect(harness.sentence).toContain('closed form'));
 
 test('an untrained network: the band is the closed form, which is exact there', async () => {
   const harness = await DemonstrationHarness.make('spline-jitter', { untrained: '', unit: '3', 'batch-size': '32' });

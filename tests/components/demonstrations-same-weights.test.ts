@@ -1,9 +1,10 @@
 /** The same weights three times: exact counts, recomputed for other weights, and their averages. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { sameWeights, weightVariants } from '../../src/analysis/demonstrations/same-weights.js';
 import { sameWeightsStrings as words } from '../../src/components/demonstrations/same-weights/same-weights-strings.js';
 import { formatCount } from '../../src/components/format.js';
 import { DemonstrationHarness } from '../support/demonstration-harness.js';
+import { eventually } from '../support/eventually.js';
 
 const countsOf = (seed: number): string[] =>
   weightVariants.map((variant) => formatCount(sameWeights(seed)[variant].partition.cellCount));
@@ -31,7 +32,7 @@ test('walls of all layers are drawn', async () => {
 
 test('the averages come when all draws are there', async () => {
   const harness = await DemonstrationHarness.make('spline-same-weights');
-  await vi.waitFor(() => expect(harness.sentence).not.toContain(words.averaging), { timeout: 50_000 });
+  await eventually(() => expect(harness.sentence).not.toContain(words.averaging));
   const { meanZero, meanRandom, meanBatch } = harness.element.numbers;
   const mean = [meanZero, meanRandom, meanBatch].map((value) => formatCount(value!)) as [string, string, string];
   expect(harness.sentence).toContain(words.means('60', ...mean));

@@ -1,5 +1,5 @@
 /** Gamma and beta alone beside the whole network: pictures, accuracies, and walls that do not turn. */
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { scaleShiftStrings as words } from '../../src/components/demonstrations/scale-shift/scale-shift-strings.js';
 import { formatPercent } from '../../src/components/format.js';
 import { DemonstrationHarness } from '../support/demonstration-harness.js';
@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually.js';
 
 test('both are trained from the same weights; gamma and beta alone turn no wall of the first layer', async () => {
   const harness = await DemonstrationHarness.make('spline-scale-shift');
-  await vi.waitFor(() => expect(harness.element.numbers.step).toBeGreaterThanOrEqual(40), { timeout: 50_000 });
+  await eventually(() => expect(harness.element.numbers.step).toBeGreaterThanOrEqual(40));
   await harness.element.updateComplete;
   const { accuracy, scaleShiftAccuracy, turning, scaleShiftTurning } = harness.element.numbers;
   expect(scaleShiftTurning).toBe(0);

@@ -1,5 +1,5 @@
 /** The board of four pictures on a fake session, cut out by its own Worker. */
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { SplineBoard } from '../../src/components/spline-measures/spline-board.js';
 import { boardStrings as words } from '../../src/components/spline-measures/board-strings.js';
 import { partitionOf } from '../../src/geometry/partition.js';
@@ -9,9 +9,7 @@ import { foldAsDrawn } from '../../src/training/reference/fold-as-drawn.js';
 import { FakeSession } from '../support/fake-session.js';
 import { MeasuresHarness, smallExperiment } from '../support/measures-harness.js';
 import { textOf } from '../support/settle.js';
-
-/** Cells come from a Worker: on a busy machine that takes longer than the second that is usual. */
-const PATIENT = { timeout: 10_000 };
+import { eventually } from '../support/eventually.js';
 
 const captions = (board: SplineBoard): string[] => [...board.shadowRoot!.querySelectorAll('figcaption')].map(textOf);
 const note = (board: SplineBoard): string => textOf(board.shadowRoot!.querySelector('.identity'));
@@ -24,7 +22,7 @@ async function makeBoard(session = new FakeSession(smallExperiment)): Promise<[S
 }
 
 const drawn = (board: SplineBoard, count: number): Promise<void> =>
-  vi.waitFor(() => expect(captions(board).filter((text) => text.includes('exact'))).toHaveLength(count), PATIENT);
+  eventually(() => expect(captions(board).filter((text) => text.includes('exact'))).toHaveLength(count));
 
 function cellsOf({ session }: MeasuresHarness, model: ModelState, statistics: NormalizationStatistics): number {
   const { data } = session.snapshot;
@@ -35,11 +33,11 @@ it('shows both networks untrained and trained, with exact counts', async () => {
   const [board, harness] = await makeBoard();
   const untrained = harness.session.models!;
   harness.train(70);
-  await vi.waitFor(() => expect(headings(board)[3]).toBe('with BN after 70 steps'), PATIENT);
+  await eventually(() => expect(headings(board)[3]).toBe('with BN after 70 steps'));
   await drawn(board, 4);
   const all = [...untrained, ...harness.session.models!];
   const counts = all.map((model) => words.cells(String(cellsOf(harness, model, 'data'))));
-  await vi.waitFor(() => captions(board).forEach((text, tile) => expect(text).toContain(counts[tile])), PATIENT);
+  await eventually(() => captions(board).forEach((text, tile) => expect(text).toContain(counts[tile])));
   expect(captions(board)[0]).toContain(words.noStatistics);
   expect(captions(board)[1]).toContain('BN with statistics of the whole training set');
 });
@@ -49,7 +47,7 @@ it('draws BN as the notebook did, and says what that means before the first step
   await drawn(board, 4);
   expect(note(board)).toBe('');
   board.shadowRoot!.querySelector('input')!.click();
-  await vi.waitFor(() => expect(note(board)).toBe(words.identity), PATIENT);
+  await eventually(() => expect(note(board)).toBe(words.identity));
   const [, batch] = harness.session.models!;
   expect(captions(board)[1]).toContain(words.cells(String(cellsOf(harness, batch!, 'running'))));
 });
@@ -62,7 +60,7 @@ it('waits for a pause while training', async () => {
   await board.updateComplete;
   expect(headings(board)[3]).toBe('with BN after 0 steps');
   harness.session.pause();
-  await vi.waitFor(() => expect(headings(board)[3]).toBe('with BN after 10 steps'), PATIENT);
+  await eventually(() => expect(headings(board)[3]).toBe('with BN after 10 steps'));
 });
 
 it('says why a network with curved lines has no picture', async () => {
@@ -76,17 +74,17 @@ it('calls opened weights neither untrained nor random, and random ones so only w
   const drawnWeights = session.models!;
   const [board] = await makeBoard(session);
   board.shadowRoot!.querySelector('input')!.click();
-  await vi.waitFor(() => expect(note(board)).toBe(words.identity), PATIENT);
+  await eventually(() => expect(note(board)).toBe(words.identity));
   const moved = drawnWeights.map((model) => ({
     ...model,
     runningStatistics: model.runningStatistics.map((n) => n + 0.5),
   }));
   session.models = moved;
   session.show({});
-  await vi.waitFor(() => expect(note(board)).toBe(''), PATIENT);
+  await eventually(() => expect(note(board)).toBe(''));
   expect(headings(board)[1]).toBe('with BN untrained');
   session.loadExperiment(smallExperiment, drawnWeights);
-  await vi.waitFor(() => expect(headings(board)[1]).toBe(`with BN ${words.opened}`), PATIENT);
+  await eventually(() => expect(headings(board)[1]).toBe(`with BN ${words.opened}`));
   await drawn(board, 4);
   expect(note(board)).toBe('');
 });

@@ -22,6 +22,7 @@ import type { ModelState } from '../../src/training/model-state.js';
 import { FakeSession } from '../support/fake-session.js';
 import { randomModel, smallSpec } from '../support/random-model.js';
 import { mount, textOf } from '../support/settle.js';
+import { eventually } from '../support/eventually.js';
 
 interface Harness {
   readonly element: SplineFiles;
@@ -50,7 +51,7 @@ async function withCells() {
   const workers = new PartitionWorkers();
   const partitions = new ExactPartitions(session, new PictureStore(), workers.pool);
   onTestFinished(() => partitions.dispose());
-  await vi.waitFor(() => expect(partitions.of(1).status).toBe('ready'), 10_000);
+  await eventually(() => expect(partitions.of(1).status).toBe('ready'));
   return { session, partitions, workers };
 }
 
@@ -299,11 +300,11 @@ describe('saving', () => {
     const { parentElement } = element;
     element.remove();
     parentElement!.append(element);
-    await expect.poll(() => button(element, 'Save picture')?.disabled, { timeout: 10_000 }).toBe(false);
+    await expect.poll(() => button(element, 'Save picture')?.disabled).toBe(false);
     button(element, 'Save picture')!.click();
     await element.updateComplete;
     expect(button(element, 'Saving …')?.ariaDisabled).toBe('true');
-    await expect.poll(() => button(element, 'Save picture')?.ariaDisabled, { timeout: 10_000 }).toBe('false');
+    await expect.poll(() => button(element, 'Save picture')?.ariaDisabled).toBe('false');
     partitions.dispose();
   });
 });
@@ -351,7 +352,7 @@ describe('cells that are behind', () => {
     session.switchNormalization(1, 'none', 'align');
     expect(svgOf()).toBe(before);
     workers.open();
-    await vi.waitFor(() => expect(svgOf()).toContain('Step 9'), 10_000);
+    await eventually(() => expect(svgOf()).toContain('Step 9'));
     expect(svgOf()).toContain('without BN');
   });
 });

@@ -1,5 +1,5 @@
 /** The measures panel on a fake session, with numbers from its own Worker. */
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { measureNetwork } from '../../src/analysis/measure-network.js';
 import { measureCatalog, readMeasure, type MeasureId } from '../../src/analysis/measure-catalog.js';
 import { findingStrings } from '../../src/components/spline-measures/finding-strings.js';
@@ -211,9 +211,7 @@ it('takes another radius, and refuses what is none', async () => {
   };
   const before = Number(harness.row(measureStrings.rows.nearbyUnits)[0]);
   enter('0.4');
-  await vi.waitFor(() => expect(Number(harness.row(measureStrings.rows.nearbyUnits)[0])).toBeGreaterThan(before), {
-    timeout: 20_000,
-  });
+  await eventually(() => expect(Number(harness.row(measureStrings.rows.nearbyUnits)[0])).toBeGreaterThan(before));
   enter('-1');
   await eventually(() => expect(textOf(harness.root.querySelector('#radius-refusal'))).not.toBe(''));
   expect(input.value).toBe('-1');

@@ -316,7 +316,7 @@ describe('drawing', () => {
 
   it('comes from WebGPU where that was asked for by name, without a word about it', async () => {
     await make({ engine: 'webgpu' });
-    await expect.poll(() => find(surface, '.drawing').childElementCount, { timeout: 30_000 }).toBe(1);
+    await expect.poll(() => find(surface, '.drawing').childElementCount).toBe(1);
     await settle();
     const canvas = find<HTMLCanvasElement>(surface, '.drawing canvas');
     expect(canvas.getContext('webgpu')).not.toBeNull();

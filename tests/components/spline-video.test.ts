@@ -24,9 +24,9 @@ async function runOf(steps: number): Promise<Session> {
   const session = createSession(tiny, { surfaces: { canvas: () => document.createElement('canvas') }, engine: 'cpu' });
   onTestFinished(() => session.dispose());
   session.restart();
-  await vi.waitFor(() => expect(session.snapshot.state).toBe('ready'), 10_000);
+  await eventually(() => expect(session.snapshot.state).toBe('ready'));
   session.step(steps);
-  await vi.waitFor(() => expect(session.snapshot).toMatchObject({ state: 'ready', step: steps }), 10_000);
+  await eventually(() => expect(session.snapshot).toMatchObject({ state: 'ready', step: steps }));
   return session;
 }
 
@@ -161,7 +161,7 @@ describe('making it', () => {
     await chooseSmall(element);
     for (const count of [1, 2]) {
       makeButton(element).click();
-      await vi.waitFor(() => expect(films).toHaveLength(count), 20_000);
+      await eventually(() => expect(films).toHaveLength(count));
       await eventually(() => expect(makeButton(element).ariaDisabled).toBe('false'));
     }
     const [first, second] = await Promise.all(films.map(async (film) => new Uint8Array(await film.arrayBuffer())));
@@ -182,7 +182,7 @@ describe('making it', () => {
     await chooseSmall(element);
     await set(element, 'range', 'planned');
     makeButton(element).click();
-    await vi.waitFor(() => expect(made).toHaveLength(1), 10_000);
+    await eventually(() => expect(made).toHaveLength(1));
     element.remove();
     await eventually(() => expect(made[0]!.snapshot.state).toBe('disposed'));
     expect(films).toEqual([]);

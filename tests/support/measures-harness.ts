@@ -1,5 +1,5 @@
 import '../../src/components/spline-measures/define.js';
-import { expect, onTestFinished, vi } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import type { MeasureRequest } from '../../src/analysis/measures.js';
 import { RunMeasures } from '../../src/components/run-measures/run-measures.js';
 import type { SplineMeasures } from '../../src/components/spline-measures/spline-measures.js';
@@ -47,9 +47,7 @@ export class MeasuresHarness {
 
   /** Waits until what is said is of a step. */
   measuredAt(step: number): Promise<void> {
-    return vi.waitFor(() => expect(textOf(this.root.querySelector('.basis'))).toContain(`at step ${step},`), {
-      timeout: 20_000,
-    });
+    return eventually(() => expect(textOf(this.root.querySelector('.basis'))).toContain(`at step ${step},`));
   }
 
   /** The cells of the row of a table of numbers with this name. */

@@ -1,8 +1,14 @@
 import type { LitElement } from 'lit';
 
-/** Two frames: observers have reported and what was scheduled for the next frame has run. */
+/**
+ * Three frames, each with the tasks that it has left behind: observers have reported, and what was scheduled for the next
+ * frame has run. On a busy machine a frame may begin before what observers of sight saw in the one before is told.
+ */
 export async function nextFrames(): Promise<void> {
-  for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  for (let frame = 0; frame < 3; frame++) {
+    await new Promise(requestAnimationFrame);
+    await new Promise((resolve) => setTimeout(resolve));
+  }
 }
 
 /** Puts an element into the page and waits until it has rendered and been measured. */

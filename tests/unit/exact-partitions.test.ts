@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { ExactPartitions, type ExactPartition } from '../../src/components/exact-partitions.js';
 import { PictureStore } from '../../src/components/picture-store.js';
 import { cellLookup } from '../../src/geometry/cell-lookup.js';
@@ -28,9 +28,9 @@ class Bench {
 
   /** Waits until both networks have a partition of what is shown now. */
   async settled(): Promise<void> {
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect([0, 1].map((model) => this.isCurrent(model))).toEqual([true, true]);
-    }, 10_000);
+    });
   }
 
   isCurrent(model: number): boolean {

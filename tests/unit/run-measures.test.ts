@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readMeasure } from '../../src/analysis/measure-catalog.js';
 import { RunMeasures } from '../../src/components/run-measures/run-measures.js';
 import { dataWindow } from '../../src/training/datasets/data-window.js';
@@ -24,13 +24,10 @@ class Bench {
 
   /** Waits until both networks are measured at the step that is shown. */
   settled(): Promise<void> {
-    return vi.waitFor(
-      () => {
-        expect(this.measures.isCurrent).toBe(true);
-        expect(this.steps).toHaveLength(2);
-      },
-      { timeout: 5000 },
-    );
+    return eventually(() => {
+      expect(this.measures.isCurrent).toBe(true);
+      expect(this.steps).toHaveLength(2);
+    });
   }
 
   get steps(): (number | undefined)[] {
@@ -242,11 +239,9 @@ describe('while training', () => {
     bench.session.play();
     for (const step of [4, 9]) {
       const before = bench.session.callsOf('requestModels').length;
-      await vi.waitFor(() => expect(bench.session.callsOf('requestModels')).toHaveLength(before + 1), {
-        timeout: 5000,
-      });
+      await eventually(() => expect(bench.session.callsOf('requestModels')).toHaveLength(before + 1));
       bench.train(step);
-      await vi.waitFor(() => expect(bench.steps).toEqual([step, step]), { timeout: 5000 });
+      await eventually(() => expect(bench.steps).toEqual([step, step]));
     }
     expect(bench.measures.of(1).curves.steps).toEqual([0, 4, 9]);
     expect(bench.workers.requests).toHaveLength(6);
