@@ -4,6 +4,7 @@
  * Layer and group normalization (`ln1`, `gn1`) have no statistics, RMS normalization (`rms1`) a scale only.
  */
 import { LARGEST_PARAMETER } from '../training/failure-limits.js';
+import { blankModel } from '../training/initialize.js';
 import type { ModelState } from '../training/model-state.js';
 import type { Activation, NetworkSpec } from '../training/network-spec.js';
 import { parameterLayout, type TensorSlot } from '../training/parameter-layout.js';
@@ -108,29 +109,13 @@ function requireShapes({ file, shapes }: NetworkSource, spec: NetworkSpec): void
 }
 
 function assemble(source: NetworkSource, spec: NetworkSpec): ModelState {
-  const layout = parameterLayout(spec);
-  const parameters = new Float64Array(layout.parameterCount);
-  const runningStatistics = new Float64Array(layout.statisticsCount);
-  for (const { width, scale, statisticsOffset } of layout.hidden) {
-    parameters.fill(1, scale.offset, scale.offset + scale.size);
-    runningStatistics.fill(1, statisticsOffset + width, statisticsOffset + 2 * width);
-  }
-  const arrays = { parameters, runningStatistics };
+  const model = blankModel(spec);
   for (const { name, array, offset } of storedTensors(spec)) {
     const values = source.read(name);
     requireNumbers(source.file, name, values);
-    arrays[array].set(values, offset);
+    model[array].set(values, offset);
   }
-  return {
-    spec,
-    normalization: spec.normalization,
-    step: 0,
-    parameters,
-    firstMoment: new Float64Array(layout.parameterCount),
-    secondMoment: new Float64Array(layout.parameterCount),
-    runningStatistics,
-    restartStep: { affine: 0, scaleShift: 0, output: 0 },
-  };
+  return model;
 }
 
 /** Running means and variances have no use beyond this; weights beyond their own limit count as failed. */

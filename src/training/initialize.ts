@@ -26,8 +26,9 @@ const BIAS_STREAM = 0x62696173;
  */
 export function initialModel(spec: NetworkSpec): ModelState {
   validateNetworkSpec(spec);
+  const model = blankModel(spec);
+  const { parameters } = model;
   const layout = parameterLayout(spec);
-  const parameters = new Float64Array(layout.parameterCount);
   const kernelStream = new RandomState(spec.seed);
   const biasStream = new RandomState((spec.seed ^ BIAS_STREAM) >>> 0);
   for (const { inputWidth, width, weight, bias } of [...layout.hidden, layout.output]) {
@@ -36,14 +37,21 @@ export function initialModel(spec: NetworkSpec): ModelState {
     const drawBias = biasLaw(spec, biasStream, inputWidth);
     for (let index = 0; index < bias.size; index++) parameters[bias.offset + index] = Math.fround(drawBias());
   }
-  for (const { scale } of layout.hidden) parameters.fill(1, scale.offset, scale.offset + scale.size);
+  return model;
+}
+
+/** A network at step 0 whose weights and biases are still to be filled in: they are 0, all else is as before any step. */
+export function blankModel(spec: NetworkSpec): ModelState {
+  const { hidden, parameterCount } = parameterLayout(spec);
+  const parameters = new Float64Array(parameterCount);
+  for (const { scale } of hidden) parameters.fill(1, scale.offset, scale.offset + scale.size);
   return {
     spec,
     normalization: spec.normalization,
     step: 0,
     parameters,
-    firstMoment: new Float64Array(layout.parameterCount),
-    secondMoment: new Float64Array(layout.parameterCount),
+    firstMoment: new Float64Array(parameterCount),
+    secondMoment: new Float64Array(parameterCount),
     runningStatistics: initialStatistics(spec),
     restartStep: { affine: 0, scaleShift: 0, output: 0 },
   };
