@@ -4,6 +4,7 @@ import type { ExactFill } from '../../geometry/cell-fills.js';
 import { networkLimits } from '../../training/network-spec.js';
 import type { PictureLayers, ViewWindow } from '../../training/picture.js';
 import type { Session } from '../../training/session.js';
+import { StoreController } from '../controllers/store-controller.js';
 import type { ExactPartition, ExactPartitions, ExactState, ExactView } from '../exact-partitions.js';
 import type { PictureState } from '../picture-store.js';
 
@@ -34,12 +35,10 @@ const LARGEST_STRETCH = 30;
  */
 export class ExactLayer implements ReactiveController {
   readonly canvas = document.createElement('canvas');
-  readonly #host: ReactiveControllerHost;
   readonly #scene: () => ExactScene;
   readonly #onChange: () => void;
+  readonly #source: StoreController;
   #partitions: ExactPartitions | null = null;
-  #unsubscribe: (() => void) | null = null;
-  #isConnected = false;
   #drawn: { readonly picture: PartitionPicture; readonly window: ViewWindow } | null = null;
   #isShown = false;
   #normalization: string | undefined;
@@ -47,31 +46,26 @@ export class ExactLayer implements ReactiveController {
 
   /** @param onChange called when the layer has come or gone; the host is updated whenever more is known */
   constructor(host: ReactiveControllerHost, scene: () => ExactScene, onChange: () => void) {
-    this.#host = host;
     this.#scene = scene;
     this.#onChange = onChange;
     this.canvas.className = 'exact';
     this.canvas.ariaHidden = 'true';
     host.addController(this);
+    this.#source = new StoreController(host, () => {
+      host.requestUpdate();
+      this.#paint();
+    });
   }
 
   /** Follows the partitions of a session, of which the view's network is one. */
   follow(partitions: ExactPartitions | null): void {
-    this.#stop();
     this.#partitions = partitions;
     this.#endTravel();
     this.#normalization = undefined;
-    if (this.#isConnected) this.#start();
-  }
-
-  hostConnected(): void {
-    this.#isConnected = true;
-    this.#start();
+    this.#source.follow(partitions && { subscribe: (listener) => this.#join(partitions, listener) });
   }
 
   hostDisconnected(): void {
-    this.#isConnected = false;
-    this.#stop();
     this.#endTravel();
   }
 
@@ -136,25 +130,16 @@ export class ExactLayer implements ReactiveController {
     };
   };
 
-  #start(): void {
-    if (this.#unsubscribe || !this.#partitions) return;
-    const partitions = this.#partitions;
+  /** For as long as the view listens, it also says what is to be drawn for it. */
+  #join(partitions: ExactPartitions, listener: () => void): () => void {
     const { model } = this.#scene();
-    const stop = partitions.subscribe(() => {
-      this.#host.requestUpdate();
-      this.#paint();
-    });
+    const stop = partitions.subscribe(listener);
     partitions.setView(model, this.#answer);
-    this.#unsubscribe = () => {
+    this.#paint();
+    return () => {
       stop();
       partitions.setView(model, null);
     };
-    this.#paint();
-  }
-
-  #stop(): void {
-    this.#unsubscribe?.();
-    this.#unsubscribe = null;
   }
 
   #endTravel(): void {
