@@ -51,6 +51,11 @@ test('a figure whose script comes from another origin', async ({ page, at, serve
   const cdn = await serve(at(CDN), fromAnyOrigin);
   await page.goto(await serve(writePage(at('other-origin'), pageOf(twins(), `${cdn}/splinescope.js`))));
   await expectPartition(page, 'spline-figure');
+  const parts = await page.evaluate(async (script) => {
+    const { loadSessions } = (await import(script)) as { loadSessions: () => Promise<object> };
+    return Object.keys(await loadSessions());
+  }, `${cdn}/splinescope.js`);
+  expect(parts).toEqual(['createSession', 'SplineView']);
   expect(complaints).toEqual([]);
 });
 

@@ -5,9 +5,7 @@
 import './components/spline-figure/define.js';
 import { SplineFigure } from './components/spline-figure/spline-figure.js';
 
-export { createSession } from './create-session.js';
 export { SplineFigure };
-export { SplineView } from './components/spline-view/spline-view.js';
 export { PictureStore } from './components/picture-store.js';
 export { version } from './components/version.js';
 export { InvalidSettingError } from './training/invalid-setting-error.js';
@@ -15,7 +13,7 @@ export { presets } from './training/presets.js';
 
 SplineFigure.appPage = new URL(/* @vite-ignore */ 'index.html', import.meta.url).href;
 
-const partTags = ['chart', 'controls', 'diagram', 'files', 'measures', 'share', 'surface'];
+const partTags = ['chart', 'controls', 'diagram', 'files', 'measures', 'share', 'surface', 'view'];
 const proseTags = ['predict', 'set', 'value'];
 const demonstrationTags = [
   'fold-angle',
@@ -26,6 +24,14 @@ const demonstrationTags = [
   'same-weights',
   'scale-shift',
 ];
+
+type LiveParts = typeof import('./components/spline-figure/live-figure.js');
+
+/** What runs an experiment without a figure, `createSession`, and what shows one, `SplineView`. */
+export async function loadSessions(): Promise<Pick<LiveParts, 'createSession' | 'SplineView'>> {
+  const { createSession, SplineView } = await import('./components/spline-figure/live-figure.js');
+  return { createSession, SplineView };
+}
 
 /** Defines `<spline-lab>`: done by itself where the page holds one when it is loaded. */
 async function defineLab(): Promise<void> {

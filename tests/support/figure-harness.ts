@@ -1,4 +1,6 @@
 import '../../src/components/spline-figure/define.js';
+// Here already, a figure has it within a frame of asking for it.
+import '../../src/components/spline-figure/live-figure.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
 import { AwakeFigures } from '../../src/components/spline-figure/awake-figures.js';
 import { TrainingSlots } from '../../src/components/spline-figure/training-slots.js';

@@ -27,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'index.ts': ['components', 'create-session.ts', 'create-surface.ts', 'page-workers.ts', 'geometry', 'training'],
   'auto.ts': ['components', 'index.ts'],
   'demonstrations.ts': ['components'],
-  'cdn.ts': ['components', 'create-session.ts', 'training'],
+  'cdn.ts': ['components', 'training'],
   'page.ts': ['components', 'training'],
   pages: ['components'],
 };

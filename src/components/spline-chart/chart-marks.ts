@@ -4,7 +4,8 @@ import type { Normalizer } from '../../training/network-spec.js';
 import type { ChangeMark, SessionSnapshot, SwitchMark } from '../../training/session.js';
 import { formatSetting } from '../format.js';
 import { strings } from '../strings.js';
-import { dashes, type ChartColors } from './chart-options.js';
+import type { ChartColors } from './chart-options.js';
+import { dashes } from './curve-look.js';
 
 /** Something that happened to a run, in words. */
 export interface ChartMark {

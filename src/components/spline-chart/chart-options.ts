@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { formatCount, formatSetting } from '../format.js';
 import { strings } from '../strings.js';
+import { dashes, dotSize, isDotFilled, lineWidth } from './curve-look.js';
 
 /** Colours of the chart, as CSS. */
 export interface ChartColors {
@@ -12,9 +13,6 @@ export interface ChartColors {
   readonly networks: readonly string[];
 }
 
-/** Dashes by network, in CSS pixels: the networks differ without colour too. */
-export const dashes: readonly (readonly number[])[] = [[7, 4], []];
-export const lineWidth = 1.75;
 /** Of the curves of the run that another branched off from. */
 export const ORIGINAL_ALPHA = 0.35;
 
@@ -34,11 +32,6 @@ const LEFT_AXIS = 52;
 export const bandFromBelow = (most: number, share: number): [number, number] => [0, most / share];
 /** The range of a scale whose values of [least, 1] fill the highest `share` of the height. */
 export const bandFromAbove = (least: number, share: number): [number, number] => [1 - (1 - least) / share, 1];
-
-/** Diameter in CSS pixels of the dots of accuracies in training mode. */
-export const dotSize = 5;
-/** Whether a network's dots are filled: they differ without colour too. */
-export const isDotFilled = (model: number): boolean => model > 0;
 
 /**
  * One chart of two bands: train accuracy of every network above, its loss below, one x-axis of steps. Series: all losses, then

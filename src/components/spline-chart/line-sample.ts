@@ -1,6 +1,6 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 import { styled } from '../style/styled.js';
-import { dashes, dotSize, isDotFilled, lineWidth } from './chart-options.js';
+import { dashes, dotSize, isDotFilled, lineWidth } from './curve-look.js';
 
 const colorOf = (model: number): string => `var(${model === 0 ? '--spline-first' : '--spline-second'})`;
 

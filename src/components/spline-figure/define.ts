@@ -1,4 +1,3 @@
-import '../spline-view/define.js';
 import { register } from '../register.js';
 import { SplineFigure } from './spline-figure.js';
 

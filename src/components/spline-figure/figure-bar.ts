@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Session } from '../../training/session.js';
 import { formatCount } from '../format.js';
-import { defaultSpeed, speeds } from '../spline-lab/transport-bar.js';
+import { defaultSpeed, speeds } from '../spline-lab/speeds.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
 import { styled } from '../style/styled.js';
@@ -23,6 +23,8 @@ export interface BarScene {
   /** Whether steps are being taken. */
   readonly isGoing: boolean;
   readonly hold: Hold | null;
+  /** Whether what runs the figure could not be loaded. */
+  readonly hasFailed: boolean;
   readonly controls: ControlSet;
   readonly words: FigureStrings;
 }
@@ -79,9 +81,9 @@ function moreTemplate(
 /** Room for a bold digit of any font, in em: `ch` changes with the font, and digits need not be of its width. */
 const DIGIT_EM = 0.65;
 
-function whereTemplate({ session, hold, words }: BarScene): TemplateResult {
+function whereTemplate({ session, hold, hasFailed, words }: BarScene): TemplateResult {
   const snapshot = session?.snapshot;
-  if (!snapshot) return html`<span class="state">${words.starting}</span>`;
+  if (!snapshot) return html`<span class="state">${hasFailed ? strings.stateNames.failed : words.starting}</span>`;
   const { isPast, lastStep } = snapshot.time;
   const end = formatCount(isPast ? lastStep : snapshot.endStep);
   const state = isPast ? words.past : strings.stateNames[snapshot.state];

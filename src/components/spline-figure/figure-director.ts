@@ -9,7 +9,7 @@ import type { ParsedExperiment } from '../../io/parse-experiment.js';
 import type { ChangeSource } from '../events.js';
 import { switchedNormalizer } from '../network-names.js';
 import { isSwitchable } from '../normalization-switch.js';
-import { defaultSpeed } from '../spline-lab/transport-bar.js';
+import { defaultSpeed } from '../spline-lab/speeds.js';
 import { strings } from '../strings.js';
 import { changeExperiment, withPoints } from './figure-experiment.js';
 import type { FigureReporter } from './figure-reporter.js';

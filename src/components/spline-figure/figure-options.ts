@@ -1,6 +1,6 @@
 import type { EngineChoice } from '../../training/choose-engine.js';
 import type { WorkerChoice } from '../../page-workers.js';
-import { gestureModes, type GestureMode } from '../spline-view/gestures.js';
+import { gestureModes, type GestureMode } from '../spline-view/gesture-modes.js';
 import { figureStrings } from './figure-strings.js';
 
 export const controlSets = ['minimal', 'none', 'full'] as const;

@@ -11,24 +11,26 @@ export class FigureReporter {
   #toldStep = 0;
   #toldAtMs = -Infinity;
   #toldNumbers = '';
-  /** Resolved with the first picture; rejected where nothing can run. */
-  readonly ready: Promise<void>;
+  #ready!: Promise<void>;
   #resolve!: () => void;
   #reject!: (reason: Error) => void;
   #isReady = false;
+  #hasFailed = false;
+  #hasEnded = false;
 
   constructor(figure: HTMLElement) {
     this.#figure = figure;
-    this.ready = new Promise((resolve, reject) => {
-      this.#resolve = resolve;
-      this.#reject = reject;
-    });
-    // Who does not ask need not hear that it failed.
-    this.ready.catch(() => undefined);
+    this.#promise();
+  }
+
+  /** Resolved with the first picture; rejected where nothing can run, until something does. */
+  get ready(): Promise<void> {
+    return this.#ready;
   }
 
   /** A session begins, which has shown this much. */
   begin(snapshot: SessionSnapshot): void {
+    if (this.#hasFailed) this.#promise();
     this.#before = snapshot;
     this.#toldStep = snapshot.step;
   }
@@ -62,8 +64,14 @@ export class FigureReporter {
     tell(this.#figure, 'spline-error', { code: 'refused', text });
   }
 
+  /** What makes sessions could not be loaded. */
+  notLoaded(text: string): void {
+    if (!this.#hasEnded) this.#fail(text);
+  }
+
   /** The figure was taken down for good. */
   end(): void {
+    this.#hasEnded = true;
     this.#reject(new Error('The figure was destroyed before its first picture.'));
     this.#before = null;
   }
@@ -88,15 +96,28 @@ export class FigureReporter {
   }
 
   #tellTrouble(before: SessionSnapshot, { failure, divergence, notice }: SessionSnapshot): void {
-    if (failure !== null && failure !== before.failure) {
-      this.#reject(new Error(failure));
-      tell(this.#figure, 'spline-error', { code: 'engine', text: failure });
-    }
+    if (failure !== null && failure !== before.failure) this.#fail(failure);
     if (divergence && divergence !== before.divergence) {
       tell(this.#figure, 'spline-error', { code: 'diverged', text: divergence.message });
     }
     if (notice !== null && notice !== before.notice)
       tell(this.#figure, 'spline-error', { code: 'notice', text: notice });
+  }
+
+  #fail(text: string): void {
+    this.#hasFailed = true;
+    this.#reject(new Error(text));
+    tell(this.#figure, 'spline-error', { code: 'engine', text });
+  }
+
+  #promise(): void {
+    this.#hasFailed = false;
+    this.#ready = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    // Who does not ask need not hear that it failed.
+    this.#ready.catch(() => undefined);
   }
 }
 

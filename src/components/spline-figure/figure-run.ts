@@ -1,9 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Session } from '../../training/session.js';
 import { PageVisibilityController } from '../controllers/page-visibility-controller.js';
-import type { WorkerChoice } from '../../page-workers.js';
-import { ExactPartitions } from '../exact-partitions.js';
-import type { PictureStore } from '../picture-store.js';
+import type { ExactPartitions } from '../exact-partitions.js';
 import type { AwakeFigures, Sleeper } from './awake-figures.js';
 import { SightController } from './sight-controller.js';
 import type { Trainee, TrainingSlots } from './training-slots.js';
@@ -16,17 +14,16 @@ export type Hold = 'hidden' | 'turn';
 
 /** What a run needs of its figure. */
 export interface RunFigure {
-  readonly picture: () => PictureStore;
   readonly slots: () => TrainingSlots;
   readonly awake: () => AwakeFigures;
   /** Whether a session is made wherever the figure is, and not only near the visible part of the page. */
   readonly isEager: () => boolean;
-  /** In which exact cells are computed. */
-  readonly workers: () => WorkerChoice;
-  /** Whether it is known what the session is to begin with. */
-  readonly isKnown: () => boolean;
+  /** Whether a session can be made: what makes it is loaded, and it is known what it begins with. If not, the figure updates once it can. */
+  readonly isReady: () => boolean;
   /** Makes the session, once there are views to draw in. */
   readonly create: () => Session;
+  /** Its exact cells. */
+  readonly cut: (session: Session) => ExactPartitions;
   /** The figure has come into sight. */
   readonly onSeen: () => void;
   /** The session is there and at step 0. */
@@ -177,11 +174,11 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
 
   #begin(): void {
     const mayBegin = this.#figure.isEager() || (this.#sight.isNear && !this.#isPageHidden);
-    if (this.#session || this.#isDestroyed || !mayBegin || !this.#figure.isKnown() || !this.#host.isConnected) return;
+    if (this.#session || this.#isDestroyed || !mayBegin || !this.#host.isConnected || !this.#figure.isReady()) return;
     const session = this.#figure.create();
     this.#session = session;
     this.#unsubscribe = session.subscribe(() => this.#onSnapshot());
-    this.#partitions = new ExactPartitions(session, this.#figure.picture(), this.#figure.workers());
+    this.#partitions = this.#figure.cut(session);
     this.#partitions.subscribe(() => this.#host.requestUpdate());
     session.restart();
     this.onLoaded();

@@ -50,6 +50,7 @@ export const figureStrings = {
   partFailed: 'This part could not be loaded.',
   tryAgain: 'Try again',
   nothingRuns: 'The figure cannot run here',
+  notLoaded: 'What runs the figure could not be loaded.',
   wrongValue: (name: string, value: string, accepted: string, used: string): string =>
     `${name}="${value}" is not understood; it takes ${accepted}. Used instead: ${used}.`,
 };

@@ -29,6 +29,8 @@ export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<B
   /** What the fold holds, once it has been loaded, and how that stands. */
   readonly details: typeof import('./figure-details.js') | null;
   readonly late: LatePartsController;
+  /** How it stands with what runs the figure. */
+  readonly near: LatePartsController;
   /** Address of the page that links open; empty: there is none. */
   readonly app: string;
   /** Whether the tables are open. */
@@ -45,6 +47,8 @@ export interface FigureActions extends NetworkActions, BarActions {
   onFallback(event: Event): void;
   onDetails(event: Event): void;
   dismissRefusal(): void;
+  /** Loads what runs the figure, where that has failed. */
+  load(): void;
   /** Goes to another moment of the run, or back to the run that was left. */
   readonly time: TimeActions;
   /** Undoes the newest edit, or does it again. */
@@ -74,7 +78,7 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
           </div>
           ${isBeforePicture && !showsFallback ? html`<p class="unseen" aria-hidden="true">${alt}</p>` : nothing}
         </div>
-        ${barTemplate({ ...scene, controls: options.controls }, actions)}
+        ${barTemplate({ ...scene, controls: options.controls, hasFailed: scene.near.state === 'failed' }, actions)}
         ${options.controls === 'full' ? fullTemplate(scene, actions) : nothing}
         ${options.controls === 'none' ? nothing : foldedTemplate(scene, actions)} ${notesTemplate(scene, actions)}
         <p class="print-line">${printLine(scene)}</p>
@@ -138,7 +142,14 @@ function lateNote(part: LatePartsController, words: FigureStrings): TemplateResu
   return latePartsNote(part.state, () => void part.load(), { loading, failed, retry });
 }
 
-function notesTemplate({ session, words, problems, refusal }: FigureScene, actions: FigureActions): TemplateResult {
+function nearNote({ near, words }: FigureScene, actions: FigureActions): TemplateResult | typeof nothing {
+  if (near.state !== 'failed') return nothing;
+  const { partLoading: loading, notLoaded: failed, tryAgain: retry } = words;
+  return html`<div class="note">${latePartsNote(near.state, () => actions.load(), { loading, failed, retry })}</div>`;
+}
+
+function notesTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
+  const { session, words, problems, refusal } = scene;
   const { failure, notice } = session?.snapshot ?? { failure: null, notice: null };
   const lines = [
     ...problems,
@@ -146,7 +157,7 @@ function notesTemplate({ session, words, problems, refusal }: FigureScene, actio
     ...(notice === null ? [] : [notice]),
   ];
   return html`
-    ${lines.map((line) => html`<div class="note"><p>${line}</p></div>`)}
+    ${nearNote(scene, actions)} ${lines.map((line) => html`<div class="note"><p>${line}</p></div>`)}
     ${
       refusal === null
         ? nothing

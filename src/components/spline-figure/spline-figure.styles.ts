@@ -60,6 +60,14 @@ export const splineFigureStyles = css`
     --accent: var(--spline-second);
     --on-accent: var(--spline-on-second);
   }
+  /* Before it is loaded, as it will be. */
+  spline-view:not(:defined) {
+    display: block;
+    aspect-ratio: 1;
+    border-radius: 4px;
+    background: var(--spline-sunken);
+    box-shadow: 0 0 0 1px var(--spline-hairline);
+  }
   .before-picture .network {
     visibility: hidden;
   }
@@ -392,6 +400,7 @@ export const splineFigureStyles = css`
     }
   }
   @media (forced-colors: active) {
+    spline-view:not(:defined),
     .note {
       border: 1px solid CanvasText;
     }

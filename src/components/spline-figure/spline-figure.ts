@@ -1,14 +1,12 @@
 import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, queryAll, state } from 'lit/decorators.js';
-import { createSession, type SessionFactory } from '../../create-session.js';
+import { property, query, state } from 'lit/decorators.js';
+import type { SessionFactory } from '../../create-session.js';
 import type { CustomPoint } from '../../training/data-set.js';
 import { isNumberFill } from '../../geometry/cell-fills.js';
 import type { FigureView } from '../../io/figure-fields.js';
 import { attributeNames } from '../../io/parse-experiment.js';
-import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { isEqual } from '../../training/is-equal.js';
 import type { ModelState } from '../../training/model-state.js';
-import { TRANSITION_MS } from '../../training/picture-desk.js';
 import type { Session } from '../../training/session.js';
 import { Announcer } from '../announcer.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
@@ -18,13 +16,10 @@ import { StoreController } from '../controllers/store-controller.js';
 import { divergenceStyles } from '../divergence.js';
 import { switchStyles } from '../normalization-switch.js';
 import { PictureStore } from '../picture-store.js';
-import { RunNarrator } from '../run-narrator.js';
 import { keysDialogStyles } from '../spline-lab/keys-dialog.styles.js';
 import { latePartsStyles } from '../spline-lab/late-parts-note.js';
-import type { SplineView } from '../spline-view/spline-view.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
-import { UndoController } from '../undo/undo-controller.js';
 import { pageAwake } from './awake-figures.js';
 import { FigureDirector } from './figure-director.js';
 import type { ExportedFigure } from './figure-exports.js';
@@ -33,10 +28,10 @@ import { figureNumbers } from './figure-numbers.js';
 import { FigureReporter, isDrawn } from './figure-reporter.js';
 import { FigureRun } from './figure-run.js';
 import { FigureSettings } from './figure-settings.js';
-import type { Still } from './figure-stills.js';
 import { figureStrings, type FigureStrings } from './figure-strings.js';
 import { figureTemplate, type FigureActions } from './figure-template.js';
 import { LinkedState } from './linked-state.js';
+import type { LiveFigure } from './live-figure.js';
 import { pageAddress } from './page-address.js';
 import { PageLookController } from './page-look-controller.js';
 import { PrintController } from './print-controller.js';
@@ -47,8 +42,8 @@ import { pageSlots } from './training-slots.js';
  * A figure for other people's pages: the cells of one small network, or of twins with the same first weights, data and
  * batches, as they train.
  *
- * Children are shown until there is a picture, and for good where there can be none. Nothing is made before the figure is
- * within one window's height of being seen; nothing is trained or drawn while it is not seen; of one page's figures three
+ * Children are shown until there is a picture, and for good where there can be none. Nothing is made, or loaded that makes it,
+ * before the figure is within one window's height of being seen; nothing is trained or drawn while it is not seen; of one page's figures three
  * train at once. An attribute that is not understood has its default, which the figure and one warning say.
  *
  * Every setting of the experiment and of the picture is an attribute, too, by the tables `experiment-fields.ts` and
@@ -135,8 +130,8 @@ export class SplineFigure extends LitElement {
   @property({ attribute: false }) accessor slots = pageSlots;
   /** Which figures out of sight keep what they have on the GPU; another object as with `slots`. */
   @property({ attribute: false }) accessor awake = pageAwake;
-  /** Makes the session; another one may be put in before the element is connected. */
-  @property({ attribute: false }) accessor createSession: SessionFactory = createSession;
+  /** Makes sessions in place of the usual one; put in before the element is connected. */
+  @property({ attribute: false }) accessor createSession: SessionFactory | null = null;
 
   /** How often attributes of the experiment have changed. */
   @state() private accessor revision = 0;
@@ -147,7 +142,6 @@ export class SplineFigure extends LitElement {
 
   @query('.theme') private accessor themed!: HTMLElement;
   @query('dialog') private accessor dialog!: HTMLDialogElement | null;
-  @queryAll('spline-view') private accessor views!: NodeListOf<SplineView>;
 
   readonly picture = new PictureStore();
   readonly #sessions = new StoreController(this, () => this.#onSnapshot());
@@ -159,11 +153,10 @@ export class SplineFigure extends LitElement {
   #details: typeof import('./figure-details.js') | null = null;
   readonly #print = new PrintController(
     this,
-    (painter) => this.#stills(painter),
+    (painter) => this.#live?.stills(painter, this.#run, this.#printedTheme) ?? [],
     () => this.performUpdate(),
   );
   readonly #announcer = new Announcer((text) => (this.spoken = text));
-  readonly #narrator = new RunNarrator(this.#announcer);
   readonly #reporter = new FigureReporter(this);
   readonly #run: FigureRun;
   readonly #settings = new FigureSettings(this);
@@ -172,12 +165,19 @@ export class SplineFigure extends LitElement {
     () => this.#words.stateFailed,
   );
   readonly #director: FigureDirector;
-  readonly #undo = new UndoController(this, {
-    session: () => this.session,
-    picture: () => this.picture,
-    say: (sentence) => this.#run.isSeen && this.#announcer.say(sentence, true),
-    onTurned: () => this.#director.onTurned(),
+  readonly #near = new LatePartsController(this, async () => {
+    const { LiveFigure } = await import('./live-figure.js');
+    this.#live = new LiveFigure(
+      this,
+      {
+        say: (sentence) => this.#run.isSeen && this.#announcer.say(sentence, true),
+        onTurned: () => this.#director.onTurned(),
+      },
+      this.#announcer,
+    );
   });
+  /** Null until the figure has come near what is seen. */
+  #live: LiveFigure | null = null;
   #points: readonly CustomPoint[] | null = null;
   #words: FigureStrings = figureStrings;
 
@@ -193,7 +193,7 @@ export class SplineFigure extends LitElement {
       returnToOriginal: () => this.#director.returnToOriginal(),
       dismissOriginal: () => this.session?.dismissOriginal(),
     },
-    turn: this.#undo.act,
+    turn: (direction) => this.#live?.undo.act(direction),
     showKeys: () => this.dialog?.showModal(),
     leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
     onFallback: (event) => {
@@ -205,18 +205,18 @@ export class SplineFigure extends LitElement {
       if (this.isOpen) void this.#late.load();
     },
     dismissRefusal: () => (this.refusal = null),
+    load: () => void this.#load(),
   };
 
   constructor() {
     super();
     this.#run = new FigureRun(this, {
-      picture: () => this.picture,
       slots: () => this.slots,
       awake: () => this.awake,
       isEager: () => this.#settings.options.loading === 'eager',
-      workers: () => this.#settings.options.workers,
-      isKnown: () => !this.#linked.isPending,
+      isReady: () => this.#isReady(),
       create: () => this.#director.makeSession(),
+      cut: (session) => this.#loaded.partitionsOf(session, this.#settings.options.workers),
       onSeen: () => this.#look.look(),
       onBegin: () => this.#onBegin(),
       onEnd: () => this.#announcer.dispose(),
@@ -230,7 +230,7 @@ export class SplineFigure extends LitElement {
       weights: () => this.weights,
       playsAlone: () => this.autoplay && !this.#prefersCalm.matches,
       prefersCalm: () => this.#prefersCalm.matches,
-      create: (config) => this.#createSession(config),
+      create: (config) => this.#loaded.createSession(config, this.#settings.options),
       refuse: (text) => (this.refusal = text),
       say: (sentence) => this.#announcer.say(sentence, true),
     });
@@ -238,7 +238,7 @@ export class SplineFigure extends LitElement {
     this.#pictures.follow(this.picture);
     this.addEventListener('keydown', (event) => {
       const { controls } = this.#settings.options;
-      if (this.dialog?.open || (controls !== 'none' && this.#undo.onKey(event))) return;
+      if (this.dialog?.open || (controls !== 'none' && this.#live?.undo.onKey(event))) return;
       onFigureKey(event, controls, this.#actions);
     });
     this.addEventListener('command', (event) => void this.#obey((event as CommandEvent).command));
@@ -353,12 +353,12 @@ export class SplineFigure extends LitElement {
    * the run before it, paused. At least 50 can be undone.
    */
   undo(): void {
-    this.#director.as('api', () => this.#undo.act('undo'));
+    this.#director.as('api', () => this.#live?.undo.act('undo'));
   }
 
   /** Does again what was undone last, until something else is changed. */
   redo(): void {
-    this.#director.as('api', () => this.#undo.act('redo'));
+    this.#director.as('api', () => this.#live?.undo.act('redo'));
   }
 
   get canUndo(): boolean {
@@ -447,7 +447,7 @@ export class SplineFigure extends LitElement {
     if (options.controls === 'full' && this.#chart.state === 'waiting') void this.#chart.load();
     this.#sessions.follow(this.session);
     this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
-    if (this.session) this.session.transitionMs = this.#prefersCalm.matches ? 0 : TRANSITION_MS;
+    this.#live?.calm(this.session, this.#prefersCalm.matches);
     // What was given before the first rendering is what the figure begins with.
     if (this.hasUpdated) this.#director.follow(former, changed.has('points') || changed.has('weights'));
     const isOtherEngine = (['engine', 'workers'] as const).some((name) => changed.get(name) !== undefined);
@@ -475,6 +475,7 @@ export class SplineFigure extends LitElement {
         chart: this.#chart,
         details: this.#details,
         late: this.#late,
+        near: this.#near,
         app: pageAddress(this.app || SplineFigure.appPage),
         isOpen: this.isOpen,
         problems: [...problems, ...this.#linked.said],
@@ -527,26 +528,19 @@ export class SplineFigure extends LitElement {
     this.requestUpdate();
   }
 
-  #createSession(config: ExperimentConfig): Session {
-    const surfaces = { canvas: (model: number, generation: number) => this.#canvasOf(model, generation) };
-    const { engine, workers } = this.#settings.options;
-    return this.createSession(config, { surfaces, engine, workers });
+  /** Whether a session can be made; what makes it is loaded for the first one. */
+  #isReady(): boolean {
+    if (this.#near.state === 'waiting') void this.#load();
+    return this.#live !== null && !this.#linked.isPending;
   }
 
-  #canvasOf(model: number, generation: number): HTMLCanvasElement {
-    const view = this.views[model];
-    if (!view) throw new Error(`There is no view of network ${model}.`);
-    return view.createCanvas(generation);
+  async #load(): Promise<void> {
+    if (!(await this.#near.load())) this.#reporter.notLoaded(this.#words.notLoaded);
   }
 
-  #stills({ paintStill }: typeof import('./figure-stills.js')): (Still | null)[] {
-    const { session, partitions } = this.#run;
-    if (!session || !partitions) return [];
-    const { picture } = this;
-    const theme = this.#printedTheme;
-    return [...this.views].map((view, model) =>
-      paintStill({ session, partitions, picture, model, theme, size: view.clientWidth }),
-    );
+  get #loaded(): LiveFigure {
+    if (!this.#live) throw new Error('What makes sessions is not loaded yet.');
+    return this.#live;
   }
 
   #onBegin(): void {
@@ -561,10 +555,7 @@ export class SplineFigure extends LitElement {
     const { snapshot } = session;
     this.#reporter.follow(snapshot, this.#director.source, performance.now());
     if (isDrawn(snapshot)) void this.#print.prepare();
-    if (!this.#run.isSeen) return;
-    const exactOf = (model: number) =>
-      this.#run.partitions?.of(model) ?? ({ status: 'no-model', exact: null } as const);
-    this.#narrator.follow(snapshot, exactOf, performance.now());
+    if (this.#run.isSeen) this.#live?.narrate(snapshot, this.#run.partitions);
   }
 
   async #exported(): Promise<[typeof import('./figure-exports.js'), ExportedFigure]> {

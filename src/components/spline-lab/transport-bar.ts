@@ -9,11 +9,7 @@ import { timeNote } from '../time-travel/time-note.js';
 import { timeStrings } from '../time-travel/time-strings.js';
 import { undoButtons } from '../undo/undo-buttons.js';
 import type { UndoDirection } from '../undo/undo-keys.js';
-
-/** Steps per second to choose from. */
-export const speeds = [1, 5, 25, 100, 400, Infinity] as const;
-/** A pace that eyes can follow. */
-export const defaultSpeed = 25;
+import { defaultSpeed, speeds } from './speeds.js';
 
 const words = strings.transport;
 

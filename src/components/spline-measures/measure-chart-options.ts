@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { formatCount } from '../format.js';
-import { dashes, lineWidth, type ChartColors } from '../spline-chart/chart-options.js';
+import type { ChartColors } from '../spline-chart/chart-options.js';
+import { dashes, lineWidth } from '../spline-chart/curve-look.js';
 import { formatNumber } from './measure-format.js';
 
 /** One network's course. */
