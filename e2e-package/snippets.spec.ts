@@ -40,6 +40,12 @@ for (const name of names) {
       await page.getByRole('button', { name: 'away from the origin' }).click();
       await expect.poll(() => shown(page)).not.toBe(before);
     }
+    if (name === 'elsewhere.html') {
+      await page.locator('spline-transport').getByRole('button', { name: 'Train' }).click();
+      await expect(page.locator('spline-chart').getByText('training', { exact: false }).first()).toBeAttached();
+      await page.locator('spline-controls').getByText('Training', { exact: true }).click();
+      await expect(page.getByLabel('Learning rate', { exact: true })).toBeVisible();
+    }
     if (name === 'commands.html') {
       const step = () =>
         page

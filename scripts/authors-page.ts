@@ -18,6 +18,7 @@ export const recipes = {
   points: 'docs/snippets/points.html',
   prose: 'docs/snippets/prose.html',
   commands: 'docs/snippets/commands.html',
+  elsewhere: 'docs/snippets/elsewhere.html',
   demonstration: 'docs/snippets/demonstration.html',
   script: 'docs/snippets/script.html',
   look: 'docs/snippets/look.html',
@@ -49,7 +50,18 @@ function numberRows(): readonly (readonly [string, string])[] {
   });
 }
 
-const attributesOf = (tag: string): readonly DocRow[] => elementDocs(read(`src/components/prose/${tag}.ts`)).attributes;
+/** Elements about a figure elsewhere in the page, by the folder of their source. */
+const aboutFigures = {
+  'spline-set': 'prose',
+  'spline-value': 'prose',
+  'spline-predict': 'prose',
+  'spline-chart': 'spline-chart',
+  'spline-controls': 'spline-controls',
+  'spline-transport': 'spline-transport',
+} as const satisfies Readonly<Record<string, string>>;
+
+const attributesOf = (tag: string, folder: string): readonly DocRow[] =>
+  elementDocs(read(`src/components/${folder}/${tag}.ts`)).attributes;
 
 /** @param label of the table, which can be scrolled by keys */
 function table(label: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
@@ -103,9 +115,9 @@ export function authorsParts(): Readonly<Record<string, string>> {
       docs.customProperties,
     ),
     ...Object.fromEntries(
-      ['spline-set', 'spline-value', 'spline-predict'].map((tag) => [
+      Object.entries(aboutFigures).map(([tag, folder]) => [
         tag,
-        table(`Attributes of ${tag}`, ['Attribute', 'What it does'], attributesOf(tag)),
+        table(`Attributes of ${tag}`, ['Attribute', 'What it does'], attributesOf(tag, folder)),
       ]),
     ),
     ...(Object.fromEntries(snippets) as Record<string, string>),

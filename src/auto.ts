@@ -1,4 +1,5 @@
 /** Everything of `index.js`, with the tags registered. */
+import './components/by-id/define.js';
 import './components/prose/define.js';
 import './components/spline-figure/define.js';
 import './components/spline-lab/define.js';

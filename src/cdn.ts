@@ -13,7 +13,17 @@ export { presets } from './training/presets.js';
 
 SplineFigure.appPage = new URL(/* @vite-ignore */ 'index.html', import.meta.url).href;
 
-const partTags = ['chart', 'controls', 'diagram', 'files', 'measures', 'share', 'surface', 'view'];
+const byIdTags = ['chart[for]', 'controls[for]', 'transport'];
+const partTags = [
+  'chart:not([for])',
+  'controls:not([for])',
+  'diagram',
+  'files',
+  'measures',
+  'share',
+  'surface',
+  'view',
+];
 const proseTags = ['predict', 'set', 'value'];
 const demonstrationTags = [
   'fold-angle',
@@ -46,6 +56,14 @@ export async function defineParts(): Promise<void> {
   await Promise.all([defineLab(), import('./components/spline-lab/later-parts.js')]);
 }
 
+/**
+ * Defines `<spline-transport>`, and `<spline-chart>` and `<spline-controls>` for a figure elsewhere in the page: done by itself
+ * where the page holds one when it is loaded.
+ */
+export async function defineById(): Promise<void> {
+  await import('./components/by-id/define.js');
+}
+
 /** Defines `<spline-set>`, `<spline-value>` and `<spline-predict>`: done by itself where the page holds one when it is loaded. */
 export async function defineProse(): Promise<void> {
   await import('./components/prose/define.js');
@@ -59,6 +77,7 @@ export async function defineDemonstrations(): Promise<void> {
 const holds = (names: readonly string[]): boolean =>
   document.querySelector(names.map((name) => `spline-${name}`).join()) !== null;
 
+if (holds(byIdTags)) void defineById();
 if (holds(proseTags)) void defineProse();
 if (holds(demonstrationTags)) void defineDemonstrations();
 if (holds(partTags)) void defineParts();

@@ -13,6 +13,7 @@ export { SplineScrubber } from './components/spline-scrubber/spline-scrubber.js'
 export { SplineShare } from './components/spline-share/spline-share.js';
 export { SplineSurface } from './components/spline-surface/spline-surface.js';
 export { SplineMeasures } from './components/spline-measures/spline-measures.js';
+export { SplineTransport } from './components/spline-transport/spline-transport.js';
 export { SplineView } from './components/spline-view/spline-view.js';
 export { RunMeasures } from './components/run-measures/run-measures.js';
 export { PictureStore } from './components/picture-store.js';

@@ -31,6 +31,8 @@ declare global {
       /** Per network: loss of the last step's batch. */
       readonly losses: readonly number[];
     }>;
+    /** A figure has a session or has none any more, plays, is held or rests. */
+    'spline-runchange': CustomEvent<null>;
     /** A setting of a figure, or the normalisation of one of its networks, is another. */
     'spline-configchange': CustomEvent<{
       readonly source: ChangeSource;

@@ -8,6 +8,9 @@ export const splineChartStyles = css`
     color: var(--spline-ink);
     font: 0.8125rem/1.4 var(--spline-sans);
   }
+  .part > spline-chart {
+    min-height: 280px;
+  }
   .heading {
     display: flex;
     flex-wrap: wrap;

@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import type { Session, SessionSnapshot } from '../../training/session.js';
+import { FigurePart, figurePartStyles } from '../by-id/figure-part.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
@@ -29,20 +30,26 @@ const PLOT_HEIGHT = 220;
  * For ears and eyes that a canvas does not reach: one sentence, without numbers while it trains, and a table.
  *
  * @element spline-chart
+ * @attr for - id of a figure in the same document or shadow root: the curves are those of its run
  * @csspart plot - the drawing
  */
 export class SplineChart extends LitElement {
-  static override readonly styles = [controlStyles, splineChartStyles];
+  static override readonly styles = [controlStyles, figurePartStyles, splineChartStyles];
 
   @property({ attribute: false }) accessor session: Session | null = null;
   /** Changes of theme redraw in the new colours; they come from the custom properties. */
   @property() accessor theme = '';
+  /** Id of a figure, in place of a session. */
+  @property({ attribute: 'for', reflect: true, useDefault: true }) accessor htmlFor = '';
 
   @state() private accessor isTableOpen = false;
-  @query('.plot') private accessor plotElement!: HTMLElement;
+  @query('.plot') private accessor plotElement!: HTMLElement | null;
 
   readonly #sessions = new StoreController(this);
   readonly #contrast = new MediaQueryController(this, '(forced-colors: active)');
+
+  /** Null without `for`. */
+  #part: FigurePart | null = null;
 
   constructor() {
     super();
@@ -56,9 +63,18 @@ export class SplineChart extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) this.#sessions.follow(this.session);
+    if (this.htmlFor) this.#part ??= new FigurePart(this);
+    this.#part?.follow(this.htmlFor);
   }
 
   protected override render(): TemplateResult {
+    if (!this.htmlFor || !this.#part) return this.#template();
+    return this.#part.template(
+      ({ session, theme }) => html`<spline-chart .session=${session} .theme=${theme}></spline-chart>`,
+    );
+  }
+
+  #template(): TemplateResult {
     const snapshot = this.session?.snapshot;
     const label = strings.chart.label(snapshot?.models.length ?? 1);
     return html`

@@ -88,6 +88,7 @@ const inserts: Record<'align' | 'keep-function', { readonly name: string; readon
 
 export const controlStrings = {
   panels: { data: 'Data', network: 'Network', training: 'Training', picture: 'Picture' },
+  notBegun: 'Nothing has begun yet whose settings these could be.',
   restarts: 'These settings restart the run.',
   live: 'These settings act at the next step, without a restart.',
   look: 'These settings change what is drawn, never what is trained.',

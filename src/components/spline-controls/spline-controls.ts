@@ -1,10 +1,12 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type { EngineKind } from '../../training/backend.js';
 import type { DataConfig } from '../../training/data-set.js';
 import { insertedNormalization, type ExperimentConfig } from '../../training/experiment-config.js';
 import { InvalidSettingError } from '../../training/invalid-setting-error.js';
 import type { Session } from '../../training/session.js';
+import { FigurePart, figurePartStyles, type PartScene } from '../by-id/figure-part.js';
+import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { emit } from '../events.js';
 import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
@@ -25,21 +27,29 @@ import { trainingPanel, type Insertion } from './training-panel.js';
  * A setting that is refused keeps what was typed, with the reason beside it; the run goes on as it was.
  *
  * @element spline-controls
+ * @attr for - id of a figure in the same document or shadow root: the settings are those of its run and its pictures
  * @event spline-insertionchange - `detail`: what switching BN on is to do from now on
  * @event spline-restart - a setting has restarted the run
  */
 export class SplineControls extends LitElement {
-  static override readonly styles = [controlStyles, splineControlsStyles];
+  static override readonly styles = [controlStyles, figurePartStyles, splineControlsStyles];
 
   @property({ attribute: false }) accessor session: Session | null = null;
+  /** What is shown of the experiment before there is a session. */
+  @property({ attribute: false }) accessor planned: ExperimentConfig | null = null;
   @property({ attribute: false }) accessor picture = new PictureStore();
-  /** What switching BN on does. */
-  @property() accessor insertion: Insertion = 'align';
+  /** Id of a figure, in place of session and picture. */
+  @property({ attribute: 'for', reflect: true, useDefault: true }) accessor htmlFor = '';
+  /** What switching BN on does; null where that is not to be chosen. */
+  @property() accessor insertion: Insertion | null = 'align';
 
   @state() private accessor refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>();
 
   readonly #sessions = new StoreController(this, () => this.#onSnapshot());
   readonly #pictures = new StoreController(this);
+  readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
+  /** Null without `for`. */
+  #part: FigurePart | null = null;
   #shown: ExperimentConfig | null = null;
   #engine: EngineKind | undefined;
 
@@ -62,6 +72,8 @@ export class SplineControls extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) this.#sessions.follow(this.session);
     if (changed.has('picture')) this.#pictures.follow(this.picture);
+    if (this.htmlFor) this.#part ??= new FigurePart(this);
+    this.#part?.follow(this.htmlFor);
     const config = this.session?.snapshot.config ?? null;
     // Settings were changed elsewhere (a preset, going back): what was refused here says nothing about them.
     if (this.#shown && config && !isSameButForData(this.#shown, config)) this.refusals = new Map();
@@ -69,9 +81,10 @@ export class SplineControls extends LitElement {
     this.#engine = this.session?.snapshot.engine?.kind;
   }
 
-  protected override render(): TemplateResult | typeof nothing {
+  protected override render(): TemplateResult | readonly TemplateResult[] {
+    if (this.htmlFor && this.#part) return this.#part.template((scene) => this.#ofFigure(scene));
     const { session, picture } = this;
-    if (!session) return nothing;
+    if (!session) return this.#before();
     const { config, engine } = session.snapshot;
     const fields = this.#fields;
     return html`
@@ -122,6 +135,34 @@ export class SplineControls extends LitElement {
     `;
   }
 
+  /** The panels as they will be, as far as they are closed, so that nothing moves. */
+  #before(): readonly TemplateResult[] {
+    const { planned, picture } = this;
+    const summaries = {
+      data: planned ? dataSummary(planned.data) : '',
+      network: planned ? networkSummary(planned) : '',
+      training: planned ? trainingSummary(planned.training) : '',
+      picture: pictureSummary(picture.state),
+    };
+    return panelNames.map((name) => panel(name, summaries[name], html`<p class="effect">${words.notBegun}</p>`));
+  }
+
+  #ofFigure({ figure, session }: PartScene): TemplateResult {
+    const onRestart = (event: Event): void => {
+      event.stopPropagation();
+      if (!this.#prefersCalm.matches) figure?.play();
+    };
+    return html`
+      <spline-controls
+        .session=${session}
+        .planned=${figure?.config ?? null}
+        .picture=${figure?.picture ?? this.picture}
+        .insertion=${null}
+        @spline-restart=${onRestart}
+      ></spline-controls>
+    `;
+  }
+
   #onSnapshot(): void {
     const { config, engine } = this.session?.snapshot ?? { config: null, engine: null };
     if (config !== this.#shown || engine?.kind !== this.#engine) this.requestUpdate();
@@ -139,6 +180,8 @@ export class SplineControls extends LitElement {
     emit(this, 'spline-restart', null);
   }
 }
+
+const panelNames = ['data', 'network', 'training', 'picture'] as const;
 
 /** Moving the data in a picture changes the data only, and leaves what is being typed alone. */
 const isSameButForData = (before: ExperimentConfig, after: ExperimentConfig): boolean =>

@@ -14,11 +14,12 @@ const sliderRange = { min: -4, max: 1, step: 0.05 } as const;
 /** Two significant digits: a slider's position means no more. */
 export const rateOfSlider = (position: number): number => Number((10 ** position).toPrecision(2));
 
+/** @param insertion null: nothing that goes by it, and no field for it */
 export function trainingPanel(
   context: FieldContext,
   training: TrainingSpec,
   inserted: Normalizer,
-  insertion: Insertion,
+  insertion: Insertion | null,
   change: (training: Partial<TrainingSpec>) => void,
   onInsertion: (insertion: Insertion) => void,
 ): TemplateResult {
@@ -102,7 +103,7 @@ export function trainingPanel(
       })}
       ${number('epochs', 1)}
       ${
-        inserted === 'batch'
+        insertion !== null && inserted === 'batch'
           ? radioGroup(
               context,
               'insertion',

@@ -14,7 +14,8 @@ export interface BarActions {
   toggle(): void;
   step(): void;
   restart(): void;
-  showKeys(): void;
+  /** Where it is left out there is no button for it. */
+  showKeys?(): void;
 }
 
 /** What the bar tells of. */
@@ -74,7 +75,7 @@ function moreTemplate(
           </option>`,
       )}
     </select>
-    ${iconButton('keyboard', words.keys, false, () => actions.showKeys())}
+    ${actions.showKeys ? iconButton('keyboard', words.keys, false, () => actions.showKeys?.()) : nothing}
   `;
 }
 

@@ -1,5 +1,8 @@
-import type { SessionSnapshot, SessionState } from '../../training/session.js';
+import type { Session, SessionSnapshot, SessionState } from '../../training/session.js';
 import { emit, tell, type ChangeSource } from '../events.js';
+import type { Hold } from './figure-run.js';
+
+type ToldRun = readonly [session: Session | null, isPlaying: boolean, hold: Hold | null];
 
 /** Between two events about progress. */
 const PROGRESS_MS = 100;
@@ -12,6 +15,7 @@ export class FigureReporter {
   #toldAtMs = -Infinity;
   #toldNumbers = '';
   #ready!: Promise<void>;
+  #toldRun: ToldRun = [null, false, null];
   #resolve!: () => void;
   #reject!: (reason: Error) => void;
   #isReady = false;
@@ -49,6 +53,13 @@ export class FigureReporter {
     this.#tellProgress(snapshot, nowMs);
     if (hasOtherSettings(before, snapshot)) this.#tellChange(before, snapshot, source);
     this.#tellTrouble(before, snapshot);
+  }
+
+  /** Of what the figure runs now, where any of it is another. */
+  tellRun(...run: ToldRun): void {
+    if (run.every((one, index) => one === this.#toldRun[index])) return;
+    this.#toldRun = run;
+    tell(this.#figure, 'spline-runchange', null);
   }
 
   /** What the figure shows now. */

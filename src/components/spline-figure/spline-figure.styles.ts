@@ -1,4 +1,5 @@
 import { css } from 'lit';
+import { authorTokens } from '../style/tokens.js';
 
 /**
  * Heights of rows are fixed in em, so that `figure.css` can keep their place free before there is a script. Colours and the
@@ -20,15 +21,7 @@ export const splineFigureStyles = css`
     display: none;
   }
   .figure {
-    --spline-ink: var(--spline-figure-ink, inherit);
-    --spline-ink-soft: var(--spline-figure-ink-soft, inherit);
-    --spline-paper: var(--spline-figure-paper, inherit);
-    --spline-hairline: var(--spline-figure-hairline, inherit);
-    --spline-focus: var(--spline-figure-focus, inherit);
-    --spline-first: var(--spline-figure-first, inherit);
-    --spline-second: var(--spline-figure-second, inherit);
-    --spline-sans: var(--spline-figure-font, inherit);
-    --spline-serif: var(--spline-figure-font, inherit);
+    ${authorTokens}
     margin: 0;
     color: var(--spline-ink);
     font-family: var(--spline-sans);
@@ -154,56 +147,6 @@ export const splineFigureStyles = css`
     margin: 0 0 0.5em;
     color: var(--spline-ink-soft);
     font-size: 0.8125em;
-  }
-  .bar {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.375em 0.5em;
-    min-block-size: 3.5em;
-    border-block-start: 1px solid var(--spline-hairline);
-  }
-  .bar .button {
-    min-block-size: 2.75rem;
-    font-size: 0.875em;
-    border-radius: 1.5rem;
-  }
-  .bar .button.icon {
-    inline-size: 2.75rem;
-  }
-  .play {
-    min-inline-size: 6.5rem;
-  }
-  .speed {
-    inline-size: auto;
-    min-block-size: 2.75rem;
-    padding-inline: 0.75em 2em;
-    border-color: var(--spline-hairline);
-    border-radius: 1.5rem;
-    font-family: var(--spline-sans);
-    font-size: 0.875em;
-  }
-  .where {
-    display: flex;
-    flex-wrap: wrap;
-    flex: 1;
-    justify-content: space-between;
-    gap: 0 1em;
-    margin: 0;
-    color: var(--spline-ink-soft);
-    font-size: 0.875em;
-    font-variant-numeric: tabular-nums;
-  }
-  .steps {
-    min-inline-size: 9.5em;
-  }
-  /* Room for the last step, so that one more digit moves nothing; at its end, the number itself would move. */
-  .steps b {
-    display: inline-block;
-  }
-  .where b {
-    color: var(--spline-ink);
-    font-weight: 600;
   }
   .more-controls {
     min-block-size: 27.5rem;

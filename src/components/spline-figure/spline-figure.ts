@@ -5,6 +5,7 @@ import type { CustomPoint } from '../../training/data-set.js';
 import { isNumberFill } from '../../geometry/cell-fills.js';
 import type { FigureView } from '../../io/figure-fields.js';
 import { attributeNames } from '../../io/parse-experiment.js';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { isEqual } from '../../training/is-equal.js';
 import type { ModelState } from '../../training/model-state.js';
 import type { Session } from '../../training/session.js';
@@ -21,12 +22,13 @@ import { latePartsStyles } from '../spline-lab/late-parts-note.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
 import { pageAwake } from './awake-figures.js';
+import { barStyles } from './figure-bar.styles.js';
 import { FigureDirector } from './figure-director.js';
 import type { ExportedFigure } from './figure-exports.js';
 import { onFigureKey, type KeyActions } from './figure-keys.js';
 import { figureNumbers } from './figure-numbers.js';
 import { FigureReporter, isDrawn } from './figure-reporter.js';
-import { FigureRun } from './figure-run.js';
+import { FigureRun, type Hold } from './figure-run.js';
 import { FigureSettings } from './figure-settings.js';
 import { figureStrings, type FigureStrings } from './figure-strings.js';
 import { figureTemplate, type FigureActions } from './figure-template.js';
@@ -73,6 +75,7 @@ import { pageSlots } from './training-slots.js';
  * @fires spline-statechange - `detail.state`: ready, running, finished, diverged, ...
  * @fires spline-progress - `detail.step`, `.epoch`, `.losses`; at most ten a second
  * @fires spline-numbers - what the property `numbers` has, whenever one of them is another
+ * @fires spline-runchange - `session`, `isPlaying` or `hold` is another
  * @fires spline-configchange - `detail.source`: user, link, api or recovery; `.config`, `.normalizations`; bubbles where a reader did it
  * @fires spline-error - `detail.code`: engine, diverged, notice or refused; `detail.text`
  *
@@ -108,6 +111,7 @@ export class SplineFigure extends LitElement {
     divergenceStyles,
     keysDialogStyles,
     latePartsStyles,
+    barStyles,
     splineFigureStyles,
   ];
 
@@ -299,6 +303,21 @@ export class SplineFigure extends LitElement {
     return this.#run.session;
   }
 
+  /** The experiment that runs, or that is to. */
+  get config(): ExperimentConfig {
+    return this.session?.snapshot.config ?? this.#director.start.config;
+  }
+
+  /** Whether steps are being taken, or will be as soon as they may. */
+  get isPlaying(): boolean {
+    return this.#run.isGoing;
+  }
+
+  /** Why no steps are taken although they are to: hidden (it is out of sight) or turn (others train); null otherwise. */
+  get hold(): Hold | null {
+    return this.#run.hold;
+  }
+
   /** What is shown, by name: step, epoch, and of network 1 loss1, trainLoss1, trainAccuracy1, testAccuracy1, cells1. */
   get numbers(): Readonly<Record<string, number>> {
     const { session, partitions } = this.#run;
@@ -460,7 +479,7 @@ export class SplineFigure extends LitElement {
     return figureTemplate(
       {
         session,
-        config: session?.snapshot.config ?? this.#director.start.config,
+        config: this.config,
         partitions: this.#run.partitions,
         picture: this.picture,
         options,
@@ -505,6 +524,7 @@ export class SplineFigure extends LitElement {
     const isPageInk = this.#settings.options.theme === 'auto' && this.#printedTheme === this.#shownTheme;
     if (isPageInk) style.setProperty('--spline-ink', this.#look.color);
     else style.removeProperty('--spline-ink');
+    this.#reporter.tellRun(this.session, this.isPlaying, this.hold);
     this.#reporter.tellNumbers(this.numbers);
   }
 

@@ -37,6 +37,19 @@ const dark = css`
   color-scheme: dark;
 `;
 
+/** What an author sets in place of it. */
+export const authorTokens = css`
+  --spline-ink: var(--spline-figure-ink, inherit);
+  --spline-ink-soft: var(--spline-figure-ink-soft, inherit);
+  --spline-paper: var(--spline-figure-paper, inherit);
+  --spline-hairline: var(--spline-figure-hairline, inherit);
+  --spline-focus: var(--spline-figure-focus, inherit);
+  --spline-first: var(--spline-figure-first, inherit);
+  --spline-second: var(--spline-figure-second, inherit);
+  --spline-sans: var(--spline-figure-font, inherit);
+  --spline-serif: var(--spline-figure-font, inherit);
+`;
+
 /** For the outermost element of a page or figure; what is inside inherits. */
 export const tokens = css`
   .theme {

@@ -1,0 +1,29 @@
+import type { ExperimentConfig } from '../../training/experiment-config.js';
+import type { Session } from '../../training/session.js';
+import type { PictureStore } from '../picture-store.js';
+import type { FigureStrings } from '../spline-figure/figure-strings.js';
+
+/** What parts elsewhere in the page know of a `<spline-figure>`. */
+export interface FollowedFigure extends HTMLElement {
+  /** Null before the figure has begun. */
+  readonly session: Session | null;
+  /** What runs, or is to. */
+  readonly config: ExperimentConfig;
+  readonly picture: PictureStore;
+  readonly theme: string;
+  readonly strings: Partial<FigureStrings>;
+  readonly isPlaying: boolean;
+  readonly hold: 'hidden' | 'turn' | null;
+  play(): void;
+  pause(): void;
+  toggle(): void;
+  step(): void;
+  goTo(step: number): void;
+  restart(): void;
+}
+
+export const isFigureTag = (element: Element | null): element is HTMLElement => element?.localName === 'spline-figure';
+
+/** Its script has come. */
+export const isFigure = (element: Element | null): element is FollowedFigure =>
+  isFigureTag(element) && 'session' in element;

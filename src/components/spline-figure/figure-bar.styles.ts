@@ -1,0 +1,55 @@
+import { css } from 'lit';
+
+/** Play and the step, in a figure or elsewhere in the page. */
+export const barStyles = css`
+  .bar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.375em 0.5em;
+    min-block-size: 3.5em;
+    border-block-start: 1px solid var(--spline-hairline);
+  }
+  .bar .button {
+    min-block-size: 2.75rem;
+    font-size: 0.875em;
+    border-radius: 1.5rem;
+  }
+  .bar .button.icon {
+    inline-size: 2.75rem;
+  }
+  .play {
+    min-inline-size: 6.5rem;
+  }
+  .speed {
+    inline-size: auto;
+    min-block-size: 2.75rem;
+    padding-inline: 0.75em 2em;
+    border-color: var(--spline-hairline);
+    border-radius: 1.5rem;
+    font-family: var(--spline-sans);
+    font-size: 0.875em;
+  }
+  .where {
+    display: flex;
+    flex-wrap: wrap;
+    flex: 1;
+    justify-content: space-between;
+    gap: 0 1em;
+    margin: 0;
+    color: var(--spline-ink-soft);
+    font-size: 0.875em;
+    font-variant-numeric: tabular-nums;
+  }
+  .steps {
+    min-inline-size: 9.5em;
+  }
+  /* Room for the last step, so that one more digit moves nothing; at its end, the number itself would move. */
+  .steps b {
+    display: inline-block;
+  }
+  .where b {
+    color: var(--spline-ink);
+    font-weight: 600;
+  }
+`;

@@ -1,0 +1,96 @@
+import { css, html, LitElement, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { FigurePart, figurePartStyles, type PartScene } from '../by-id/figure-part.js';
+import { StoreController } from '../controllers/store-controller.js';
+import { barTemplate } from '../spline-figure/figure-bar.js';
+import { barStyles } from '../spline-figure/figure-bar.styles.js';
+import { figureStrings } from '../spline-figure/figure-strings.js';
+import { controlStyles } from '../style/controls.js';
+import { scrubberTemplate } from '../time-travel/scrubber.js';
+import { scrubberStyles } from '../time-travel/scrubber.styles.js';
+import { timeNote } from '../time-travel/time-note.js';
+
+/**
+ * Play, one step, restart, pace and the steps of a figure's run, elsewhere in the page. The figure trains only while it is
+ * itself in sight; until then the transport says that it is paused.
+ *
+ * @element spline-transport
+ * @attr for - id of the figure, in the same document or shadow root
+ *
+ * @csspart bar - the row of buttons
+ * @csspart play - the first of them
+ */
+export class SplineTransport extends LitElement {
+  static override readonly styles = [
+    controlStyles,
+    figurePartStyles,
+    barStyles,
+    scrubberStyles,
+    css`
+      :host {
+        display: block;
+        container: transport / inline-size;
+      }
+      .bar {
+        border: 0;
+      }
+      /* A row of its own, which has room for all that it will say. */
+      .where {
+        flex-basis: 100%;
+        min-block-size: 1.4em;
+      }
+      @container transport (min-width: 44rem) {
+        .where {
+          flex-basis: 0;
+        }
+      }
+      .scrubber {
+        margin-block-start: 8px;
+      }
+    `,
+  ];
+
+  /** Id of the figure. */
+  @property({ attribute: 'for', reflect: true, useDefault: true }) accessor htmlFor = '';
+
+  readonly #part = new FigurePart(this);
+  readonly #sessions = new StoreController(this);
+
+  protected override willUpdate(): void {
+    this.#part.follow(this.htmlFor);
+    this.#sessions.follow(this.#part.figure?.session ?? null);
+  }
+
+  protected override render(): TemplateResult {
+    return this.#part.template((scene) => this.#template(scene));
+  }
+
+  #template({ figure, session }: PartScene): TemplateResult {
+    const scene = {
+      session,
+      isGoing: figure?.isPlaying ?? false,
+      hold: figure?.hold ?? null,
+      // The figure says so itself, and the line below what has not begun.
+      hasFailed: false,
+      controls: 'full',
+      words: { ...figureStrings, ...figure?.strings, starting: '' },
+    } as const;
+    const time = session && {
+      goTo: (step: number) => figure?.goTo(step),
+      returnToOriginal: () => {
+        figure?.pause();
+        session.returnToOriginal();
+      },
+      dismissOriginal: () => session.dismissOriginal(),
+    };
+    return html`
+      ${scrubberTemplate(session, time)}
+      ${barTemplate(scene, {
+        toggle: () => figure?.toggle(),
+        step: () => figure?.step(),
+        restart: () => figure?.restart(),
+      })}
+      ${timeNote(session, time)}
+    `;
+  }
+}
