@@ -33,10 +33,14 @@ test.beforeAll(async () => {
 
 test.afterAll(() => servers.forEach((server) => server.close()));
 
-/** Opens a page and waits until both networks train and have exact cells; gives what was reported of Workers meanwhile. */
+/** Opens a page and waits until both networks train and have exact cells; gives what was reported of Workers, and how many work. */
 async function opened(page: Page, path: string): Promise<{ reports: string[]; workers: number }> {
   let workers = 0;
-  page.on('worker', () => workers++);
+  page.on('worker', (worker) => {
+    workers++;
+    // Those that fail are ended.
+    worker.on('close', () => workers--);
+  });
   const reports: string[] = [];
   await page.exposeFunction('report', (report: string) => reports.push(report));
   await page.addInitScript(() => {

@@ -41,8 +41,10 @@ export class WorkerStarter {
   readonly start = ({ address }: WorkerScript): Worker => {
     const { url, options } = address(WorkerAddress);
     if (isOf(url, this.#page.origin)) return this.#make(url.href, options);
-    const script = new Blob([`import ${JSON.stringify(url.href)};`], { type: 'text/javascript' });
-    const bootstrap = URL.createObjectURL(script);
+    const script = `import ${JSON.stringify(url.href)};`;
+    // Chromium starts no module from a blob of an opaque origin.
+    if (this.#page.origin === 'null') return this.#make(`data:text/javascript,${encodeURIComponent(script)}`, options);
+    const bootstrap = URL.createObjectURL(new Blob([script], { type: 'text/javascript' }));
     try {
       const worker = this.#make(bootstrap, options);
       const revoke = (): void => URL.revokeObjectURL(bootstrap);
