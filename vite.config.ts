@@ -1,12 +1,13 @@
 import { defineConfig } from 'vite';
 import { compactShaders } from './scripts/vite/compact-shaders.ts';
+import { sharedWorkers } from './scripts/vite/shared-workers.ts';
 import { sitePages } from './scripts/vite/site-pages.ts';
 import { sourceCodeLinks } from './scripts/vite/source-code-links.ts';
 
 // A relative base lets the built site work from any path of any host.
 export default defineConfig({
   base: './',
-  plugins: [compactShaders(), sitePages(), sourceCodeLinks()],
+  plugins: [compactShaders(), sharedWorkers(), sitePages(), sourceCodeLinks()],
   build: {
     target: 'es2022',
     sourcemap: true,
@@ -21,5 +22,4 @@ export default defineConfig({
       ],
     },
   },
-  worker: { format: 'es' },
 });

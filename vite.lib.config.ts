@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfig } from 'vite';
 import { compactShaders } from './scripts/vite/compact-shaders.ts';
+import { sharedWorkers } from './scripts/vite/shared-workers.ts';
 import { sourceCodeLinks } from './scripts/vite/source-code-links.ts';
 
 const shared: UserConfig = {
@@ -36,6 +37,7 @@ const modules: UserConfig = {
 /** One file for a script tag, with chunks beside it that are loaded when they are needed. */
 const cdn: UserConfig = {
   ...shared,
+  plugins: [compactShaders(), sharedWorkers(), sourceCodeLinks()],
   build: {
     outDir: 'lib/cdn',
     target: 'es2022',

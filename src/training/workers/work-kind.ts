@@ -18,7 +18,7 @@ export class WorkerAddress {
 export interface WorkerScript {
   /** Of the Worker, for tools that list Workers. */
   readonly name: string;
-  /** To be written `(Worker) => new Worker(new URL('./x-worker.ts', import.meta.url), { type: 'module' })`. */
+  /** To be written `(Worker) => new Worker(new URL('./<name>-worker.ts', import.meta.url), { type: 'module' })`. */
   readonly address: (Worker: typeof WorkerAddress) => WorkerAddress;
 }
 
