@@ -4,5 +4,6 @@ import './components/prose/define.js';
 import './components/spline-figure/define.js';
 import './components/spline-lab/define.js';
 import './components/spline-lab/later-parts.js';
+import './components/spline-scrubber/define.js';
 
 export * from './index.js';

@@ -20,6 +20,7 @@ const partTags = [
   'diagram',
   'files',
   'measures',
+  'scrubber',
   'share',
   'surface',
   'view',
@@ -53,7 +54,11 @@ async function defineLab(): Promise<void> {
  * loaded.
  */
 export async function defineParts(): Promise<void> {
-  await Promise.all([defineLab(), import('./components/spline-lab/later-parts.js')]);
+  await Promise.all([
+    defineLab(),
+    import('./components/spline-lab/later-parts.js'),
+    import('./components/spline-scrubber/define.js'),
+  ]);
 }
 
 /**
