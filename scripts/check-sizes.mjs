@@ -32,11 +32,10 @@ const films = [
  *
  * Wanted are 60 kB until a figure comes near what is seen, which is kept, and 150 kB for all that the application can load,
  * which is missed. Until then a figure needs Lit (7 kB), what reads attributes (14, of which 7 draw data sets, to refuse what has
- * too few points), its words and styles (10) and its frame. Then come an engine (12 as a Worker, or 38 with WebGPU, of which 14
- * are shaders), the Worker that cuts exact cells (17), the session with undoing, and the picture with its tools (20). What reads
- * cells and edits points (20) could be loaded later. Of the rest, uPlot has 22, wgpu-matrix 10, Papa Parse 7, and code that
- * several Workers share counts for each of them, and again for the page that has none (18). The budgets are what is reached, so
- * that nothing grows unnoticed.
+ * too few points), its words and styles (10) and its frame. Then come the engine (10 as a Worker, or 38 with WebGPU, of which 14
+ * are shaders), the Worker that cuts exact cells (15), the session with undoing, and the picture with its tools (20). What reads
+ * cells and edits points (20) could be loaded later. Of the rest, uPlot has 22, wgpu-matrix 10 and Papa Parse 7. The budgets are
+ * what is reached, so that nothing grows unnoticed.
  */
 const budgets = [
   { name: 'script tag, before a figure is near', folder: 'lib/cdn', entries: ['splinescope'], kB: 54 },
@@ -44,22 +43,22 @@ const budgets = [
     name: 'script tag, until the first picture, CPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'cpu-worker', 'partition-worker'],
-    kB: 149,
+    kB: 142,
   },
   {
     name: 'script tag, until the first picture, WebGPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'gpu', 'partition-worker'],
-    kB: 177,
+    kB: 174,
   },
   {
     name: 'application, all that it can load',
     folder: 'dist',
     entries: null,
     without: [...textPages, ...films],
-    kB: 384,
+    kB: 334,
   },
-  { name: 'films, beside the application', folder: 'dist', only: films, kB: 90 },
+  { name: 'films, beside the application', folder: 'dist', only: films, kB: 71 },
   { name: 'article, gallery and page for authors, beside the application', folder: 'dist', only: textPages, kB: 24 },
 ];
 
