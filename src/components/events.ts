@@ -3,8 +3,11 @@ import type { ExperimentConfig } from '../training/experiment-config.js';
 import type { Normalization } from '../training/network-spec.js';
 import type { SessionState } from '../training/session.js';
 
-/** Who has changed a setting: the reader, a link, the page by attribute or method, or a session that has gone back to what worked. */
-export type ChangeSource = 'user' | 'link' | 'api' | 'recovery';
+/**
+ * Who has changed a setting: the reader, a link, the page by attribute or method, a session that has gone back to what worked,
+ * or another figure of the same group.
+ */
+export type ChangeSource = 'user' | 'link' | 'api' | 'recovery' | 'group';
 
 declare global {
   interface GlobalEventHandlersEventMap {

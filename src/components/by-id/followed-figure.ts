@@ -19,6 +19,9 @@ export interface FollowedFigure extends HTMLElement {
   toggle(): void;
   step(): void;
   goTo(step: number): void;
+  returnToOriginal(): void;
+  dismissOriginal(): void;
+  stepsPerSecond: number;
   restart(): void;
 }
 

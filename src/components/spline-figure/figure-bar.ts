@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Session } from '../../training/session.js';
 import { formatCount } from '../format.js';
-import { defaultSpeed, speeds } from '../spline-lab/speeds.js';
+import { speeds } from '../spline-lab/speeds.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
 import { styled } from '../style/styled.js';
@@ -14,6 +14,8 @@ export interface BarActions {
   toggle(): void;
   step(): void;
   restart(): void;
+  /** @param stepsPerSecond Infinity: as fast as the engine goes */
+  setPace(stepsPerSecond: number): void;
   /** Where it is left out there is no button for it. */
   showKeys?(): void;
 }
@@ -26,6 +28,8 @@ export interface BarScene {
   readonly hold: Hold | null;
   /** Whether what runs the figure could not be loaded. */
   readonly hasFailed: boolean;
+  /** Steps per second. */
+  readonly pace: number;
   readonly controls: ControlSet;
   readonly words: FigureStrings;
 }
@@ -42,18 +46,13 @@ export function barTemplate(scene: BarScene, actions: BarActions): TemplateResul
       <button type="button" class="button primary play" part="play" ?disabled=${!canRun} @click=${() => actions.toggle()}>
         ${icon(isGoing ? 'pause' : 'play')}<span>${name}</span>
       </button>
-      ${controls === 'full' ? moreTemplate(session, canRun, words, actions) : nothing}
+      ${controls === 'full' ? moreTemplate(scene, canRun, actions) : nothing}
       <p class="where">${whereTemplate(scene)}</p>
     </div>
   `;
 }
 
-function moreTemplate(
-  session: Session | null,
-  canRun: boolean,
-  words: FigureStrings,
-  actions: BarActions,
-): TemplateResult {
+function moreTemplate({ session, pace, words }: BarScene, canRun: boolean, actions: BarActions): TemplateResult {
   const iconButton = (name: 'step' | 'restart' | 'keyboard', label: string, isOff: boolean, act: () => void) => html`
     <button type="button" class="button icon" aria-label=${label} title=${label} ?disabled=${isOff} @click=${act}>
       ${icon(name)}
@@ -61,16 +60,15 @@ function moreTemplate(
   `;
   const onSpeed = (event: Event): void => {
     const speed = speeds[(event.currentTarget as HTMLSelectElement).selectedIndex];
-    if (session && speed !== undefined) session.stepsPerSecond = speed;
+    if (speed !== undefined) actions.setPace(speed);
   };
-  const shown = session?.stepsPerSecond ?? defaultSpeed;
   return html`
     ${iconButton('step', words.oneStep, !canRun, () => actions.step())}
     ${iconButton('restart', words.restartHint, !session, () => actions.restart())}
     <select class="speed" aria-label=${words.speed} ?disabled=${!session} @change=${onSpeed}>
       ${speeds.map(
         (speed) =>
-          html`<option .selected=${live(speed === shown)}>
+          html`<option .selected=${live(speed === pace)}>
             ${speed === Infinity ? words.fastest : words.speedOption(formatCount(speed))}
           </option>`,
       )}

@@ -1,6 +1,8 @@
 import type { CustomPoint } from '../../training/data-set.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { InvalidSettingError } from '../../training/invalid-setting-error.js';
+import type { TimeActions } from '../time-travel/scrubber.js';
+import type { UndoDirection } from '../undo/undo-keys.js';
 import { isEqual } from '../../training/is-equal.js';
 import type { MomentToOpen } from '../../training/moment-to-open.js';
 import type { ModelState } from '../../training/model-state.js';
@@ -14,17 +16,10 @@ import { strings } from '../strings.js';
 import { changeExperiment, withPoints } from './figure-experiment.js';
 import type { FigureReporter } from './figure-reporter.js';
 import type { FigureRun } from './figure-run.js';
+import type { FigureStart } from './figure-start.js';
 import type { FigureSettings } from './figure-settings.js';
+import type { GroupMember } from './group/group-member.js';
 import type { LinkedState } from './linked-state.js';
-
-/** What a figure begins with. */
-export interface FigureStart {
-  readonly config: ExperimentConfig;
-  /** Null: they are drawn. */
-  readonly weights: readonly ModelState[] | null;
-  /** Where it goes from there at once; null: to where the author wants it. */
-  readonly moment: MomentToOpen | null;
-}
 
 /** What is to be known of a figure to direct it. */
 export interface DirectedFigure {
@@ -42,10 +37,12 @@ export interface DirectedFigure {
   /** What was refused, for the reader; null: nothing is any more. */
   readonly refuse: (text: string | null) => void;
   readonly say: (sentence: string) => void;
+  /** Its place in a group; null: it is in none. */
+  readonly member: () => GroupMember | null;
 }
 
-/** Brings the run of a figure to what attributes, page and reader want. */
-export class FigureDirector {
+/** Brings the run of a figure, or of its group, to what attributes, page and reader want. */
+export class FigureDirector implements TimeActions {
   readonly #figure: DirectedFigure;
   /** In place of what the attributes say. */
   #given: FigureStart | null = null;
@@ -62,12 +59,21 @@ export class FigureDirector {
 
   /** What the session begins with. */
   get start(): FigureStart {
+    return this.#member?.shared(this.ownStart) ?? this.ownStart;
+  }
+
+  /** The same outside of a group. */
+  get ownStart(): FigureStart {
     if (this.#given) return this.#given;
     const { opened } = this.#figure.linked;
     if (opened) return { config: opened.config, weights: null, moment: opened.moment };
     const { config } = this.#figure.settings.experiment;
     const points = this.#figure.points();
     return { config: points ? withPoints(config, points) : config, weights: this.#figure.weights(), moment: null };
+  }
+
+  get #member(): GroupMember | null {
+    return this.#figure.member();
   }
 
   get #run(): FigureRun {
@@ -93,7 +99,8 @@ export class FigureDirector {
 
   /** Goes to where the figure is to rest, or on for good; what the page has asked for meanwhile comes first. */
   begin(): void {
-    if (!this.#run.hasGoal) this.#showPoint();
+    if (this.#member) this.#member.begin();
+    else if (!this.#run.hasGoal) this.showPoint();
   }
 
   /** Leaves the run and what it was given alone where nothing of that is what the author has changed, or a link stands above it. */
@@ -103,12 +110,16 @@ export class FigureDirector {
     if (this.#figure.linked.opened) return;
     if (!areDataOther && !areStepsOther && isEqual(config, former.config)) return;
     this.#given = null;
+    this.#changeGroup(former, areDataOther);
     this.#apply('api', areStepsOther);
   }
 
   /** Begins with this, and rests there; null: with what the attributes say. */
   give(start: FigureStart | null, source: ChangeSource): void {
     this.#given = start;
+    if (start) this.#member?.setData(start.config.data);
+    else this.#member?.resetData();
+    this.#member?.startAnew(start?.moment ? 0 : this.#figure.settings.experiment.steps, this.#figure.playsAlone());
     this.#run.pause();
     this.#apply(source, true);
   }
@@ -127,23 +138,50 @@ export class FigureDirector {
   // What a reader does.
 
   toggle(): void {
-    if (this.#run.isGoing) this.#run.pause();
+    if (this.#run.isGoing) this.pause();
+    else this.play();
+  }
+
+  play(): void {
+    if (this.#member) this.#member.play();
     else this.#run.go(Infinity, true);
   }
 
+  pause(): void {
+    if (this.#member) this.#member.pause();
+    else this.#run.pause();
+  }
+
+  get pace(): number {
+    return this.#member?.pace ?? this.#session?.stepsPerSecond ?? defaultSpeed;
+  }
+
+  set pace(stepsPerSecond: number) {
+    if (this.#member) this.#member.pace = stepsPerSecond;
+    else if (this.#session) this.#session.stepsPerSecond = stepsPerSecond;
+  }
+
   step(count: number): void {
-    this.#run.go((this.#session?.snapshot.step ?? 0) + count, true);
+    if (this.#member) this.#member.step(count);
+    else this.#run.go((this.#session?.snapshot.step ?? 0) + count, true);
   }
 
   /** What was still to be done was of the present. */
   goTo(step: number): void {
+    if (this.#member) return this.#member.goTo(step);
     this.#run.pause();
     this.#session?.goTo(step);
   }
 
   returnToOriginal(): void {
+    if (this.#member) return this.#member.returnToOriginal();
     this.#run.pause();
     this.#session?.returnToOriginal();
+  }
+
+  dismissOriginal(): void {
+    if (this.#member) this.#member.dismissOriginal();
+    else this.#session?.dismissOriginal();
   }
 
   /** Goes on from the start where it was going on, or had come to its end. */
@@ -152,19 +190,21 @@ export class FigureDirector {
     if (!session) return;
     const goesOn = this.#run.isGoing || session.snapshot.state === 'finished' || session.snapshot.state === 'diverged';
     session.restart();
-    if (goesOn && !this.#figure.prefersCalm()) this.#run.go(Infinity, true);
+    if (this.#member) this.#member.onRestarted(goesOn && !this.#figure.prefersCalm());
+    else if (goesOn && !this.#figure.prefersCalm()) this.#run.go(Infinity, true);
     else this.#run.pause();
   }
 
   goBack(): void {
     this.#session?.goBackWithHalfRate();
-    this.#run.go(Infinity, true);
+    this.play();
   }
 
   /** Something has been undone: what the figure was still to do was of another run. */
-  onTurned(): void {
+  onTurned(direction: UndoDirection): void {
     if (!this.#run.isGoing || this.#session?.snapshot.undo.isRestoring) this.#run.pause();
     this.#run.onLoaded();
+    this.#member?.onTurned(direction);
   }
 
   switchNormalization(model: number): void {
@@ -177,7 +217,8 @@ export class FigureDirector {
     this.#figure.say(strings.announce.switched(network));
   }
 
-  #showPoint(): void {
+  /** Where the figure is to rest by itself. */
+  showPoint(): void {
     const { config, moment } = this.start;
     if (moment) return this.#open(config, moment, this.#given ? 'api' : 'link');
     if (this.#given) return;
@@ -206,6 +247,13 @@ export class FigureDirector {
     });
   }
 
+  #changeGroup(former: ParsedExperiment, areDataOther: boolean): void {
+    const { config, steps } = this.#figure.settings.experiment;
+    if (areDataOther) this.#member?.setData(this.ownStart.config.data);
+    else this.#member?.takeChange(former.config, config);
+    if (steps !== former.steps) this.#member?.startAnew(steps, this.#figure.playsAlone());
+  }
+
   /** @param isAnew whether the run starts anew even where that is not needed */
   #apply(source: ChangeSource, isAnew: boolean): void {
     const session = this.#session;
@@ -227,7 +275,8 @@ export class FigureDirector {
     );
     if (!hasRestarted) return;
     this.#run.onLoaded();
-    this.#showPoint();
+    if (this.#member && !moment) this.#member.rejoin();
+    else this.showPoint();
   }
 
   /** Does what may be refused, which the figure says then. */

@@ -10,7 +10,7 @@ import type { PictureStore } from '../picture-store.js';
 import { cellsOfAll, exactCells, type CellsOfNetwork } from '../spline-files/exact-cells.js';
 import { pictureSvg, pngOf } from '../spline-files/save-picture.js';
 import { curvesFile, savedExperiment, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
-import type { FigureStart } from './figure-director.js';
+import type { FigureStart } from './figure-start.js';
 
 /** A figure that has begun. */
 export interface ExportedFigure {

@@ -14,7 +14,7 @@ export type Hold = 'hidden' | 'turn';
 
 /** What a run needs of its figure. */
 export interface RunFigure {
-  readonly slots: () => TrainingSlots;
+  readonly slots: () => Pick<TrainingSlots, 'take' | 'offer' | 'release'>;
   readonly awake: () => AwakeFigures;
   /** Whether a session is made wherever the figure is, and not only near the visible part of the page. */
   readonly isEager: () => boolean;
@@ -24,8 +24,8 @@ export interface RunFigure {
   readonly create: () => Session;
   /** Its exact cells. */
   readonly cut: (session: Session) => ExactPartitions;
-  /** The figure has come into sight. */
-  readonly onSeen: () => void;
+  /** The figure has come into sight, or out of it. */
+  readonly onSight: (isSeen: boolean) => void;
   /** The session is there and at step 0. */
   readonly onBegin: () => void;
   /** The session has gone. */
@@ -88,6 +88,11 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
 
   get hasGoal(): boolean {
     return this.#goal !== null;
+  }
+
+  /** Whether it goes to a moment by another way than its own steps. */
+  get isOpening(): boolean {
+    return this.#wayToGoal !== null;
   }
 
   /** Whether steps are being taken, or will be as soon as they may. */
@@ -201,7 +206,7 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
   }
 
   #onSight(): void {
-    if (this.isSeen) this.#figure.onSeen();
+    this.#figure.onSight(this.isSeen);
     if (!this.#session) this.#begin();
     else if (this.isSeen) {
       this.#figure.awake().forget(this);

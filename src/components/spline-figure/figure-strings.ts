@@ -46,6 +46,9 @@ export const figureStrings = {
   withoutValue: 'none',
   keys: 'Keyboard keys',
   stateFailed: 'What opens links could not be loaded.',
+  groupFailed: 'What ties the figures of a group could not be loaded; this one stands alone.',
+  otherData: (group: string, attributes: string): string =>
+    `The figures of group="${group}" share the data of the first of them on the page; other data are ignored: ${attributes}.`,
   partLoading: 'This part is being loaded.',
   partFailed: 'This part could not be loaded.',
   tryAgain: 'Try again',

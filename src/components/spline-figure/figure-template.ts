@@ -17,7 +17,7 @@ import { isDrawn } from './figure-reporter.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 
 /** All that a figure is drawn from. */
-export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<BarScene, 'isGoing' | 'hold'> {
+export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<BarScene, 'isGoing' | 'hold' | 'pace'> {
   /** What runs, or what is to. */
   readonly config: ExperimentConfig;
   /** As the author gives it; empty: the figure has a name of its own. */

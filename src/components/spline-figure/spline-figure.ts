@@ -32,6 +32,8 @@ import { FigureRun, type Hold } from './figure-run.js';
 import { FigureSettings } from './figure-settings.js';
 import { figureStrings, type FigureStrings } from './figure-strings.js';
 import { figureTemplate, type FigureActions } from './figure-template.js';
+import { GroupLink } from './group-link.js';
+import type { GroupableFigure } from './group/grouped-figure.js';
 import { LinkedState } from './linked-state.js';
 import type { LiveFigure } from './live-figure.js';
 import { pageAddress } from './page-address.js';
@@ -58,6 +60,7 @@ import { pageSlots } from './training-slots.js';
  * @attr autoplay - trains by itself as soon as it is seen; never under reduced motion
  * @attr controls - minimal (default): play, switch and the step; full: one step, restart, pace, a slider through time, layers and chart, too; none
  * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page; free: they act on the picture; none
+ * @attr group - name that figures of a page share: then they share data, time line and window, too
  * @attr loading - lazy (default) or eager: made at once, wherever it is
  * @attr poster - address of a picture to show before there is one
  * @attr alt - name of the picture for those who do not see it
@@ -76,7 +79,7 @@ import { pageSlots } from './training-slots.js';
  * @fires spline-progress - `detail.step`, `.epoch`, `.losses`; at most ten a second
  * @fires spline-numbers - what the property `numbers` has, whenever one of them is another
  * @fires spline-runchange - `session`, `isPlaying` or `hold` is another
- * @fires spline-configchange - `detail.source`: user, link, api or recovery; `.config`, `.normalizations`; bubbles where a reader did it
+ * @fires spline-configchange - `detail.source`: user, link, api, recovery or group; `.config`, `.normalizations`; bubbles where a reader did it
  * @fires spline-error - `detail.code`: engine, diverged, notice or refused; `detail.text`
  *
  * @csspart figure - all of it
@@ -119,6 +122,7 @@ export class SplineFigure extends LitElement {
   @property() accessor controls = 'minimal';
   @property() accessor gestures = 'cooperative';
   @property() accessor loading = 'lazy';
+  @property() accessor group = '';
   @property() accessor poster = '';
   @property() accessor alt = '';
   @property() accessor theme = 'auto';
@@ -169,13 +173,18 @@ export class SplineFigure extends LitElement {
     () => this.#words.stateFailed,
   );
   readonly #director: FigureDirector;
+  readonly #group = new GroupLink(
+    this,
+    () => this.#groupable(),
+    () => this.slots,
+  );
   readonly #near = new LatePartsController(this, async () => {
     const { LiveFigure } = await import('./live-figure.js');
     this.#live = new LiveFigure(
       this,
       {
         say: (sentence) => this.#run.isSeen && this.#announcer.say(sentence, true),
-        onTurned: () => this.#director.onTurned(),
+        onTurned: (direction) => this.#director.onTurned(direction),
       },
       this.#announcer,
     );
@@ -192,11 +201,8 @@ export class SplineFigure extends LitElement {
     toggle: () => this.#director.toggle(),
     step: () => this.step(1),
     restart: () => this.#director.restart(),
-    time: {
-      goTo: (step) => this.goTo(step),
-      returnToOriginal: () => this.#director.returnToOriginal(),
-      dismissOriginal: () => this.session?.dismissOriginal(),
-    },
+    setPace: (stepsPerSecond) => (this.stepsPerSecond = stepsPerSecond),
+    time: this,
     turn: (direction) => this.#live?.undo.act(direction),
     showKeys: () => this.dialog?.showModal(),
     leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
@@ -215,13 +221,16 @@ export class SplineFigure extends LitElement {
   constructor() {
     super();
     this.#run = new FigureRun(this, {
-      slots: () => this.slots,
+      slots: () => this.#group.member?.slots ?? this.slots,
       awake: () => this.awake,
       isEager: () => this.#settings.options.loading === 'eager',
       isReady: () => this.#isReady(),
       create: () => this.#director.makeSession(),
       cut: (session) => this.#loaded.partitionsOf(session, this.#settings.options.workers),
-      onSeen: () => this.#look.look(),
+      onSight: (isSeen) => {
+        if (isSeen) this.#look.look();
+        this.#group.member?.onSight();
+      },
       onBegin: () => this.#onBegin(),
       onEnd: () => this.#announcer.dispose(),
     });
@@ -237,6 +246,7 @@ export class SplineFigure extends LitElement {
       create: (config) => this.#loaded.createSession(config, this.#settings.options),
       refuse: (text) => (this.refusal = text),
       say: (sentence) => this.#announcer.say(sentence, true),
+      member: () => this.#group.member,
     });
     new FocusKeeper(this, () => this.renderRoot.querySelector<HTMLElement>('.play') ?? this);
     this.#pictures.follow(this.picture);
@@ -332,11 +342,11 @@ export class SplineFigure extends LitElement {
 
   /** Trains on for as long as the experiment says; as soon as the figure is seen. */
   play(): void {
-    this.#run.go(Infinity, true);
+    this.#director.play();
   }
 
   pause(): void {
-    this.#run.pause();
+    this.#director.pause();
   }
 
   /** Trains, or pauses where it trains. */
@@ -360,6 +370,26 @@ export class SplineFigure extends LitElement {
    */
   goTo(step: number): void {
     this.#director.goTo(step);
+  }
+
+  /** The run that this one branched off from, whole, in its place. */
+  returnToOriginal(): void {
+    this.#director.returnToOriginal();
+  }
+
+  /** Lets the run go that this one branched off from. */
+  dismissOriginal(): void {
+    this.#director.dismissOriginal();
+  }
+
+  /** Steps per second while it trains, above 0; Infinity: as fast as the engine goes. */
+  get stepsPerSecond(): number {
+    return this.#director.pace;
+  }
+
+  set stepsPerSecond(value: number) {
+    this.#director.pace = value;
+    this.requestUpdate();
   }
 
   /** BN, or what stands in its place, off or on in a network where the run is. @param model index of the network */
@@ -449,7 +479,7 @@ export class SplineFigure extends LitElement {
     };
     take('spline-announce', ({ detail }) => this.#run.isSeen && this.#announcer.say(detail, true));
     take('spline-refused', ({ detail }) => (this.refusal = detail));
-    take('spline-restart', () => !this.#prefersCalm.matches && this.#run.go(Infinity, true));
+    take('spline-restart', () => !this.#prefersCalm.matches && this.#director.play());
     return root;
   }
 
@@ -459,10 +489,14 @@ export class SplineFigure extends LitElement {
     this.#settings.readOptions(this.#words);
     if (changed.has('revision')) this.#settings.readExperiment();
     this.#linked.follow(this.state ?? '');
-    this.#settings.warn(this.#linked.said);
+    this.#group.follow(this.group);
+    this.#settings.warn([...this.#linked.said, ...this.#groupProblems]);
     const { experiment, options } = this.#settings;
     // What the reader has zoomed to stays where another attribute has changed.
-    if (!isEqual(experiment.view, former.view) && !this.#linked.opened) this.#showView(experiment.view);
+    if (!isEqual(experiment.view, former.view) && !this.#linked.opened) {
+      const isSameWindow = isEqual(experiment.view.window, former.view.window);
+      this.#showView(isSameWindow ? { ...experiment.view, window: this.picture.state.window } : experiment.view);
+    }
     if (options.controls === 'full' && this.#chart.state === 'waiting') void this.#chart.load();
     this.#sessions.follow(this.session);
     this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
@@ -490,6 +524,7 @@ export class SplineFigure extends LitElement {
         hasFallback: this.hasFallback,
         isGoing: this.#run.isGoing,
         hold: this.#run.hold,
+        pace: this.#director.pace,
         stills: this.#print.stills,
         chart: this.#chart,
         details: this.#details,
@@ -497,7 +532,7 @@ export class SplineFigure extends LitElement {
         near: this.#near,
         app: pageAddress(this.app || SplineFigure.appPage),
         isOpen: this.isOpen,
-        problems: [...problems, ...this.#linked.said],
+        problems: [...problems, ...this.#linked.said, ...this.#groupProblems],
         refusal: this.refusal,
         spoken: this.spoken,
       },
@@ -542,6 +577,29 @@ export class SplineFigure extends LitElement {
     else this.refusal = this.#words.partFailed;
   }
 
+  /** What this figure tells its group of itself, and does for it. */
+  #groupable(): GroupableFigure {
+    return {
+      element: this,
+      picture: this.picture,
+      run: () => this.#run,
+      ownStart: () => this.#director.ownStart,
+      ownWindow: () => (this.#linked.opened ?? this.#settings.experiment).view.window,
+      ownSteps: () => this.steps,
+      playsAlone: () => this.autoplay && !this.#prefersCalm.matches,
+      isReading: () => this.#linked.isPending,
+      showMoment: () => this.#director.showPoint(),
+      asGroup: (act) => this.#director.as('group', act),
+      refuse: (text) => (this.refusal = text),
+    };
+  }
+
+  get #groupProblems(): readonly string[] {
+    if (this.#group.hasFailed) return [this.#words.groupFailed];
+    const conflicts = this.#group.member?.conflicts ?? [];
+    return conflicts.length > 0 ? [this.#words.otherData(this.group, conflicts.join(', '))] : [];
+  }
+
   #onLink(): void {
     this.#showView((this.#linked.opened ?? this.#settings.experiment).view);
     this.#director.give(null, this.#linked.opened ? 'link' : 'api');
@@ -551,7 +609,7 @@ export class SplineFigure extends LitElement {
   /** Whether a session can be made; what makes it is loaded for the first one. */
   #isReady(): boolean {
     if (this.#near.state === 'waiting') void this.#load();
-    return this.#live !== null && !this.#linked.isPending;
+    return this.#live !== null && !this.#linked.isPending && !this.#group.isPending;
   }
 
   async #load(): Promise<void> {
@@ -573,7 +631,9 @@ export class SplineFigure extends LitElement {
     const { session } = this;
     if (!session) return;
     const { snapshot } = session;
-    this.#reporter.follow(snapshot, this.#director.source, performance.now());
+    const { member } = this.#group;
+    this.#reporter.follow(snapshot, this.#director.source ?? (member?.isFollower ? 'group' : null), performance.now());
+    member?.onSnapshot();
     if (isDrawn(snapshot)) void this.#print.prepare();
     if (this.#run.isSeen) this.#live?.narrate(snapshot, this.#run.partitions);
   }

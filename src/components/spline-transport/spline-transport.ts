@@ -4,6 +4,7 @@ import { FigurePart, figurePartStyles, type PartScene } from '../by-id/figure-pa
 import { StoreController } from '../controllers/store-controller.js';
 import { barTemplate } from '../spline-figure/figure-bar.js';
 import { barStyles } from '../spline-figure/figure-bar.styles.js';
+import { defaultSpeed } from '../spline-lab/speeds.js';
 import { figureStrings } from '../spline-figure/figure-strings.js';
 import { controlStyles } from '../style/controls.js';
 import { scrubberTemplate } from '../time-travel/scrubber.js';
@@ -70,27 +71,23 @@ export class SplineTransport extends LitElement {
       session,
       isGoing: figure?.isPlaying ?? false,
       hold: figure?.hold ?? null,
+      pace: figure?.stepsPerSecond ?? defaultSpeed,
       // The figure says so itself, and the line below what has not begun.
       hasFailed: false,
       controls: 'full',
       words: { ...figureStrings, ...figure?.strings, starting: '' },
     } as const;
-    const time = session && {
-      goTo: (step: number) => figure?.goTo(step),
-      returnToOriginal: () => {
-        figure?.pause();
-        session.returnToOriginal();
-      },
-      dismissOriginal: () => session.dismissOriginal(),
-    };
     return html`
-      ${scrubberTemplate(session, time)}
+      ${scrubberTemplate(session, figure)}
       ${barTemplate(scene, {
         toggle: () => figure?.toggle(),
         step: () => figure?.step(),
         restart: () => figure?.restart(),
+        setPace: (stepsPerSecond) => {
+          if (figure) figure.stepsPerSecond = stepsPerSecond;
+        },
       })}
-      ${timeNote(session, time)}
+      ${timeNote(session, figure)}
     `;
   }
 }

@@ -12,7 +12,7 @@ export interface UndoHost {
   /** Tells a reader who does not see it what has been undone. */
   readonly say: (sentence: string) => void;
   /** Something has been undone, or done again. */
-  readonly onTurned?: () => void;
+  readonly onTurned?: (direction: UndoDirection) => void;
 }
 
 /**
@@ -73,7 +73,7 @@ export class UndoController implements ReactiveController {
     const session = this.#host.session();
     const said = session && turnSession(session, direction);
     if (said === null) return false;
-    this.#host.onTurned?.();
+    this.#host.onTurned?.(direction);
     this.#host.say(said);
     return true;
   }

@@ -1,0 +1,206 @@
+import type { DataConfig } from '../../../training/data-set.js';
+import { experimentAttributes, settingOf, withSetting } from '../../../training/experiment-attributes.js';
+import type { ExperimentConfig } from '../../../training/experiment-config.js';
+import { isEqual } from '../../../training/is-equal.js';
+import type { TimeActions } from '../../time-travel/scrubber.js';
+import type { UndoDirection } from '../../undo/undo-keys.js';
+import type { FigureStart } from '../figure-start.js';
+import type { FigureGroup } from './figure-group.js';
+import { GroupedFigure, withData, type GroupableFigure } from './grouped-figure.js';
+import { pageGroups } from './group-names.js';
+import type { Slots } from './shared-turn.js';
+
+/** What a reader does to a figure before it leads its group: all that may change something. */
+const deeds = ['pointerdown', 'keydown', 'click', 'input', 'change'] as const;
+
+/** A figure’s place in the group that its attribute names, from when it is on the page until it leaves. */
+export class GroupMember implements TimeActions {
+  readonly #grouped: GroupedFigure;
+  readonly #figure: GroupableFigure;
+  readonly #name: string;
+  #group: FigureGroup;
+  #stopFollowing: (() => void) | null = null;
+  #wasSeen: boolean;
+  #conflicts: readonly string[] = [];
+
+  /** @param slots by which the group trains if it is new */
+  constructor(figure: GroupableFigure, name: string, slots: Slots) {
+    this.#figure = figure;
+    this.#name = name;
+    this.#grouped = new GroupedFigure(figure);
+    this.#group = pageGroups.get(name, slots);
+    this.#wasSeen = this.#grouped.isSeen;
+    const isAsked = this.#grouped.hasGoal && !this.#grouped.session;
+    // The turn that it has by itself is given back before it has its part of the group’s.
+    this.#grouped.pause();
+    this.attach(slots);
+    if (isAsked) this.play();
+  }
+
+  /** On the page, for the first time or again. */
+  attach(slots: Slots): void {
+    if (this.#stopFollowing) return;
+    const { element, picture } = this.#figure;
+    this.#group = pageGroups.get(this.#name, slots);
+    this.#stopFollowing = picture.subscribe(() => this.#group.onWindow(this.#grouped, picture.state.window));
+    for (const deed of deeds) element.addEventListener(deed, this.#onDeed, { capture: true });
+    this.#group.add(this.#grouped);
+  }
+
+  /** Off the page, for good or being moved within it. */
+  detach(): void {
+    this.#stopFollowing?.();
+    this.#stopFollowing = null;
+    for (const deed of deeds) this.#figure.element.removeEventListener(deed, this.#onDeed, { capture: true });
+    this.#group.remove(this.#grouped);
+    pageGroups.forgetEmpty();
+  }
+
+  /** Stays where it is, paused. */
+  leave(): void {
+    this.#grouped.pause();
+    this.#grouped.pace = this.#group.pace;
+    this.detach();
+  }
+
+  get slots(): Slots {
+    return this.#group.slots;
+  }
+
+  get pace(): number {
+    return this.#group.pace;
+  }
+
+  set pace(stepsPerSecond: number) {
+    this.#group.setPace(stepsPerSecond);
+  }
+
+  get isFollower(): boolean {
+    return this.#group.isLedByAnother(this.#grouped);
+  }
+
+  /** Whether the figure can begin: it is known what the first of the group begins with. */
+  get isKnown(): boolean {
+    return !this.#group.isReading;
+  }
+
+  /** What the figure begins with: its own settings and the group's data. */
+  shared(own: FigureStart): FigureStart {
+    const { data } = this.#group;
+    if (!data || (own.moment && this.#group.isFirst(this.#grouped))) return own;
+    return { config: withData(own.config, data).config, weights: own.weights, moment: null };
+  }
+
+  /** Names of attributes in which the figure said other data than the first of the group when it began. */
+  get conflicts(): readonly string[] {
+    return this.#conflicts;
+  }
+
+  #findConflicts(): readonly string[] {
+    const first = this.#group.firstStart;
+    if (!first || this.#group.isFirst(this.#grouped)) return [];
+    const { config } = this.#figure.ownStart();
+    const isOther = (name: string): boolean => {
+      const attribute = experimentAttributes.find((one) => one.name === name);
+      return attribute !== undefined && !isEqual(settingOf(config, attribute), settingOf(first.config, attribute));
+    };
+    const { element } = this.#figure;
+    const written = experimentAttributes.filter(
+      ({ path, name }) => path[0] === 'data' && element.hasAttribute(name) && isOther(name),
+    );
+    const isOtherPreset = element.hasAttribute('preset') && !element.hasAttribute('data') && isOther('data');
+    return [...(isOtherPreset ? ['preset'] : []), ...written.map(({ name }) => name)];
+  }
+
+  // What becomes of the figure.
+
+  begin(): void {
+    this.#conflicts = this.#findConflicts();
+    this.#group.onBegin(this.#grouped);
+  }
+
+  onSnapshot(): void {
+    this.#group.onChange();
+  }
+
+  /** What it was still to do when it went out of sight has been done without it. */
+  onSight(): void {
+    const { isSeen } = this.#grouped;
+    if (isSeen && !this.#wasSeen && !this.#figure.run().isOpening) this.#grouped.pause();
+    this.#wasSeen = isSeen;
+    this.#group.onChange();
+  }
+
+  // What is done to it.
+
+  lead(): void {
+    this.#group.lead(this.#grouped);
+  }
+
+  play(): void {
+    this.#group.play(this.#grouped);
+  }
+
+  pause(): void {
+    this.#group.pause();
+  }
+
+  step(count: number): void {
+    this.#group.step(this.#grouped, count);
+  }
+
+  /** It has begun again from the start. */
+  onRestarted(goesOn: boolean): void {
+    this.#group.restart(this.#grouped, goesOn);
+  }
+
+  goTo(step: number): void {
+    this.#group.goTo(this.#grouped, step);
+  }
+
+  returnToOriginal(): void {
+    this.#group.returnToOriginal(this.#grouped);
+  }
+
+  dismissOriginal(): void {
+    this.#group.dismissOriginal();
+  }
+
+  onTurned(direction: UndoDirection): void {
+    this.#group.onTurned(this.#grouped, direction);
+  }
+
+  /** Its author has written other settings, some of them of the data. */
+  takeChange(before: ExperimentConfig, after: ExperimentConfig): void {
+    const { data } = this.#group;
+    if (!data || isEqual(before.data, after.data)) return;
+    const changed = experimentAttributes.filter(
+      (one) => one.path[0] === 'data' && !isEqual(settingOf(before, one), settingOf(after, one)),
+    );
+    const isOtherSet = before.data.set !== after.data.set;
+    const merged = changed.reduce((config, one) => withSetting(config, one, settingOf(after, one)), { ...after, data });
+    this.setData(isOtherSet ? after.data : merged.data);
+  }
+
+  setData(data: DataConfig): void {
+    this.#group.setData(this.#grouped, data);
+  }
+
+  /** Back to the data of the first figure’s attributes. */
+  resetData(): void {
+    const first = this.#group.firstStart;
+    if (first) this.setData(first.config.data);
+  }
+
+  /** It has begun anew, with settings of its own: it goes to where the others are. */
+  rejoin(): void {
+    this.#grouped.pause();
+    this.#group.onChange();
+  }
+
+  startAnew(steps: number, isPlaying: boolean): void {
+    this.#group.startAnew(this.#grouped, steps, isPlaying);
+  }
+
+  readonly #onDeed = (): void => this.lead();
+}

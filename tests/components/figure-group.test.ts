@@ -1,0 +1,307 @@
+/** Figures that share data, time line and window by a name; every session is a true one, on the CPU engine. */
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { pageGroups } from '../../src/components/spline-figure/group/group-names.js';
+import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
+import { eventually } from '../support/eventually.js';
+import { makeFigure, meet, restsAt, showFigures } from '../support/figure-group-harness.js';
+import { find, textOf } from '../support/settle.js';
+
+afterEach(async () => {
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+  await eventually(() => expect(pageGroups.count).toBe(0));
+});
+
+const dataOf = ({ session }: SplineFigure) => session!.snapshot.config.data;
+const stateOf = ({ session }: SplineFigure) => session?.snapshot.state;
+const click = (figure: SplineFigure, selector: string): void => find(figure, selector).click();
+const moved = { dx: 2, dy: 1, scale: 1, rotation: 0 };
+
+/** What a figure tells of its settings. */
+function sourcesOf(figure: SplineFigure): string[] {
+  const sources: string[] = [];
+  figure.addEventListener('spline-configchange', ({ detail }) => sources.push(detail.source));
+  return sources;
+}
+
+describe('the time line', () => {
+  test('begins where the first figure says, with settings of each one’s own', async () => {
+    const figures = await showFigures({ group: 'g', steps: '5', widths: '3' }, { group: 'g', steps: '9', seed: '3' });
+    await meet(figures, 5);
+    expect(figures.map(({ session }) => session!.snapshot.config.network)).toMatchObject([
+      { hiddenWidths: [3] },
+      { hiddenWidths: [4], seed: 3 },
+    ]);
+  });
+
+  test('plays, pauses and steps in all, whoever is asked, and all come to stand at one step', async () => {
+    const figures = await showFigures({ group: 'g' }, { group: 'g', widths: '32 32' }, { group: 'other' });
+    const [first, second, stranger] = figures as [SplineFigure, SplineFigure, SplineFigure];
+    click(first, '.play');
+    await eventually(() => expect([first, second].map(stateOf)).toEqual(['running', 'running']));
+    await eventually(() => expect(second.session!.snapshot.step).toBeGreaterThan(2));
+    click(second, '.play');
+    const step = await meet([first, second]);
+    second.step(3);
+    await meet([first, second], step + 3);
+    expect(restsAt(stranger)).toBe(0);
+  });
+
+  test('at full speed the faster waits for the slower', async () => {
+    const [fast, slow] = (await showFigures(
+      { group: 'g', controls: 'full', epochs: '1000' },
+      { group: 'g', widths: '64 64 64', epochs: '1000' },
+    )) as [SplineFigure, SplineFigure];
+    const pace = find<HTMLSelectElement>(fast, '.speed');
+    pace.selectedIndex = pace.options.length - 1;
+    pace.dispatchEvent(new Event('change', { bubbles: true, composed: true }));
+    fast.play();
+    await eventually(() => expect(slow.session!.snapshot.step).toBeGreaterThan(200));
+    // Snapshots come ten times a second: so much may one be ahead before it is told.
+    expect(fast.session!.snapshot.step).toBeLessThan(10 * slow.session!.snapshot.step);
+    expect(pace.selectedIndex).toBe(pace.options.length - 1);
+    slow.pause();
+    await meet([fast, slow]);
+  });
+
+  test('ends where the run of the figure ends that was asked to play', async () => {
+    const figures = await showFigures({ group: 'g', epochs: '1' }, { group: 'g', epochs: '50' });
+    const end = figures[0]!.session!.snapshot.endStep;
+    figures[0]!.play();
+    expect(await meet(figures)).toBeGreaterThanOrEqual(end);
+  });
+
+  test('restarts in all', async () => {
+    const figures = await showFigures({ group: 'g', steps: '4' }, { group: 'g' });
+    await meet(figures, 4);
+    figures[1]!.restart();
+    await meet(figures, 0);
+    figures[0]!.step(2);
+    await meet(figures, 2);
+  });
+
+  test('is scrubbed in all, branched from in all, and left for the original in all', async () => {
+    const figures = await showFigures({ group: 'g', controls: 'full' }, { group: 'g' });
+    const [first, second] = figures as [SplineFigure, SplineFigure];
+    for (const step of [1, 2, 3, 4]) {
+      first.step();
+      await meet(figures, step);
+    }
+    const present = figures.map(({ session }) => session!.models);
+    const sources = sourcesOf(second);
+    first.goTo(2);
+    await meet(figures, 2);
+    expect(figures.map(({ session }) => session!.snapshot.time.isPast)).toEqual([true, true]);
+    first.goTo(4);
+    await meet(figures, 4);
+    second.goTo(1);
+    await meet(figures, 1);
+    first.step();
+    await meet(figures, 2);
+    expect(figures.map(({ session }) => session!.snapshot.original?.branchStep)).toEqual([1, 1]);
+    const scrubber = await eventually(() => find(first, 'spline-scrubber'));
+    const back = [...scrubber.shadowRoot!.querySelectorAll('button')].find(
+      (one) => textOf(one) === 'Back to the original',
+    );
+    back!.click();
+    await meet(figures, 4);
+    expect(figures.map(({ session }) => session!.models)).toEqual(present);
+    expect(sources.filter((source) => source !== 'group')).toEqual([]);
+  });
+});
+
+describe('the data', () => {
+  test('moved in one are moved in all, which is no reader’s deed in the others', async () => {
+    const figures = await showFigures({ group: 'g' }, { group: 'g' }, { group: 'g' });
+    const sources = figures.map(sourcesOf);
+    const bubbled = vi.fn();
+    document.body.addEventListener('spline-configchange', bubbled, { once: true });
+    figures[1]!.session!.placeData(moved);
+    await eventually(() => expect(figures.map((one) => dataOf(one).placement)).toEqual([moved, moved, moved]));
+    expect(sources).toEqual([['group'], ['user'], ['group']]);
+    expect(bubbled.mock.calls.map(([event]) => (event as Event).target)).toEqual([figures[1]]);
+    await meet(figures, 0);
+  });
+
+  test('drawn in one are those of all, whose runs begin anew', async () => {
+    const figures = await showFigures({ group: 'g', steps: '3' }, { group: 'g', 'batch-size': '20' });
+    await meet(figures, 3);
+    const customPoints = [0, 1, 2, 3].map((x) => ({ x, y: 0, label: x % 2 }));
+    const { session } = figures[0]!;
+    session!.asOneEdit(() => {
+      session!.setTraining({ batchSize: 4 });
+      session!.setExperiment({
+        data: { ...dataOf(figures[0]!), set: 'custom', customPoints, classCount: 2, split: 'holdout', testFraction: 0 },
+      });
+    });
+    await eventually(() =>
+      expect(figures.map((one) => dataOf(one).customPoints)).toEqual([customPoints, customPoints]),
+    );
+    // Batches can be no larger.
+    expect(figures[1]!.session!.snapshot.config.training.batchSize).toBe(4);
+    await meet(figures, 0);
+  });
+
+  test('whose change is undone in one are as before in all, and so they are done again', async () => {
+    const figures = await showFigures({ group: 'g', steps: '2' }, { group: 'g' });
+    await meet(figures, 2);
+    const before = dataOf(figures[0]!).placement;
+    figures[0]!.session!.placeData(moved);
+    await eventually(() => expect(dataOf(figures[1]!).placement).toEqual(moved));
+    figures[1]!.undo();
+    await eventually(() => expect(figures.map((one) => dataOf(one).placement)).toEqual([before, before]));
+    // It was the newest edit of either, of which nothing is left.
+    expect(figures.map(({ canUndo }) => canUndo)).toEqual([false, false]);
+    figures[0]!.redo();
+    await eventually(() => expect(figures.map((one) => dataOf(one).placement)).toEqual([moved, moved]));
+    await meet(figures, 2);
+  });
+
+  test('undoing what was one figure’s own leaves the others alone', async () => {
+    const figures = await showFigures({ group: 'g', steps: '2' }, { group: 'g' });
+    await meet(figures, 2);
+    figures[0]!.session!.placeData(moved);
+    await eventually(() => expect(dataOf(figures[1]!).placement).toEqual(moved));
+    figures[1]!.session!.setTraining({ learningRate: 0.5 });
+    figures[1]!.undo();
+    expect(figures.map((one) => dataOf(one).placement)).toEqual([moved, moved]);
+    // The newest edit of the second is one of its own: data go back where they were all the same.
+    figures[1]!.session!.setTraining({ learningRate: 0.5 });
+    figures[0]!.undo();
+    await eventually(() => expect(dataOf(figures[1]!).placement).toEqual(dataOf(figures[0]!).placement));
+    expect(dataOf(figures[0]!).placement).not.toEqual(moved);
+    expect(figures[1]!.session!.snapshot.config.training.learningRate).toBe(0.5);
+  });
+
+  test('a restart undone in one brings the run back in all', async () => {
+    const figures = await showFigures({ group: 'g', steps: '3' }, { group: 'g' });
+    await meet(figures, 3);
+    const models = figures.map(({ session }) => session!.models);
+    figures[0]!.restart();
+    await meet(figures, 0);
+    figures[0]!.undo();
+    await meet(figures, 3);
+    expect(figures.map(({ session }) => session!.models)).toEqual(models);
+  });
+
+  test('are those of the first figure of the page, and others are said to be ignored, once', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const [first, second, third] = (await showFigures(
+      { group: 'g', data: 'spirals', noise: '0.2' },
+      { group: 'g', data: 'circles', noise: '0.2' },
+      { group: 'g', data: 'spirals', noise: '0.2' },
+    )) as [SplineFigure, SplineFigure, SplineFigure];
+    expect(dataOf(second)).toEqual(dataOf(first));
+    expect(dataOf(third)).toEqual(dataOf(first));
+    const told = 'share the data of the first of them on the page; other data are ignored: data';
+    await eventually(() => expect(textOf(find(second, '.note'))).toContain(told));
+    expect([first, third].map((one) => one.shadowRoot!.querySelector('.note'))).toEqual([null, null]);
+    expect(warn.mock.calls.flat().filter((text) => String(text).includes(told))).toHaveLength(1);
+  });
+
+  test('written anew in one figure’s attributes are those of all; other attributes bring none back', async () => {
+    const figures = await showFigures({ group: 'g' }, { group: 'g' });
+    figures[1]!.setAttribute('dx', '3');
+    await eventually(() => expect(figures.map((one) => dataOf(one).placement.dx)).toEqual([3, 3]));
+    figures[0]!.setAttribute('learning-rate', '0.5');
+    await eventually(() => expect(figures[0]!.session!.snapshot.config.training.learningRate).toBe(0.5));
+    await meet(figures, 0);
+    expect(figures.map((one) => dataOf(one).placement.dx)).toEqual([3, 3]);
+    figures[0]!.reset();
+    await eventually(() => expect(figures.map((one) => dataOf(one).placement.dx)).toEqual([0, 0]));
+  });
+});
+
+describe('the window', () => {
+  test('is that of the first, and panned or zoomed in one it is that of all', async () => {
+    const figures = await showFigures({ group: 'g', window: '-3 3 -3 3' }, { group: 'g', window: '0 1 0 1' });
+    const windows = () => figures.map(({ picture }) => picture.state.window);
+    const first = { x0: -3, x1: 3, y0: -3, y1: 3 };
+    await eventually(() => expect(windows()).toEqual([first, first]));
+    const other = { x0: 0, x1: 2, y0: 0, y1: 2 };
+    figures[1]!.picture.update({ window: other });
+    expect(windows()).toEqual([other, other]);
+    // What else is drawn is each one's own.
+    figures[1]!.setAttribute('fill', 'region');
+    await figures[1]!.updateComplete;
+    expect(windows()).toEqual([other, other]);
+    expect(figures[0]!.picture.state.layers.fill).toBe('confidence');
+  });
+});
+
+describe('coming and going', () => {
+  test('a figure out of sight does nothing, and comes to where the others are when it is seen', async () => {
+    const [first] = (await showFigures({ group: 'g', steps: '2' })) as [SplineFigure];
+    const late = makeFigure({ group: 'g', loading: 'eager' });
+    late.style.marginTop = '400vh';
+    document.body.append(late);
+    await eventually(() => expect(stateOf(late)).toBe('ready'));
+    first.session!.placeData(moved);
+    first.picture.update({ window: { x0: 0, x1: 1, y0: 0, y1: 1 } });
+    first.step(4);
+    await meet([first], 6);
+    expect(restsAt(late)).toBe(0);
+    expect(dataOf(late).placement).not.toEqual(moved);
+    late.scrollIntoView();
+    await meet([late], 6);
+    expect(dataOf(late).placement).toEqual(moved);
+    expect(late.picture.state.window).toEqual(first.picture.state.window);
+    // Nobody sees the first one now.
+    late.restart();
+    await meet([late], 0);
+    expect(restsAt(first)).toBe(6);
+    first.scrollIntoView();
+    await meet([first], 0);
+  });
+
+  test('one that joins takes what the others have, one that leaves stays where it is', async () => {
+    const figures = await showFigures({ group: 'g', steps: '4' }, { steps: '9', dx: '1' });
+    const [first, second] = figures as [SplineFigure, SplineFigure];
+    await meet([first], 4);
+    await meet([second], 9);
+    second.group = 'g';
+    await meet(figures, 4);
+    expect(dataOf(second)).toEqual(dataOf(first));
+    second.group = '';
+    first.step(2);
+    first.session!.placeData(moved);
+    await meet([first], 6);
+    expect(restsAt(second)).toBe(4);
+    expect(dataOf(second).placement).not.toEqual(moved);
+    second.step();
+    await meet([second], 5);
+    expect(restsAt(first)).toBe(6);
+  });
+
+  test('a move within the page keeps the run; removal leaves nothing behind', async () => {
+    const figures = await showFigures({ group: 'g', steps: '3' }, { group: 'g' });
+    const [first, second] = figures as [SplineFigure, SplineFigure];
+    await meet(figures, 3);
+    const { models } = second.session!;
+    document.body.prepend(second);
+    await meet(figures, 3);
+    expect(second.session!.models).toEqual(models);
+    const added = vi.spyOn(second, 'addEventListener');
+    second.remove();
+    first.step();
+    await meet([first], 4);
+    await eventually(() => expect(second.session).toBeNull());
+    expect(pageGroups.count).toBe(1);
+    first.remove();
+    expect(pageGroups.count).toBe(0);
+    expect(added).not.toHaveBeenCalled();
+  });
+
+  test('they train in one turn together', async () => {
+    const figures = await showFigures({ group: 'g' }, { group: 'g' });
+    figures.forEach((one) => (one.slots = figures[0]!.slots));
+    const others = [0, 1, 2].map(() => ({ onTurn: vi.fn(), onEvicted: vi.fn() }));
+    figures[0]!.play();
+    await eventually(() => expect(figures.map(stateOf)).toEqual(['running', 'running']));
+    for (const other of others) figures[0]!.slots.take(other);
+    await eventually(() => expect(figures.map(stateOf)).toEqual(['ready', 'ready']));
+    expect(figures.map((one) => textOf(find(one, '.state')))).toEqual(Array(2).fill('Paused while others train'));
+    figures[0]!.slots.release(others[0]!);
+    await eventually(() => expect(figures.map(stateOf)).toEqual(['running', 'running']));
+  });
+});
