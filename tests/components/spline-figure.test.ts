@@ -193,6 +193,22 @@ describe('what is shown before there is a picture', () => {
   });
 });
 
+test('fills its place in a grid and in a row, as in a text, within its own margins', async () => {
+  const widths = async (style: string, margin: string): Promise<number[]> => {
+    const box = document.createElement('div');
+    box.style.cssText = `inline-size: 400px; ${style}`;
+    document.body.replaceChildren(box);
+    const prepare = (figure: SplineFigure): void => void (figure.style.margin = margin);
+    const first = await FigureHarness.make({ parent: box, prepare });
+    const second = await FigureHarness.make({ parent: box, prepare });
+    return [first, second].map(({ figure }) => figure.getBoundingClientRect().width);
+  };
+  expect(await widths('display: grid; grid-template-columns: 1fr 1fr', '')).toEqual([200, 200]);
+  expect(await widths('display: flex', '')).toEqual([200, 200]);
+  expect(await widths('', '')).toEqual([400, 400]);
+  expect(await widths('', '0 10px')).toEqual([380, 380]);
+});
+
 describe('a good guest', () => {
   test('makes nothing before it is near what is seen', async () => {
     const harness = await FigureHarness.make({ parent: farAway() });

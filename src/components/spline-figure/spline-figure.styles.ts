@@ -9,6 +9,10 @@ export const splineFigureStyles = css`
   :host {
     display: block;
     container: figure / inline-size;
+    /* In a grid or a row it would be as wide as its contents count for: nothing. */
+    inline-size: -moz-available;
+    inline-size: -webkit-fill-available;
+    inline-size: stretch;
     max-inline-size: 32rem;
     margin-inline: auto;
     /* Tells when the page's text has another colour. */
