@@ -54,6 +54,17 @@ for (const name of names) {
       await page.getByRole('button', { name: 'Train or pause' }).click();
       await expect.poll(step).toBeGreaterThan(0);
     }
+    if (name === 'group.html') {
+      const steps = () =>
+        page
+          .locator('spline-figure')
+          .evaluateAll((figures: (HTMLElement & { numbers: { step: number } })[]) =>
+            figures.map(({ numbers }) => numbers.step),
+          );
+      await expect.poll(steps).toEqual([35, 35, 35]);
+      await page.getByRole('button', { name: 'Train' }).last().click();
+      await expect.poll(async () => Math.min(...(await steps()))).toBeGreaterThan(35);
+    }
     if (name === 'demonstration.html') await expect.poll(() => shown(page)).toMatch(/^[\d.]+$/);
     expect(complaints).toEqual([]);
   });

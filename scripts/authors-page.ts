@@ -16,6 +16,7 @@ export const recipes = {
   plain: 'docs/snippets/plain.html',
   settings: 'docs/snippets/settings.html',
   points: 'docs/snippets/points.html',
+  group: 'docs/snippets/group.html',
   prose: 'docs/snippets/prose.html',
   commands: 'docs/snippets/commands.html',
   elsewhere: 'docs/snippets/elsewhere.html',
