@@ -24,8 +24,11 @@ const quality = new Quality({ quality: 'very-high', preferBitrate: true });
 export const canEncodeFilm = async (format: VideoFormat, size: FilmSize): Promise<boolean> =>
   (await codecFor(format, size)) !== null;
 
-const codecFor = (format: VideoFormat, { width, height }: FilmSize): Promise<VideoCodec | null> =>
-  getFirstEncodableVideoCodec([...codecs[format]], { width, height, quality });
+const codecFor = (
+  format: VideoFormat,
+  { width, height }: FilmSize,
+  among = codecs[format],
+): Promise<VideoCodec | null> => getFirstEncodableVideoCodec([...among], { width, height, quality });
 
 /** All of its frames last equally long: one that is shown for longer comes again. */
 export class VideoWriter implements FilmWriter {
@@ -45,9 +48,12 @@ export class VideoWriter implements FilmWriter {
     this.#output.addVideoTrack(this.#source, { frameRate: size.framesPerSecond });
   }
 
-  /** @throws Error (rejects) where the browser has no encoder for it */
-  static async start(format: VideoFormat, size: FilmSize): Promise<VideoWriter> {
-    const codec = await codecFor(format, size);
+  /**
+   * @param among codecs, the first that can be encoded is taken; by default those that players of the format know
+   * @throws Error (rejects) where the browser has no encoder for it
+   */
+  static async start(format: VideoFormat, size: FilmSize, among?: readonly VideoCodec[]): Promise<VideoWriter> {
+    const codec = await codecFor(format, size, among);
     if (!codec) throw new Error(`this browser encodes no ${format} of ${size.width} by ${size.height} pixels`);
     const writer = new VideoWriter(format, size, codec);
     await writer.#output.start();
