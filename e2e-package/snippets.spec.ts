@@ -40,6 +40,11 @@ for (const name of names) {
       await page.getByRole('button', { name: 'away from the origin' }).click();
       await expect.poll(() => shown(page)).not.toBe(before);
     }
+    if (name === 'steps.html') {
+      const steps = () => page.locator('spline-figure').getAttribute('steps');
+      await page.getByRole('button', { name: 'Show this in the figure, 2 of 3' }).click();
+      await expect.poll(steps).toBe('140');
+    }
     if (name === 'elsewhere.html') {
       await page.locator('spline-transport').getByRole('button', { name: 'Train' }).click();
       await expect(page.locator('spline-chart').getByText('training', { exact: false }).first()).toBeAttached();

@@ -19,6 +19,7 @@ export const recipes = {
   group: 'docs/snippets/group.html',
   prose: 'docs/snippets/prose.html',
   commands: 'docs/snippets/commands.html',
+  steps: 'docs/snippets/steps.html',
   elsewhere: 'docs/snippets/elsewhere.html',
   demonstration: 'docs/snippets/demonstration.html',
   script: 'docs/snippets/script.html',
@@ -59,6 +60,8 @@ const aboutFigures = {
   'spline-chart': 'spline-chart',
   'spline-controls': 'spline-controls',
   'spline-transport': 'spline-transport',
+  'spline-steps': 'spline-steps',
+  'spline-step': 'spline-steps',
 } as const satisfies Readonly<Record<string, string>>;
 
 const attributesOf = (tag: string, folder: string): readonly DocRow[] =>

@@ -5,5 +5,6 @@ import './components/spline-figure/define.js';
 import './components/spline-lab/define.js';
 import './components/spline-lab/later-parts.js';
 import './components/spline-scrubber/define.js';
+import './components/spline-steps/define.js';
 
 export * from './index.js';

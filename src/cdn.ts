@@ -74,6 +74,11 @@ export async function defineProse(): Promise<void> {
   await import('./components/prose/define.js');
 }
 
+/** Defines `<spline-steps>` and `<spline-step>`: done by itself where the page holds one when it is loaded. */
+export async function defineSteps(): Promise<void> {
+  await import('./components/spline-steps/define.js');
+}
+
 /** Defines `<spline-one-unit>` and its like: done by itself where the page holds one when it is loaded. */
 export async function defineDemonstrations(): Promise<void> {
   await import('./components/demonstrations/define.js');
@@ -83,6 +88,7 @@ const holds = (names: readonly string[]): boolean =>
   document.querySelector(names.map((name) => `spline-${name}`).join()) !== null;
 
 if (holds(byIdTags)) void defineById();
+if (holds(['steps'])) void defineSteps();
 if (holds(proseTags)) void defineProse();
 if (holds(demonstrationTags)) void defineDemonstrations();
 if (holds(partTags)) void defineParts();

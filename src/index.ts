@@ -11,6 +11,8 @@ export { SplineFiles } from './components/spline-files/spline-files.js';
 export { SplineLab } from './components/spline-lab/spline-lab.js';
 export { SplineScrubber } from './components/spline-scrubber/spline-scrubber.js';
 export { SplineShare } from './components/spline-share/spline-share.js';
+export { SplineStep } from './components/spline-steps/spline-step.js';
+export { SplineSteps } from './components/spline-steps/spline-steps.js';
 export { SplineSurface } from './components/spline-surface/spline-surface.js';
 export { SplineMeasures } from './components/spline-measures/spline-measures.js';
 export { SplineTransport } from './components/spline-transport/spline-transport.js';

@@ -4,6 +4,7 @@ import './app-page.js';
 import '../components/prose/define.js';
 import '../components/demonstrations/define.js';
 import '../components/spline-figure/define.js';
+import '../components/spline-steps/define.js';
 
 const openAll = document.querySelector<HTMLButtonElement>('#open-all');
 openAll?.addEventListener('click', () => {

@@ -93,6 +93,8 @@ describe('the page for authors', () => {
       ['spline-set', 'action'],
       ['spline-value', 'per'],
       ['spline-predict', 'open'],
+      ['spline-transport', 'for'],
+      ['spline-step', 'action'],
     ] as const)
       expect(parts[tag]).toContain(`<code>${name}</code>`);
     const rows = [...parts.numbers!.matchAll(/<th scope="row"><code>(\w+)<\/code>/g)].map(([, name]) => name);
@@ -114,7 +116,13 @@ describe('the page for authors', () => {
     const figures = figuresIn(source);
     expect(figures.length > 0).toBe(path !== recipes.demonstration);
     const { attributes, events } = elementDocs(readFileSync('src/components/spline-figure/spline-figure.ts', 'utf8'));
-    const known = [...attributeNames, ...attributes.map(([name]) => name), 'id', ...events.map(([name]) => name)];
+    const known = [
+      ...attributeNames,
+      ...attributes.map(([name]) => name),
+      'id',
+      'slot',
+      ...events.map(([name]) => name),
+    ];
     for (const entries of figures) {
       const names = entries.map(([name]) => name.replace(/^on(?=spline-)/, ''));
       expect(names.filter((name) => !known.includes(name))).toEqual([]);

@@ -14,6 +14,7 @@ export interface FollowedFigure extends HTMLElement {
   readonly strings: Partial<FigureStrings>;
   readonly isPlaying: boolean;
   readonly hold: 'hidden' | 'turn' | null;
+  readonly updateComplete: Promise<boolean>;
   play(): void;
   pause(): void;
   toggle(): void;
@@ -23,6 +24,9 @@ export interface FollowedFigure extends HTMLElement {
   dismissOriginal(): void;
   stepsPerSecond: number;
   restart(): void;
+  reset(): void;
+  /** @param size width and height in CSS pixels */
+  paintStills(size: number): Promise<readonly HTMLCanvasElement[]>;
 }
 
 export const isFigureTag = (element: Element | null): element is HTMLElement => element?.localName === 'spline-figure';

@@ -11,6 +11,10 @@ const isFigure = (target: HTMLElement): target is SplineFigure =>
 
 const isLit = (target: HTMLElement): target is LitElement => 'updateComplete' in target;
 
+/** An attribute of the page, of its frameworks, and of any element. */
+export const isGlobal = (name: string): boolean =>
+  /^(data-.*|aria-.*|id|class|style|role|tabindex|hidden|lang|dir|slot|title|part)$/.test(name);
+
 /** Those of the attributes that the target knows. */
 export async function settingsFor(
   target: HTMLElement,
@@ -79,6 +83,13 @@ export async function actOnFigure(target: HTMLElement, action: FigureAction): Pr
     default:
       return action satisfies never;
   }
+}
+
+/** Scrolls to a figure of which nothing can be seen, once a reader has asked for something of it. */
+export function bringIntoSight(target: HTMLElement, prefersCalm: boolean): void {
+  const { top, bottom } = target.getBoundingClientRect();
+  if (bottom > 0 && top < innerHeight) return;
+  target.scrollIntoView({ block: 'nearest', behavior: prefersCalm ? 'auto' : 'smooth' });
 }
 
 const propertyOf = (attribute: string): string =>

@@ -2,15 +2,19 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { ChildrenController } from './children-controller.js';
-import { actOnFigure, figureActions, rememberFigure, setFigure, settingsFor } from './figure-state.js';
+import {
+  actOnFigure,
+  bringIntoSight,
+  figureActions,
+  isGlobal,
+  rememberFigure,
+  setFigure,
+  settingsFor,
+} from './figure-state.js';
 import { proseStrings as words } from './prose-strings.js';
 import { targetOf, warnOnce } from '../by-id/target.js';
 
 const ownAttributes: ReadonlySet<string> = new Set(['for', 'action']);
-
-/** Of the page, of its frameworks, and of any element. */
-const isGlobal = (name: string): boolean =>
-  /^(data-.*|aria-.*|id|class|style|role|tabindex|hidden|lang|dir|slot|title|part)$/.test(name);
 
 /** Who has set a figure last: only its change can be taken back. */
 const lastSetters = new WeakMap<HTMLElement, SplineSet>();
@@ -142,7 +146,7 @@ export class SplineSet extends LitElement {
     this.takeBack = takeBack;
     this.hasFailed = false;
     this.spoken = words.changed;
-    this.#bringIntoSight(target);
+    bringIntoSight(target, this.#prefersCalm.matches);
     // The figure itself says why it cannot run.
     if (action) await actOnFigure(target, action).catch(() => undefined);
   }
@@ -162,12 +166,5 @@ export class SplineSet extends LitElement {
       // It may work later.
       this.takeBack = takeBack;
     }
-  }
-
-  /** Where nothing of it can be seen. */
-  #bringIntoSight(target: HTMLElement): void {
-    const { top, bottom } = target.getBoundingClientRect();
-    if (bottom > 0 && top < innerHeight) return;
-    target.scrollIntoView({ block: 'nearest', behavior: this.#prefersCalm.matches ? 'auto' : 'smooth' });
   }
 }

@@ -109,6 +109,9 @@ export class FigureDirector implements TimeActions {
     const areStepsOther = steps !== former.steps;
     if (this.#figure.linked.opened) return;
     if (!areDataOther && !areStepsOther && isEqual(config, former.config)) return;
+    // What rests on the way to a later step goes on to it.
+    const isOnTheWay = !areDataOther && !this.#given && this.#session && isOnWay(this.#session.snapshot, config, steps);
+    if (isOnTheWay) return this.#run.go(steps, false);
     this.#given = null;
     this.#changeGroup(former, areDataOther);
     this.#apply('api', areStepsOther);
@@ -291,6 +294,21 @@ export class FigureDirector implements TimeActions {
       return undefined;
     }
   }
+}
+
+/** Whether a session has come to a step before `steps` in this experiment, and nothing else has been done in it. */
+function isOnWay(snapshot: SessionSnapshot, config: ExperimentConfig, steps: number): boolean {
+  const { state, step, areWeightsGiven, history, replay, models, time } = snapshot;
+  return (
+    (state === 'ready' || state === 'running') &&
+    step < steps &&
+    !areWeightsGiven &&
+    !time.isPast &&
+    replay === null &&
+    history.edits?.length === 0 &&
+    isEqual(snapshot.config, config) &&
+    models.every(({ normalization }, model) => normalization === config.normalizations[model])
+  );
 }
 
 /** Whether a session is on its way to the first step of this experiment, with weights that are drawn. */

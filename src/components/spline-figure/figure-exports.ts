@@ -11,6 +11,7 @@ import { cellsOfAll, exactCells, type CellsOfNetwork } from '../spline-files/exa
 import { pictureSvg, pngOf } from '../spline-files/save-picture.js';
 import { curvesFile, savedExperiment, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
 import type { FigureStart } from './figure-start.js';
+import { paintStill } from './figure-stills.js';
 
 /** A figure that has begun. */
 export interface ExportedFigure {
@@ -30,6 +31,12 @@ export async function pngOfFigure(figure: ExportedFigure, scale: number): Promis
   const png = await pngOf(await svgOf(figure), scale);
   if (!png) throw new Error(`This browser has no canvas for ${scale} pixels per unit.`);
   return png;
+}
+
+/** All networks for paper, `size` CSS pixels wide and high. @throws Error where there are no exact cells */
+export async function stillsOf(figure: ExportedFigure, size: number): Promise<readonly HTMLCanvasElement[]> {
+  const subjects = await exactSubjects(figure);
+  return subjects.flatMap((_, model) => paintStill({ ...figure, model, theme: 'light', size })?.canvas ?? []);
 }
 
 /** Loss and accuracy of every network over the steps. */

@@ -447,6 +447,12 @@ export class SplineFigure extends LitElement {
     return pngOfFigure(figure, scale);
   }
 
+  /** Pictures of all networks for paper. @param size in CSS pixels @throws Error where there are no exact cells */
+  async paintStills(size: number): Promise<readonly HTMLCanvasElement[]> {
+    const [{ stillsOf }, figure] = await this.#exported();
+    return stillsOf(figure, size);
+  }
+
   /** Loss and accuracy of every network over the steps, comma-separated. */
   async exportCsv(): Promise<string> {
     const [{ csvOf }, figure] = await this.#exported();

@@ -1,0 +1,111 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { stepsStrings as words } from './steps-strings.js';
+
+/** Where a step stands in its text. */
+export interface StepPlace {
+  /** From 1. */
+  readonly step: number;
+  readonly count: number;
+  /** Sets the figure. */
+  readonly show: () => void;
+}
+
+/**
+ * One step of a text within `<spline-steps>`: its settings are those of the figure while its words cross the middle of the
+ * window, or once its button is pressed. Every attribute that the figure knows is such a setting, as with `<spline-set>`.
+ *
+ * @element spline-step
+ * @attr action - once the figure rests: play (by the button alone under reduced motion), pause, or switch: BN off or on
+ * @attr current - the words cross the middle of the window; set by itself
+ *
+ * @slot - the words
+ * @csspart button - the button
+ */
+export class SplineStep extends LitElement {
+  static override readonly styles = css`
+    :host {
+      display: grid;
+      align-content: center;
+      box-sizing: border-box;
+      min-block-size: var(--spline-step-size, 60vh);
+      padding-inline-start: 1rem;
+      border-inline-start: 3px solid color-mix(in srgb, currentcolor 18%, transparent);
+    }
+    :host([current]) {
+      border-color: currentcolor;
+    }
+    button {
+      appearance: none;
+      justify-self: start;
+      min-block-size: 2rem;
+      padding: 0.2em 0.8em;
+      border: 1px solid currentcolor;
+      border-radius: 0.4em;
+      background: transparent;
+      color: inherit;
+      font: inherit;
+      font-size: 0.875em;
+      cursor: pointer;
+      /* The figure may lie above. */
+      scroll-margin-block: 62vh 2rem;
+    }
+    button:hover,
+    button[aria-current] {
+      background: color-mix(in srgb, currentcolor 12%, transparent);
+    }
+    button:focus-visible {
+      outline: 2px solid var(--spline-figure-focus, Highlight);
+      outline-offset: 2px;
+    }
+    .stills {
+      display: none;
+    }
+    @media print {
+      :host {
+        display: block;
+        min-block-size: 0;
+        break-inside: avoid;
+      }
+      button {
+        display: none;
+      }
+      .stills {
+        display: flex;
+        gap: 1rem;
+      }
+      .stills canvas {
+        inline-size: 8cm;
+        max-inline-size: 48%;
+      }
+    }
+  `;
+
+  @property() accessor action = '';
+  @property({ type: Boolean, reflect: true }) accessor current = false;
+  /** Null outside of a text of steps. */
+  @property({ attribute: false }) accessor place: StepPlace | null = null;
+  /** The figure as it was here, for paper; empty before it was. */
+  @property({ attribute: false }) accessor stills: readonly HTMLCanvasElement[] = [];
+
+  protected override render(): TemplateResult {
+    const { place } = this;
+    return html`
+      <div><slot></slot></div>
+      ${
+        place
+          ? html`<button
+              type="button"
+              part="button"
+              aria-label=${words.showName(place.step, place.count)}
+              aria-current=${this.current ? 'step' : nothing}
+              @click=${place.show}
+            >
+              ${words.show}
+            </button>`
+          : nothing
+      }
+      <div class="stills" aria-hidden="true">${this.stills}</div>
+    `;
+  }
+}

@@ -1,0 +1,322 @@
+import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
+import { property, state } from 'lit/decorators.js';
+import { FigureFinder } from '../by-id/figure-finder.js';
+import { warnOnce } from '../by-id/target.js';
+import { MediaQueryController } from '../controllers/media-query-controller.js';
+import { ChildrenController } from '../prose/children-controller.js';
+import { bringIntoSight, figureActions, isGlobal, rememberFigure, settingsFor } from '../prose/figure-state.js';
+import { SplineStep } from './spline-step.js';
+import { StepWalk, type WalkStep } from './step-walk.js';
+import { stepsStrings as words } from './steps-strings.js';
+
+/** Steps that are scrolled past in less time are not shown. */
+const LINGER_MS = 150;
+/** Of a still, in CSS pixels. */
+const STILL_SIZE = 320;
+
+const ownAttributes: ReadonlySet<string> = new Set(['action', 'current']);
+
+/** Share of the window's height that a figure above its text may take and stay in sight while the text passes. */
+const MOST_ABOVE = 0.65;
+/** Where a step acts, as a share of the window's height: the middle, or that of what such a figure leaves. */
+const MIDDLE = { beside: 50, above: 80 } as const;
+
+/** Text and figure stand side by side; as in the styles. */
+const wide = '(min-width: 60rem)';
+
+/**
+ * A text whose steps set a figure as they are scrolled past the middle of the window, forwards and backwards. Scrolling stays
+ * the reader's, and each step has a button that does the same.
+ *
+ * A figure that the reader, or the page, has changed meanwhile stays as it is; a button then lets it follow the text again, and
+ * another brings back what was changed. Under reduced motion all steps apply, but none plays by itself. Printed, every step
+ * that was shown has its picture. Without script it is a figure and a text.
+ *
+ * @element spline-steps
+ * @attr for - id of the figure, in the same document or shadow root
+ *
+ * @slot figure - the figure: beside the text in wide windows, above it in others; it stays in sight where that leaves room for words
+ * @slot - `<spline-step>` elements
+ * @cssprop [--spline-steps-paper] - behind the figure where text passes under it; the page's canvas
+ * @cssprop [--spline-step-size] - least height of a step, 60vh
+ */
+export class SplineSteps extends LitElement {
+  static override readonly styles = css`
+    :host {
+      display: block;
+    }
+    .figure {
+      z-index: 1;
+      background: var(--spline-steps-paper, Canvas);
+    }
+    .hand {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: center;
+      gap: 0.25em 0.75em;
+      min-block-size: 2.25rem;
+      font-size: 0.875rem;
+    }
+    .hand p {
+      margin: 0;
+    }
+    button {
+      appearance: none;
+      min-block-size: 2rem;
+      padding: 0.2em 0.8em;
+      border: 1px solid currentcolor;
+      border-radius: 0.4em;
+      background: transparent;
+      color: inherit;
+      font: inherit;
+      cursor: pointer;
+    }
+    button:hover {
+      background: color-mix(in srgb, currentcolor 12%, transparent);
+    }
+    button:focus-visible {
+      outline: 2px solid var(--spline-figure-focus, Highlight);
+      outline-offset: 2px;
+    }
+    @media screen {
+      .figure.pinned {
+        position: sticky;
+        inset-block-start: 0;
+      }
+    }
+    @media screen and (max-width: 59.99rem) {
+      /* Leaves room for words below. */
+      .frame {
+        max-inline-size: 30vh;
+        min-inline-size: min(100%, 15rem);
+        margin-inline: auto;
+      }
+    }
+    @media screen and (min-width: 60rem) {
+      .with-figure {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) minmax(0, 24rem);
+        align-items: start;
+        gap: 2.5rem;
+      }
+      .figure {
+        inset-block-start: 1rem;
+      }
+    }
+    @media print {
+      .hand {
+        display: none;
+      }
+    }
+  `;
+
+  /** Id of the figure. */
+  @property({ attribute: 'for', reflect: true, useDefault: true }) accessor htmlFor = '';
+
+  @state() private accessor isInHand = false;
+  /** Puts the figure back as the reader had it; null: there is nothing to put back. */
+  @state() private accessor takeBack: (() => Promise<void>) | null = null;
+  @state() private accessor hasFailed = false;
+  @state() private accessor hasFigure = false;
+  /** Whether the figure stays in sight while the text passes: one that would leave no room for it does not. */
+  @state() private accessor isPinned = false;
+
+  readonly #finder = new FigureFinder(this, () => this.#onFigure());
+  readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
+  readonly #isWide = new MediaQueryController(this, wide);
+  #steps: readonly SplineStep[] = [];
+  #current: SplineStep | null = null;
+  /** The one whose settings the figure has. */
+  #shown: SplineStep | null = null;
+  #walk: StepWalk | null = null;
+  #observer: IntersectionObserver | null = null;
+  #isObservedWide = false;
+  #isMeasured = false;
+  readonly #sizes = new ResizeObserver(() => this.#measure());
+  #lingering: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    super();
+    new ChildrenController(this, () => this.#readSteps());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this.#lingering);
+    this.#observer?.disconnect();
+    this.#observer = null;
+    this.#sizes.disconnect();
+    this.#isMeasured = false;
+  }
+
+  protected override willUpdate(): void {
+    this.#finder.follow(this.htmlFor);
+  }
+
+  protected override updated(): void {
+    if (!this.#isMeasured) for (const box of [this, this.#box]) this.#sizes.observe(box);
+    this.#isMeasured = true;
+    if (!this.#observer || this.#isObservedWide !== this.#isWide.matches) this.#observe();
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <div class=${this.hasFigure ? 'with-figure' : ''}>
+        <div class="figure ${this.isPinned ? 'pinned' : ''}">
+          <div class="frame"><slot name="figure"></slot></div>
+          <div class="hand">
+            <p role="status">${this.#said}</p>
+            ${
+              this.isInHand
+                ? html`<button type="button" @click=${() => void this.#ask(this.#current ?? this.#steps[0])}>
+                    ${words.follow}
+                  </button>`
+                : nothing
+            }
+            ${
+              this.takeBack
+                ? html`<button type="button" class="back" @click=${() => void this.#goBack()}>↩ ${words.back}</button>`
+                : nothing
+            }
+          </div>
+        </div>
+        <div class="text"><slot></slot></div>
+      </div>
+    `;
+  }
+
+  get #said(): string | typeof nothing {
+    if (this.#finder.problem !== null) return this.#finder.problem;
+    if (this.hasFailed) return words.notBack;
+    return this.isInHand ? words.inHand : nothing;
+  }
+
+  get #box(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>('.figure') ?? this;
+  }
+
+  #measure(): void {
+    const most = this.#isWide.matches ? 1 : MOST_ABOVE;
+    this.isPinned = this.#box.offsetHeight <= most * innerHeight;
+  }
+
+  #readSteps(): void {
+    const steps = [...this.querySelectorAll('spline-step')].filter((one) => one.closest('spline-steps') === this);
+    this.hasFigure = this.querySelector(':scope > [slot=figure]') !== null;
+    if (steps.length === this.#steps.length && steps.every((one, index) => one === this.#steps[index])) return;
+    this.#steps = steps;
+    steps.forEach((step, index) => {
+      step.place = { step: index + 1, count: steps.length, show: () => void this.#ask(step) };
+    });
+    this.#observe();
+  }
+
+  /** Which step crosses the middle of the window, or of what the figure leaves of it. */
+  #observe(): void {
+    this.#observer?.disconnect();
+    this.#isObservedWide = this.#isWide.matches;
+    const middle = this.#isObservedWide ? MIDDLE.beside : MIDDLE.above;
+    const rootMargin = `-${middle}% 0% ${middle - 100}% 0%`;
+    this.#observer = new IntersectionObserver(
+      (entries) => {
+        const crossing = entries.findLast(({ isIntersecting }) => isIntersecting);
+        if (crossing) this.#onMiddle(crossing.target as SplineStep);
+      },
+      { rootMargin },
+    );
+    for (const step of this.#steps) this.#observer.observe(step);
+  }
+
+  #onMiddle(step: SplineStep): void {
+    this.#mark(step);
+    clearTimeout(this.#lingering);
+    this.#lingering = setTimeout(() => void this.#followText(), LINGER_MS);
+  }
+
+  #mark(current: SplineStep): void {
+    this.#current = current;
+    for (const step of this.#steps) step.current = step === current;
+  }
+
+  async #followText(): Promise<void> {
+    const step = this.#current;
+    if (!step || step === this.#shown || !this.#walk || this.#walk.isInHand) return;
+    this.takeBack = null;
+    await this.#show(step, false);
+  }
+
+  /** A reader asks for it, whatever the figure shows. */
+  async #ask(step: SplineStep | undefined): Promise<void> {
+    const figure = this.#finder.figure;
+    if (!step || !figure || !this.#walk) return;
+    clearTimeout(this.#lingering);
+    const { settings } = await this.#read(step);
+    // What cannot be remembered is left all the same.
+    const takeBack = this.#walk.isInHand ? await rememberFigure(figure, settings).catch(() => null) : null;
+    this.#mark(step);
+    this.takeBack = takeBack;
+    bringIntoSight(figure, this.#prefersCalm.matches);
+    await this.#show(step, true);
+  }
+
+  async #show(step: SplineStep, isAsked: boolean): Promise<void> {
+    const walk = this.#walk;
+    if (!walk) return;
+    this.#shown = step;
+    this.isInHand = false;
+    this.hasFailed = false;
+    const { settings, action } = await this.#read(step);
+    const playsAlone = action === 'play' && !isAsked;
+    const isThere = await walk.show({ settings, action: playsAlone && this.#prefersCalm.matches ? null : action });
+    if (isThere && step.stills.length === 0) await this.#keepStills(step, walk);
+  }
+
+  async #read(step: SplineStep): Promise<WalkStep> {
+    const figure = this.#finder.figure;
+    const written = [...step.attributes].filter(({ name }) => !ownAttributes.has(name));
+    const { settings, unknown } = figure ? await settingsFor(figure, written) : { settings: [], unknown: [] };
+    for (const name of unknown) if (!isGlobal(name)) warnOnce(step, `"${name}" is no attribute of the figure.`);
+    const action = figureActions.find((one) => one === step.action) ?? null;
+    if (!action && step.action) warnOnce(step, `action="${step.action}" is none of ${figureActions.join(', ')}.`);
+    return { settings, action };
+  }
+
+  /** For paper, once the exact cells are there, and unless the figure has gone on. */
+  async #keepStills(step: SplineStep, walk: StepWalk): Promise<void> {
+    const figure = this.#finder.figure;
+    if (!figure) return;
+    const canvases = await figure.paintStills(STILL_SIZE).catch(() => []);
+    if (walk === this.#walk && step === this.#shown && !walk.isInHand) step.stills = canvases;
+  }
+
+  async #goBack(): Promise<void> {
+    const { takeBack } = this;
+    this.#walk?.leave();
+    this.#shown = null;
+    this.isInHand = true;
+    this.takeBack = null;
+    try {
+      await takeBack?.();
+    } catch {
+      this.hasFailed = true;
+      // It may work later.
+      this.takeBack = takeBack;
+    }
+  }
+
+  #onFigure(): void {
+    const { figure } = this.#finder;
+    this.#walk?.dispose();
+    this.#walk = figure && new StepWalk(figure, () => this.#onHand());
+    this.#shown = null;
+    this.isInHand = false;
+    this.takeBack = null;
+    void this.#followText();
+  }
+
+  #onHand(): void {
+    this.#shown = null;
+    this.isInHand = true;
+    this.takeBack = null;
+  }
+}
