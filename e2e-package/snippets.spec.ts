@@ -51,6 +51,10 @@ for (const name of names) {
       await page.locator('spline-controls').getByText('Training', { exact: true }).click();
       await expect(page.getByLabel('Learning rate', { exact: true })).toBeVisible();
     }
+    if (name === 'strings.html') {
+      await expect(page.getByRole('button', { name: 'Trainieren' })).toBeVisible();
+      await expect(page.getByText('Schritt 35 von')).toBeVisible();
+    }
     if (name === 'commands.html') {
       const step = () =>
         page

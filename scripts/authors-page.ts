@@ -23,6 +23,7 @@ export const recipes = {
   elsewhere: 'docs/snippets/elsewhere.html',
   demonstration: 'docs/snippets/demonstration.html',
   script: 'docs/snippets/script.html',
+  strings: 'docs/snippets/strings.html',
   look: 'docs/snippets/look.html',
   slide: 'docs/snippets/slide.html',
   react: 'e2e-package/fixtures/react/src/two-moons.tsx',

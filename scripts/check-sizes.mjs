@@ -38,25 +38,25 @@ const films = [
  * what is reached, so that nothing grows unnoticed.
  */
 const budgets = [
-  { name: 'script tag, before a figure is near', folder: 'lib/cdn', entries: ['splinescope'], kB: 54 },
+  { name: 'script tag, before a figure is near', folder: 'lib/cdn', entries: ['splinescope'], kB: 55 },
   {
     name: 'script tag, until the first picture, CPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'cpu-worker', 'partition-worker'],
-    kB: 142,
+    kB: 143,
   },
   {
     name: 'script tag, until the first picture, WebGPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'gpu', 'partition-worker'],
-    kB: 174,
+    kB: 175,
   },
   {
     name: 'application, all that it can load',
     folder: 'dist',
     entries: null,
     without: [...textPages, ...films],
-    kB: 334,
+    kB: 336,
   },
   { name: 'films, beside the application', folder: 'dist', only: films, kB: 71 },
   { name: 'article, gallery and page for authors, beside the application', folder: 'dist', only: textPages, kB: 24 },

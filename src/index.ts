@@ -19,6 +19,7 @@ export { SplineTransport } from './components/spline-transport/spline-transport.
 export { SplineView } from './components/spline-view/spline-view.js';
 export { RunMeasures } from './components/run-measures/run-measures.js';
 export { PictureStore } from './components/picture-store.js';
+export { englishStrings } from './components/english-strings.js';
 export { AwakeFigures } from './components/spline-figure/awake-figures.js';
 export { TrainingSlots } from './components/spline-figure/training-slots.js';
 export { InvalidSettingError } from './training/invalid-setting-error.js';
@@ -26,6 +27,7 @@ export { presets } from './training/presets.js';
 export { version } from './components/version.js';
 export type { CreateSessionOptions, SessionFactory, Surfaces } from './create-session.js';
 export type { SurfaceDrawing, SurfaceDrawings, SurfaceScene, SurfaceSize } from './create-surface.js';
+export type { Strings } from './components/language.js';
 export type { SplineEvent } from './components/events.js';
 export type { ExactPartition, ExactPartitions, ExactState, ExactView } from './components/exact-partitions.js';
 export type { PictureState } from './components/picture-store.js';

@@ -1,12 +1,12 @@
 import type { SessionSnapshot } from '../training/session.js';
 import type { ExactState } from './exact-partitions.js';
 import { formatCount, NO_VALUE } from './format.js';
-import { strings } from './strings.js';
+import { english } from './language.js';
 
 /** The number of cells; of a partition that was broken off, how many there are at least. */
-export function exactNumber({ status, exact }: ExactState): string {
+export function exactNumber({ status, exact }: ExactState, language = english): string {
   if (!exact) return NO_VALUE;
-  return `${status === 'too-many-cells' ? strings.numbers.over : ''}${formatCount(exact.partition.cellCount)}`;
+  return `${status === 'too-many-cells' ? language.common.numbers.over : ''}${formatCount(exact.partition.cellCount, language)}`;
 }
 
 /** For counts that are formatted. */
@@ -24,14 +24,18 @@ export function cellWords(
   snapshot: SessionSnapshot,
   model: number,
   state: ExactState,
-  { exactCells, exactCellsAt, seenCells }: CellWords = strings.picture,
+  language = english,
+  { exactCells, exactCellsAt, seenCells }: CellWords = language.common.picture,
 ): string | null {
   const network = snapshot.models[model];
   const { exact } = state;
   if (exact && exact.model.normalization === network?.normalization) {
-    if (state.isCurrent) return exactCells(exactNumber(state));
-    if (snapshot.state === 'running') return exactCellsAt(exactNumber(state), formatCount(exact.step));
+    if (state.isCurrent) return exactCells(exactNumber(state, language));
+    if (snapshot.state === 'running')
+      return exactCellsAt(exactNumber(state, language), formatCount(exact.step, language));
   }
   const cells = network?.cells;
-  return cells ? seenCells(`${cells.overflow ? strings.numbers.over : ''}${formatCount(cells.distinct)}`) : null;
+  return cells
+    ? seenCells(`${cells.overflow ? language.common.numbers.over : ''}${formatCount(cells.distinct, language)}`)
+    : null;
 }

@@ -1,7 +1,7 @@
 import { css, html, type TemplateResult } from 'lit';
 import type { SessionSnapshot } from '../training/session.js';
 import { formatCount } from './format.js';
-import { strings } from './strings.js';
+import { english } from './language.js';
 import { icon } from './style/icons.js';
 
 /** The two ways on after numbers have failed. */
@@ -11,11 +11,15 @@ export interface DivergenceActions {
 }
 
 /** Over a picture whose network's numbers have failed: what has happened, and the ways on. */
-export function divergenceTemplate(snapshot: SessionSnapshot, actions: DivergenceActions): TemplateResult {
-  const { divergence } = strings;
+export function divergenceTemplate(
+  snapshot: SessionSnapshot,
+  actions: DivergenceActions,
+  language = english,
+): TemplateResult {
+  const { divergence } = language.common;
   return html`
     <div class="divergence" slot="message" role="alert">
-      <h3>${icon('warning')}${divergence.title(formatCount(snapshot.divergence?.step ?? 0))}</h3>
+      <h3>${icon('warning')}${divergence.title(formatCount(snapshot.divergence?.step ?? 0, language))}</h3>
       <p>${snapshot.divergence?.message}</p>
       <div class="ways">
         <button type="button" class="button primary" @click=${() => actions.goBack()}>

@@ -1,27 +1,35 @@
 /** What an experiment is of, in one line for each of its parts. */
 import { isMoved, type DataConfig } from '../training/data-set.js';
-import { dataSetCatalog } from '../training/datasets/catalog.js';
 import type { ExperimentConfig } from '../training/experiment-config.js';
 import type { TrainingSpec } from '../training/training-spec.js';
 import { formatCount, formatSetting } from './format.js';
-import * as words from './spline-controls/choice-strings.js';
+import { english } from './language.js';
+import { choiceStrings } from './spline-controls/choice-strings.js';
 
-export function dataSummary(data: DataConfig): string {
+export function dataSummary(data: DataConfig, language = english): string {
+  const words = language.of('choices', choiceStrings);
   const { set, sampleCount, seed, customPoints, placement } = data;
   const count = set === 'custom' ? customPoints.length : sampleCount;
-  const summary = words.summary.data(dataSetCatalog[set].label, formatCount(count), String(seed));
+  const summary = words.summary.data(words.sets[set], formatCount(count, language), String(seed));
   return summary + (isMoved(placement) ? words.summary.moved : '');
 }
 
-export function networkSummary({
-  network,
-  normalizations,
-}: Pick<ExperimentConfig, 'network' | 'normalizations'>): string {
+export function networkSummary(
+  { network, normalizations }: Pick<ExperimentConfig, 'network' | 'normalizations'>,
+  language = english,
+): string {
+  const words = language.of('choices', choiceStrings);
   const { hiddenWidths, activation } = network;
   const last = normalizations.at(-1) ?? 'none';
   const summary = words.summary.network(hiddenWidths.join(' – '), words.activations[activation]);
   return last === 'batch' ? summary : summary + words.summary.normalized(words.normalizers[last]);
 }
 
-export const trainingSummary = ({ optimizer, learningRate, batchSize }: TrainingSpec): string =>
-  words.summary.training(words.optimizers[optimizer], formatSetting(learningRate), formatCount(batchSize));
+export function trainingSummary({ optimizer, learningRate, batchSize }: TrainingSpec, language = english): string {
+  const words = language.of('choices', choiceStrings);
+  return words.summary.training(
+    words.optimizers[optimizer],
+    formatSetting(learningRate, language),
+    formatCount(batchSize, language),
+  );
+}

@@ -1,53 +1,71 @@
 /** Numbers for readers: grouped by Intl, with as many digits as can mean something. */
-const locale = 'en';
 
-const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
-const percent = new Intl.NumberFormat(locale, {
-  style: 'percent',
-  minimumFractionDigits: 1,
-  maximumFractionDigits: 1,
-});
-const wholePercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-const threeDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 3, maximumFractionDigits: 3 });
-const twoDigits = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
-const compact = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+/** Whose digits and separators. */
+export interface Locale {
+  /** BCP 47 tag. */
+  readonly locale: string;
+}
 
 /** Stands where there is no number yet. */
 export const NO_VALUE = '–';
 
-export const formatCount = (value: number): string => whole.format(value);
+const english: Locale = { locale: 'en' };
 
-/** @param share 0 to 1 */
-export const formatPercent = (share: number): string => (Number.isFinite(share) ? percent.format(share) : NO_VALUE);
-
-/** Whole per cent. @param share 0 to 1 */
-export const formatShare = (share: number): string => wholePercent.format(share);
-
-/** Three decimals; powers of ten where those would show nothing. */
-export function formatLoss(value: number): string {
-  if (!Number.isFinite(value)) return NO_VALUE;
-  if (value !== 0 && (Math.abs(value) < 0.0005 || Math.abs(value) >= 10_000))
-    return value.toExponential(1).replace('e+', 'e');
-  return threeDigits.format(value);
+/** Writes numbers in one way in every locale; what does that is slow to make, and kept. */
+function numberFormat(options: Intl.NumberFormatOptions): (value: number, locale: Locale) => string {
+  const formats = new Map<string, Intl.NumberFormat>();
+  return (value, { locale }) => {
+    let format = formats.get(locale);
+    if (!format) formats.set(locale, (format = new Intl.NumberFormat(locale, options)));
+    return format.format(value);
+  };
 }
 
-export function formatCoordinate(value: number): string {
-  return twoDigits.format(Math.abs(value) < 0.005 ? 0 : value).replace('-', '−');
+const whole = numberFormat({ maximumFractionDigits: 0 });
+const percent = numberFormat({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const wholePercent = numberFormat({ style: 'percent', maximumFractionDigits: 0 });
+const oneDigit = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const threeDigits = numberFormat({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
+const twoDigits = numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const compact = numberFormat({ maximumSignificantDigits: 4 });
+const significant = numberFormat({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+
+export const formatCount = (value: number, locale = english): string => whole(value, locale);
+
+/** @param share 0 to 1 */
+export const formatPercent = (share: number, locale = english): string =>
+  Number.isFinite(share) ? percent(share, locale) : NO_VALUE;
+
+/** Whole per cent. @param share 0 to 1 */
+export const formatShare = (share: number, locale = english): string => wholePercent(share, locale);
+
+/** Three decimals; powers of ten where those would show nothing. */
+export function formatLoss(value: number, locale = english): string {
+  if (!Number.isFinite(value)) return NO_VALUE;
+  if (value !== 0 && (Math.abs(value) < 0.0005 || Math.abs(value) >= 10_000))
+    return withSeparator(value.toExponential(1).replace('e+', 'e'), locale);
+  return threeDigits(value, locale);
+}
+
+export function formatCoordinate(value: number, locale = english): string {
+  return twoDigits(Math.abs(value) < 0.005 ? 0 : value, locale).replace('-', '−');
 }
 
 /** A setting: at most four significant digits. */
-export const formatSetting = (value: number): string => compact.format(value);
-
-const significant = new Intl.NumberFormat(locale, { minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+export const formatSetting = (value: number, locale = english): string => compact(value, locale);
 
 /** A measure of any size with three significant digits; powers of ten where it is very small or large. */
-export function formatMeasure(value: number): string {
+export function formatMeasure(value: number, locale = english): string {
   if (!Number.isFinite(value)) return NO_VALUE;
   if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6)) {
-    return value.toExponential(2).replace('e+', 'e').replaceAll('-', '−');
+    return withSeparator(value.toExponential(2).replace('e+', 'e').replaceAll('-', '−'), locale);
   }
-  return significant.format(value).replace('-', '−');
+  return significant(value, locale).replace('-', '−');
 }
 
 /** A share that may be tiny, 0 to 1, in percent with three significant digits. */
-export const formatSmallShare = (share: number): string => `${formatMeasure(100 * share)} %`;
+export const formatSmallShare = (share: number, locale = english): string => `${formatMeasure(100 * share, locale)} %`;
+
+/** A number as JavaScript writes it, with the locale's separator. */
+export const withSeparator = (number: string, locale = english): string =>
+  number.replace('.', oneDigit(0.5, locale).charAt(1));

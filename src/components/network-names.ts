@@ -2,7 +2,7 @@ import { insertedNormalization } from '../training/experiment-config.js';
 import type { Normalizer } from '../training/network-spec.js';
 import type { SessionSnapshot, SwitchMark } from '../training/session.js';
 import { formatCount } from './format.js';
-import { strings } from './strings.js';
+import { english } from './language.js';
 
 export function lastSwitch(snapshot: SessionSnapshot, model: number): SwitchMark | null {
   return snapshot.marks.findLast((mark) => mark.model === model) ?? null;
@@ -13,15 +13,15 @@ export const switchedNormalizer = (snapshot: SessionSnapshot | null): Normalizer
   snapshot ? insertedNormalization(snapshot.config) : 'batch';
 
 /** "with BN" or "without BN" after what the network is now; where that names both twins alike, with its switch. */
-export function networkName(snapshot: SessionSnapshot, model: number): string {
+export function networkName(snapshot: SessionSnapshot, model: number, language = english): string {
   const normalizationOf = (index: number): string => {
     const normalization = snapshot.models[index]?.normalization ?? snapshot.config.normalizations[index] ?? 'none';
-    return strings.networkKind(normalization, switchedNormalizer(snapshot));
+    return language.common.networkKind(normalization, switchedNormalizer(snapshot));
   };
   const name = normalizationOf(model);
   const isAmbiguous = snapshot.config.normalizations.some(
     (_, other) => other !== model && normalizationOf(other) === name,
   );
   const mark = isAmbiguous ? lastSwitch(snapshot, model) : null;
-  return mark ? name + strings.switchedAt(formatCount(mark.step)) : name;
+  return mark ? name + language.common.switchedAt(formatCount(mark.step, language)) : name;
 }

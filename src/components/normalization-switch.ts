@@ -1,8 +1,8 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { isPiecewiseAffine, type Normalization } from '../training/network-spec.js';
 import type { SessionSnapshot } from '../training/session.js';
+import { english } from './language.js';
 import { switchedNormalizer } from './network-names.js';
-import { strings } from './strings.js';
 
 /**
  * The switch that puts a normaliser into a network, or takes it out, in the network's `--accent`.
@@ -14,6 +14,7 @@ export function normalizationSwitch(
   model: number,
   onSwitch: () => void,
   first: Normalization = model === 0 ? 'none' : 'batch',
+  language = english,
 ): TemplateResult {
   const normalization = snapshot?.models[model]?.normalization ?? first;
   const switched = normalization === 'none' ? switchedNormalizer(snapshot) : normalization;
@@ -23,12 +24,12 @@ export function normalizationSwitch(
       class="switch"
       role="switch"
       aria-checked=${normalization === 'none' ? 'false' : 'true'}
-      aria-label=${strings.switchLabel(switched, model)}
-      title=${isPiecewiseAffine(switched) ? nothing : strings.switchHint(switched)}
+      aria-label=${language.common.switchLabel(switched, model)}
+      title=${isPiecewiseAffine(switched) ? nothing : language.common.switchHint(switched)}
       ?disabled=${!isSwitchable(snapshot)}
       @click=${onSwitch}
     >
-      <span class="switch-words">${strings.switchWords(switched)}</span>
+      <span class="switch-words">${language.common.switchWords(switched)}</span>
       <span class="track" aria-hidden="true"><span class="knob"></span></span>
     </button>
   `;

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { english } from './language.js';
 import type { ShiftKey } from './spline-view/picture-keys.js';
-import { strings } from './strings.js';
 import { icon, type IconName } from './style/icons.js';
 
 export interface ShiftPad {
@@ -13,8 +13,8 @@ export interface ShiftPad {
 }
 
 /** Buttons behind a small one that do what a drag does, for who cannot drag. They stand within `.tools`. */
-export function shiftPad({ label, turns, shift }: ShiftPad): TemplateResult {
-  const words = strings.pad;
+export function shiftPad({ label, turns, shift }: ShiftPad, language = english): TemplateResult {
+  const words = language.common.pad;
   const button = (name: string, image: IconName, dx: ShiftKey['dx'], dy: ShiftKey['dy'], modified = false) => html`
     <button
       type="button"

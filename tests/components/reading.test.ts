@@ -55,7 +55,9 @@ describe('reading a cell', () => {
     const labels = [...(harness.view.view.shadowRoot?.querySelectorAll('.code svg') ?? [])].map(
       (strip) => strip.ariaLabel,
     );
-    expect(labels, 'of the strips: which units are on').toEqual(cell.code.map(codeSentence));
+    expect(labels, 'of the strips: which units are on').toEqual(
+      cell.code.map((bits, layer) => codeSentence(bits, layer)),
+    );
     expect(labels.join()).toMatch(/units on(:|, off:) \d/);
   });
 

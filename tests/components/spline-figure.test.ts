@@ -520,7 +520,9 @@ describe('changes after the start', () => {
   });
 
   test('words are replaced key by key', async () => {
-    const harness = await FigureHarness.make({ prepare: (figure) => (figure.strings = { play: 'Entraîner' }) });
+    const harness = await FigureHarness.make({
+      prepare: (figure) => (figure.strings = { figure: { play: 'Entraîner' } }),
+    });
     expect(harness.text('.play')).toBe('Entraîner');
     expect(harness.text('.where')).toContain('step 0');
   });

@@ -1,9 +1,10 @@
 import { css, html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import type { Session } from '../../training/session.js';
+import { english, type Language, type Words } from '../language.js';
 import { PageLookController } from '../spline-figure/page-look-controller.js';
 import { styled } from '../style/styled.js';
 import { authorTokens, tokens } from '../style/tokens.js';
-import { byIdStrings as words } from './by-id-strings.js';
+import { byIdStrings } from './by-id-strings.js';
 import { FigureFinder } from './figure-finder.js';
 import type { FollowedFigure } from './followed-figure.js';
 
@@ -14,6 +15,7 @@ export interface PartScene {
   /** Null until the figure has begun. */
   readonly session: Session | null;
   readonly theme: 'light' | 'dark';
+  readonly language: Language;
 }
 
 /** A part of a figure that stands elsewhere in the page: finds its figure, looks as the page does, and says what is missing. */
@@ -42,15 +44,17 @@ export class FigurePart {
     const { figure } = this;
     const { color, font } = this.#look;
     const theme = this.#theme;
+    const language = figure?.language ?? english;
     const isPageInk = (figure?.theme ?? 'auto') === 'auto' && color !== '';
     return html`
       <div
         class="theme ${theme}"
+        lang=${language.locale}
         ${styled({ '--spline-sans': font, '--spline-serif': font, ...(isPageInk ? { '--spline-ink': color } : {}) })}
       >
         <div class="part">
-          ${content({ figure, session: figure?.session ?? null, theme })}
-          <p class="part-line">${this.#line()}</p>
+          ${content({ figure, session: figure?.session ?? null, theme, language })}
+          <p class="part-line">${this.#line(language.of('elsewhere', byIdStrings))}</p>
         </div>
       </div>
     `;
@@ -62,7 +66,7 @@ export class FigurePart {
     return this.#look.isDark ? 'dark' : 'light';
   }
 
-  #line(): TemplateResult | string | typeof nothing {
+  #line(words: Words<typeof byIdStrings>): TemplateResult | string | typeof nothing {
     const { figure, problem } = this.#finder;
     if (problem !== null) return problem;
     if (figure?.session) return nothing;

@@ -1,7 +1,7 @@
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 import type { Session } from '../../training/session.js';
+import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
-import type { FigureStrings } from '../spline-figure/figure-strings.js';
 
 /** What parts elsewhere in the page know of a `<spline-figure>`. */
 export interface FollowedFigure extends HTMLElement {
@@ -11,7 +11,7 @@ export interface FollowedFigure extends HTMLElement {
   readonly config: ExperimentConfig;
   readonly picture: PictureStore;
   readonly theme: string;
-  readonly strings: Partial<FigureStrings>;
+  readonly language: Language;
   readonly isPlaying: boolean;
   readonly hold: 'hidden' | 'turn' | null;
   readonly updateComplete: Promise<boolean>;

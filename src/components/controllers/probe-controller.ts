@@ -1,5 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { ViewWindow } from '../../training/picture.js';
+import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import { focusLeaves } from '../reading/focus-leaves.js';
 import { readerOf, type ExactCells } from '../reading/partition-reader.js';
@@ -20,6 +21,8 @@ export interface ReadPicture {
   /** To go on from cell to cell; null: in small steps alone. */
   cells(): ExactCells | null;
   say(sentence: string): void;
+  /** What it is said in. */
+  language(): Language;
 }
 
 /**
@@ -58,7 +61,7 @@ export class ProbeController implements ReactiveController {
   read(): void {
     const reading = this.#picture.reading();
     const window = this.#picture.window();
-    if (this.#isByKeys && reading) this.#picture.say(readingText(reading));
+    if (this.#isByKeys && reading) this.#picture.say(readingText(reading, this.#picture.language()));
     else if (window) this.#readAt(this.#probe ?? windowCenter(window));
     this.#isByKeys = true;
     this.#host.requestUpdate();
@@ -73,7 +76,7 @@ export class ProbeController implements ReactiveController {
     const reader = cells && readerOf(cells);
     if (key.modified || !reader) return this.#readAt(smallStep(window, from, key));
     const next = nextCell(reader, from, key);
-    this.#readAt(next ?? from, next ? '' : readingStrings.spoken.atEdge);
+    this.#readAt(next ?? from, next ? '' : this.#picture.language().of('reading', readingStrings).spoken.atEdge);
   }
 
   end(): void {
@@ -97,7 +100,7 @@ export class ProbeController implements ReactiveController {
   #readAt(at: Point, before = ''): void {
     this.point(at);
     const reading = this.#picture.reading();
-    if (reading) this.#picture.say(before + readingSentence(reading));
+    if (reading) this.#picture.say(before + readingSentence(reading, this.#picture.language()));
   }
 
   readonly #onFocusOut = (event: FocusEvent): void => {

@@ -1,21 +1,25 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import { strings } from '../strings.js';
+import { english, type Language } from '../language.js';
 
 const SHOWN_MS = 1_600;
 
 /** Tells who turns a plain wheel over a picture how to zoom; only who works there, others mean to scroll the page. */
 export class WheelHintController implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
+  readonly #language: () => Language;
   #isShown = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(host: ReactiveControllerHost & Element) {
+  constructor(host: ReactiveControllerHost & Element, language = (): Language => english) {
     this.#host = host;
+    this.#language = language;
     host.addController(this);
   }
 
   get template(): TemplateResult | null {
-    return this.#isShown ? html`<p class="hint" aria-hidden="true">${strings.picture.wheelHint}</p>` : null;
+    return this.#isShown
+      ? html`<p class="hint" aria-hidden="true">${this.#language().common.picture.wheelHint}</p>`
+      : null;
   }
 
   show(): void {

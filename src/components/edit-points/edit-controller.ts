@@ -1,13 +1,18 @@
 import { html, type TemplateResult } from 'lit';
 import type { Session } from '../../training/session.js';
 import { emit } from '../events.js';
+import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import type { WindowMover } from '../spline-view/window-mover.js';
 import { editPanel } from './edit-panel.js';
 import { PointEditing } from './point-editing.js';
 
 /** The element whose picture is edited. */
-export type EditedView = HTMLElement & { readonly session: Session | null; readonly picture: PictureStore };
+export type EditedView = HTMLElement & {
+  readonly session: Session | null;
+  readonly picture: PictureStore;
+  readonly language: Language;
+};
 
 /** Editing of points in one picture: the panel under it, its keys, and what the page hears of it. */
 export class EditController {
@@ -39,6 +44,7 @@ export class EditController {
         announce: (text) => emit(this.#view, 'spline-announce', text),
         refuse: (reason) => emit(this.#view, 'spline-refused', reason),
         restarted: () => emit(this.#view, 'spline-restart', null),
+        language: () => this.#view.language,
         focus: () => this.#frame().focus({ preventScroll: true }),
       });
   }
@@ -48,7 +54,7 @@ export class EditController {
     const { draft, theme } = this.#view.picture.state;
     const snapshot = this.#view.session?.snapshot;
     if (!draft || !snapshot || !this.#editing) return null;
-    return html`<div @keydown=${this.onKey}>${editPanel(draft, snapshot, theme, this.#editing)}</div>`;
+    return html`<div @keydown=${this.onKey}>${editPanel(draft, snapshot, theme, this.#editing, this.#view.language)}</div>`;
   }
 
   /** Acts on a key that edits; nobody else does then. */

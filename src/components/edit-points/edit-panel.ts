@@ -3,10 +3,11 @@ import { palettes } from '../../training/palette.js';
 import type { PictureTheme } from '../../training/picture.js';
 import type { SessionSnapshot } from '../../training/session.js';
 import { formatCount } from '../format.js';
+import { type Language, type Words } from '../language.js';
 import { markerIcon } from '../spline-view/marker-icon.js';
 import { icon, type IconName } from '../style/icons.js';
 import { outcomeOf, type DraftOutcome, type DraftProblem } from './draft-outcome.js';
-import { editStrings as words } from './edit-strings.js';
+import { editStrings } from './edit-strings.js';
 import type { PointDraft } from './point-draft.js';
 import type { PointEditing } from './point-editing.js';
 import { problemText } from './problem-text.js';
@@ -20,12 +21,14 @@ export function editPanel(
   snapshot: SessionSnapshot,
   theme: PictureTheme,
   editing: PointEditing,
+  language: Language,
 ): TemplateResult {
+  const words = language.of('edit', editStrings);
   const outcome = outcomeOf(draft.putDown(), snapshot);
   const isProblem = outcome.kind === 'problem';
   return html`
     <div class="edit" role="group" aria-label=${words.label}>
-      <div class="edit-row" role="group" aria-label=${words.classes}>${classChips(draft, theme, editing)}</div>
+      <div class="edit-row" role="group" aria-label=${words.classes}>${classChips(draft, theme, editing, words)}</div>
       <div class="edit-row">
         ${tool('undo', words.undo, draft.canUndo, () => editing.undo())}
         ${tool('redo', words.redo, draft.canRedo, () => editing.redo())}
@@ -36,15 +39,20 @@ export function editPanel(
         </span>
       </div>
       <p class="edit-outcome ${isProblem ? 'problem' : ''}">
-        ${editing.mustDecide ? `${words.announce.decide} ` : nothing}${outcomeText(outcome, draft)}
+        ${editing.mustDecide ? `${words.announce.decide} ` : nothing}${outcomeText(outcome, draft, language)}
       </p>
-      ${isProblem ? offer(outcome.problem, editing) : nothing}
+      ${isProblem ? offer(outcome.problem, editing, language) : nothing}
     </div>
   `;
 }
 
 /** A chip for each class, and one more that makes a new class. */
-function classChips(draft: PointDraft, theme: PictureTheme, editing: PointEditing): TemplateResult[] {
+function classChips(
+  draft: PointDraft,
+  theme: PictureTheme,
+  editing: PointEditing,
+  words: Words<typeof editStrings>,
+): TemplateResult[] {
   const { classCount, choiceCount, label: chosen } = draft;
   return Array.from(
     { length: choiceCount },
@@ -75,8 +83,9 @@ const tool = (name: IconName, label: string, isEnabled: boolean, act: () => void
   </button>
 `;
 
-function outcomeText(outcome: DraftOutcome, draft: PointDraft): string {
-  const count = formatCount(draft.points.length);
+function outcomeText(outcome: DraftOutcome, draft: PointDraft, language: Language): string {
+  const words = language.of('edit', editStrings);
+  const count = formatCount(draft.points.length, language);
   switch (outcome.kind) {
     case 'nothing':
       return words.outcome.nothing;
@@ -84,24 +93,25 @@ function outcomeText(outcome: DraftOutcome, draft: PointDraft): string {
       return words.outcome.move(count);
     case 'restart': {
       const { lostTestCount } = outcome;
-      const lost = lostTestCount > 0 ? words.outcome.lostTest(formatCount(lostTestCount)) : '';
-      return words.outcome.restart(count, formatCount(draft.classCount)) + lost;
+      const lost = lostTestCount > 0 ? words.outcome.lostTest(formatCount(lostTestCount, language)) : '';
+      return words.outcome.restart(count, formatCount(draft.classCount, language)) + lost;
     }
     case 'problem':
-      return problemText(outcome.problem);
+      return problemText(outcome.problem, language);
     default:
       return outcome satisfies never;
   }
 }
 
 /** A button that does what would help. */
-function offer(problem: DraftProblem, editing: PointEditing): TemplateResult | typeof nothing {
+function offer(problem: DraftProblem, editing: PointEditing, language: Language): TemplateResult | typeof nothing {
+  const words = language.of('edit', editStrings);
   if (problem.kind === 'empty-class')
     return html`<button type="button" class="button" @click=${() => editing.renumber()}>${words.problem.renumber}</button>`;
   if (problem.kind === 'large-batch' && problem.trainCount >= SMALLEST_BATCH) {
     const { trainCount } = problem;
     return html`<button type="button" class="button" @click=${() => editing.doneWithBatchSize(trainCount)}>
-      ${words.problem.smallerBatch(formatCount(trainCount))}
+      ${words.problem.smallerBatch(formatCount(trainCount, language))}
     </button>`;
   }
   return nothing;

@@ -2,6 +2,7 @@ import type { ViewWindow } from '../../training/picture.js';
 import { dataLimits } from '../../training/data-set.js';
 import type { Session } from '../../training/session.js';
 import { formatCoordinate, formatCount } from '../format.js';
+import { type Language, type Words } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import type { Point } from '../spline-view/view-transform.js';
 import { windowCenter } from '../spline-view/view-transform.js';
@@ -9,7 +10,7 @@ import { readingStrings } from '../reading/reading-strings.js';
 import { beginDraft } from './begin-draft.js';
 import { applyDraft, applyWithBatchSize, type DraftOutcome } from './draft-outcome.js';
 import { editKey, type EditKey } from './edit-keys.js';
-import { editStrings as words } from './edit-strings.js';
+import { editStrings } from './edit-strings.js';
 import type { PointDraft } from './point-draft.js';
 import { problemText } from './problem-text.js';
 
@@ -28,6 +29,8 @@ export interface EditedPicture {
   restarted(): void;
   /** The buttons that had the focus have gone. */
   focus(): void;
+  /** What is said of it. */
+  language(): Language;
 }
 
 /** Gestures and keys of one picture on the draft that all pictures share. */
@@ -59,7 +62,7 @@ export class PointEditing {
     const draft = beginDraft(config, data);
     this.#picture.update({ draft, movingData: false, probe: null });
     this.#view.focus();
-    this.#view.announce(words.announce.begun(formatCount(draft.points.length)));
+    this.#view.announce(this.#words.announce.begun(formatCount(draft.points.length, this.#language)));
   }
 
   /** Takes the points over; where that cannot be, says why and goes on. */
@@ -72,7 +75,7 @@ export class PointEditing {
   }
 
   cancel(): void {
-    this.#leave(words.announce.left);
+    this.#leave(this.#words.announce.left);
   }
 
   /** Other data have come: a draft with nothing in it follows them, one with changes is of data that are gone. */
@@ -82,7 +85,7 @@ export class PointEditing {
     if (!draft || !data || draft.source === data) return;
     if (!draft.isChanged) return this.#show(beginDraft(config, data));
     this.#picture.update({ draft: null });
-    this.#view.refuse(words.dropped);
+    this.#view.refuse(this.#words.dropped);
   }
 
   // Pointers.
@@ -118,17 +121,17 @@ export class PointEditing {
     const { draft } = this;
     if (!draft || label >= draft.choiceCount) return;
     this.#show(draft.choose(label));
-    this.#view.announce(words.announce.class(words.class(label)));
+    this.#view.announce(this.#words.announce.class(this.#words.class(label)));
   }
 
   remove(): void {
     const { draft } = this;
     const index = draft?.selected ?? (draft?.cursor ? draft.nearest(draft.cursor) : null);
     if (!draft || index === null) return;
-    const name = words.class(draft.points[index]!.label);
+    const name = this.#words.class(draft.points[index]!.label);
     const after = draft.putBack().remove(index);
     this.#show(after);
-    this.#view.announce(words.announce.removed(name, formatCount(after.points.length)));
+    this.#view.announce(this.#words.announce.removed(name, formatCount(after.points.length, this.#language)));
   }
 
   /** Moves the selected point and puts it down. @param dx and `dy`, upwards, in shares of the window */
@@ -139,28 +142,28 @@ export class PointEditing {
     const { x0, x1, y0, y1 } = this.#view.window();
     const to = this.#rounded({ x: point.x + dx * (x1 - x0), y: point.y + dy * (y1 - y0) });
     this.#show(draft.carry(to).pointAt(null).putDown());
-    this.#view.announce(placeOf(to));
+    this.#view.announce(this.#placeOf(to));
   }
 
   undo(): void {
     if (!this.draft?.canUndo) return;
     const after = this.draft.undo();
     this.#show(after);
-    this.#view.announce(words.announce.undone(formatCount(after.points.length)));
+    this.#view.announce(this.#words.announce.undone(formatCount(after.points.length, this.#language)));
   }
 
   redo(): void {
     if (!this.draft?.canRedo) return;
     const after = this.draft.redo();
     this.#show(after);
-    this.#view.announce(words.announce.redone(formatCount(after.points.length)));
+    this.#view.announce(this.#words.announce.redone(formatCount(after.points.length, this.#language)));
   }
 
   renumber(): void {
     if (!this.draft) return;
     const after = this.draft.renumber();
     this.#show(after);
-    this.#view.announce(words.announce.renumbered(formatCount(after.classCount)));
+    this.#view.announce(this.#words.announce.renumbered(formatCount(after.classCount, this.#language)));
   }
 
   // Keys.
@@ -204,12 +207,12 @@ export class PointEditing {
     const to = this.#rounded({ x: from.x + dx * (x1 - x0), y: from.y + dy * (y1 - y0) });
     if (draft.isHeld) {
       this.#show(draft.carry(to).pointAt(to));
-      return this.#view.announce(placeOf(to));
+      return this.#view.announce(this.#placeOf(to));
     }
     const on = draft.nearest(to, this.#reach(false));
     this.#show(draft.select(on).pointAt(to));
-    const name = on === null ? null : words.class(draft.points[on]!.label);
-    this.#view.announce(words.announce.at(placeOf(to), name));
+    const name = on === null ? null : this.#words.class(draft.points[on]!.label);
+    this.#view.announce(this.#words.announce.at(this.#placeOf(to), name));
   }
 
   /** Puts down what is held; else picks up the point under the crosshair; else adds one there. */
@@ -225,22 +228,22 @@ export class PointEditing {
     const point = index === null ? undefined : draft.points[index];
     if (!point) return;
     this.#show(draft.select(index).pointAt({ x: point.x, y: point.y }).hold());
-    this.#view.announce(words.announce.carried(words.class(point.label)));
+    this.#view.announce(this.#words.announce.carried(this.#words.class(point.label)));
   }
 
   #putDown(draft: PointDraft): void {
     this.#show(draft.putDown());
-    this.#view.announce(words.announce.putDown(placeOf(this.#cursorOf(draft))));
+    this.#view.announce(this.#words.announce.putDown(this.#placeOf(this.#cursorOf(draft))));
   }
 
   #escape(draft: PointDraft): void {
     if (draft.isHeld) {
       this.#show(draft.putBack());
-      this.#view.announce(words.announce.putBack);
+      this.#view.announce(this.#words.announce.putBack);
     } else if (draft.isChanged) {
       this.#undecided = draft.putDown();
       this.#show(this.#undecided);
-      this.#view.announce(words.announce.decide);
+      this.#view.announce(this.#words.announce.decide);
     } else {
       this.cancel();
     }
@@ -252,19 +255,19 @@ export class PointEditing {
 
   #add(draft: PointDraft, at: Point): void {
     if (!draft.canAdd) {
-      this.#view.refuse(words.problem.full(formatCount(dataLimits.customPointCount[1])));
+      this.#view.refuse(this.#words.problem.full(formatCount(dataLimits.customPointCount[1], this.#language)));
       return;
     }
     const place = this.#rounded(at);
     const after = draft.add(place);
     this.#show(after);
-    const count = formatCount(after.points.length);
-    this.#view.announce(words.announce.added(words.class(draft.label), placeOf(place), count));
+    const count = formatCount(after.points.length, this.#language);
+    this.#view.announce(this.#words.announce.added(this.#words.class(draft.label), this.#placeOf(place), count));
   }
 
   #announceSelected({ points, selected }: PointDraft): void {
     const point = selected === null ? undefined : points[selected];
-    if (point) this.#view.announce(words.announce.selected(words.class(point.label), placeOf(point)));
+    if (point) this.#view.announce(this.#words.announce.selected(this.#words.class(point.label), this.#placeOf(point)));
   }
 
   #apply(apply: (draft: PointDraft, session: Session) => DraftOutcome): void {
@@ -277,13 +280,13 @@ export class PointEditing {
     switch (outcome.kind) {
       case 'problem':
         this.#show(draft);
-        return this.#view.announce(problemText(outcome.problem));
+        return this.#view.announce(problemText(outcome.problem, this.#language));
       case 'nothing':
-        return this.#leave(words.announce.left);
+        return this.#leave(this.#words.announce.left);
       case 'move':
-        return this.#leave(words.announce.moved);
+        return this.#leave(this.#words.announce.moved);
       case 'restart':
-        this.#leave(words.announce.restarted(formatCount(draft.points.length)));
+        this.#leave(this.#words.announce.restarted(formatCount(draft.points.length, this.#language)));
         if (!wasPaused) this.#view.restarted();
         return;
       default:
@@ -310,6 +313,17 @@ export class PointEditing {
     const digits = Math.min(12, Math.max(0, Math.ceil(-Math.log10(this.#view.unitsPerPixel() / 5))));
     return { x: Number(x.toFixed(digits)), y: Number(y.toFixed(digits)) };
   }
-}
 
-const placeOf = ({ x, y }: Point): string => readingStrings.at(formatCoordinate(x), formatCoordinate(y));
+  #placeOf({ x, y }: Point): string {
+    const language = this.#language;
+    return language.of('reading', readingStrings).at(formatCoordinate(x, language), formatCoordinate(y, language));
+  }
+
+  get #language(): Language {
+    return this.#view.language();
+  }
+
+  get #words(): Words<typeof editStrings> {
+    return this.#language.of('edit', editStrings);
+  }
+}

@@ -1,4 +1,6 @@
 /** Affine maps of the input plane as readers write them. */
+import { withSeparator } from '../format.js';
+import { english } from '../language.js';
 
 /** value = a x + b y + c */
 export interface AffineMap {
@@ -18,7 +20,7 @@ const ROUNDING = 1e-13;
  * "1.23 x − 0.45 y + 0.08": the largest coefficient with three digits and the others as fine, since what is smaller moves the
  * value by less than the rounding of the largest. One that would read 0 then has one digit; terms of 0 are left out.
  */
-export function affineFormula({ a, b, c }: AffineMap): string {
+export function affineFormula({ a, b, c }: AffineMap, language = english): string {
   const largest = Math.max(Math.abs(a), Math.abs(b), Math.abs(c));
   const format = coefficientFormat(largest);
   let formula = '';
@@ -31,7 +33,7 @@ export function affineFormula({ a, b, c }: AffineMap): string {
     const sign = value < 0 ? '−' : '+';
     if (formula !== '') formula += ` ${sign} `;
     else if (sign === '−') formula += sign;
-    formula += format(Math.abs(value)) + factor;
+    formula += withSeparator(format(Math.abs(value)), language) + factor;
   }
   return formula || '0';
 }

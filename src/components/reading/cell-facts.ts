@@ -1,8 +1,9 @@
 import type { CellReading } from '../../geometry/read-cell.js';
 import type { UnitPlace } from '../../geometry/unit-place.js';
 import { formatMeasure } from '../format.js';
+import { english } from '../language.js';
 import { affineFormula } from './affine-formula.js';
-import { readingStrings as words } from './reading-strings.js';
+import { readingStrings } from './reading-strings.js';
 
 /** The units whose walls bound a cell, in the order of its edges. */
 export function wallUnits({ edges }: CellReading): UnitPlace[] {
@@ -16,15 +17,20 @@ export function wallUnits({ edges }: CellReading): UnitPlace[] {
 export const reachesWindowEdge = ({ edges }: CellReading): boolean => edges.some(({ neighbour }) => neighbour === null);
 
 /** The affine map of every logit, of two also that of their difference. */
-export function formulas({ logits }: CellReading): readonly { readonly name: string; readonly formula: string }[] {
-  const all = logits.map((map, index) => ({ name: words.logit(index), formula: affineFormula(map) }));
+export function formulas(
+  { logits }: CellReading,
+  language = english,
+): readonly { readonly name: string; readonly formula: string }[] {
+  const words = language.of('reading', readingStrings);
+  const all = logits.map((map, index) => ({ name: words.logit(index), formula: affineFormula(map, language) }));
   const [first, second] = logits;
   if (!first || !second || logits.length > 2) return all;
   const difference = { a: second.a - first.a, b: second.b - first.b, c: second.c - first.c };
-  return [...all, { name: words.difference, formula: affineFormula(difference) }];
+  return [...all, { name: words.difference, formula: affineFormula(difference, language) }];
 }
 
-export function slopes({ slopeNorm, differenceSlope }: CellReading): string {
-  const all = formatMeasure(slopeNorm);
-  return differenceSlope === null ? all : words.slopes(all, formatMeasure(differenceSlope));
+export function slopes({ slopeNorm, differenceSlope }: CellReading, language = english): string {
+  const words = language.of('reading', readingStrings);
+  const all = formatMeasure(slopeNorm, language);
+  return differenceSlope === null ? all : words.slopes(all, formatMeasure(differenceSlope, language));
 }

@@ -1,45 +1,54 @@
 import type { CellReading } from '../../geometry/read-cell.js';
 import { formatCoordinate, formatCount, formatMeasure, formatPercent, formatSmallShare } from '../format.js';
+import { english, type Language } from '../language.js';
 import { formulas, reachesWindowEdge, slopes, wallUnits } from './cell-facts.js';
 import { codeSentence } from './code-sentence.js';
 import { boundaryWords, marginWords } from './decision-words.js';
-import { readingStrings as words } from './reading-strings.js';
+import { readingStrings } from './reading-strings.js';
 import { activeUnits, type Reading } from './reading.js';
 
 /** What a reading comes to, short enough to be heard at every step. */
-export function readingSentence(reading: Reading): string {
+export function readingSentence(reading: Reading, language = english): string {
+  const words = language.of('reading', readingStrings);
   const { probabilities, code, cell, point } = reading;
   const share = Math.max(...probabilities);
-  const likeliest = words.class(probabilities.indexOf(share), formatPercent(share));
+  const likeliest = words.class(probabilities.indexOf(share), formatPercent(share, language));
   const active = words.spoken.active(
-    formatCount(code.reduce((sum, bits) => sum + activeUnits(bits), 0)),
-    formatCount(code.reduce((sum, { length }) => sum + length, 0)),
+    formatCount(
+      code.reduce((sum, bits) => sum + activeUnits(bits), 0),
+      language,
+    ),
+    formatCount(
+      code.reduce((sum, { length }) => sum + length, 0),
+      language,
+    ),
   );
   if (!cell) {
-    const at = words.at(formatCoordinate(point.x), formatCoordinate(point.y));
+    const at = words.at(formatCoordinate(point.x, language), formatCoordinate(point.y, language));
     return words.spoken.point(at, likeliest, active);
   }
   const walls = words.wallCount(wallUnits(cell).length);
-  return words.spoken.cell(likeliest, formatMeasure(cell.area), active, walls);
+  return words.spoken.cell(likeliest, formatMeasure(cell.area, language), active, walls);
 }
 
 /** The whole reading in sentences. */
-export function readingText(reading: Reading): string {
+export function readingText(reading: Reading, language = english): string {
+  const words = language.of('reading', readingStrings);
   const { point, probabilities, code, cell, absence, share, step, nearest, isExactDistance, decision, trainingPoint } =
     reading;
-  const distance = formatMeasure(nearest.distance);
+  const distance = formatMeasure(nearest.distance, language);
   const unit = words.unit(nearest.layer + 1, nearest.unit + 1);
   return [
-    words.at(formatCoordinate(point.x), formatCoordinate(point.y)),
-    ...probabilities.map((one, index) => words.class(index, formatPercent(one))),
-    ...code.map(codeSentence),
-    ...(cell ? cellText(cell, share) : []),
+    words.at(formatCoordinate(point.x, language), formatCoordinate(point.y, language)),
+    ...probabilities.map((one, index) => words.class(index, formatPercent(one, language))),
+    ...code.map((bits, layer) => codeSentence(bits, layer, language)),
+    ...(cell ? cellText(cell, share, language) : []),
     nearest.layer < 0
       ? words.noWall
       : words.text.nearest(unit, isExactDistance ? words.nearestExact(distance) : words.nearestFirstOrder(distance)),
-    ...(decision ? [words.text.boundary(boundaryWords(decision, 'long'))] : []),
-    ...(trainingPoint ? [words.text.margin(marginWords(trainingPoint, 'long'))] : []),
-    absence ? words.absences[absence] : words.exact(formatCount(step)),
+    ...(decision ? [words.text.boundary(boundaryWords(decision, 'long', language))] : []),
+    ...(trainingPoint ? [words.text.margin(marginWords(trainingPoint, 'long', language))] : []),
+    absence ? words.absences[absence] : words.exact(formatCount(step, language)),
   ]
     .map((sentence) => sentence.replace(/\.$/, ''))
     .filter(Boolean)
@@ -47,13 +56,14 @@ export function readingText(reading: Reading): string {
     .join(' ');
 }
 
-function cellText(cell: CellReading, share: number): string[] {
+function cellText(cell: CellReading, share: number, language: Language): string[] {
+  const words = language.of('reading', readingStrings);
   const units = wallUnits(cell);
   const names = units.map(({ layer, unit }) => words.unit(layer + 1, unit + 1));
   return [
-    ...formulas(cell).map(({ name, formula }) => words.text.formula(name, formula)),
-    words.text.value(words.slope, slopes(cell)),
-    words.text.area(formatMeasure(cell.area), formatSmallShare(share)),
+    ...formulas(cell, language).map(({ name, formula }) => words.text.formula(name, formula)),
+    words.text.value(words.slope, slopes(cell, language)),
+    words.text.area(formatMeasure(cell.area, language), formatSmallShare(share, language)),
     words.text.value(
       words.wallCount(units.length),
       [...names, ...(reachesWindowEdge(cell) ? [words.windowEdge] : [])].join('; '),

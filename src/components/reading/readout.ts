@@ -4,13 +4,14 @@ import type { UnitPlace } from '../../geometry/unit-place.js';
 import { palettes } from '../../training/palette.js';
 import type { PictureTheme } from '../../training/picture.js';
 import { formatCoordinate, formatCount, formatMeasure, formatPercent, formatSmallShare } from '../format.js';
+import { type Language, type Words } from '../language.js';
 import { rgb } from '../spline-view/markers.js';
 import { icon } from '../style/icons.js';
 import { styled } from '../style/styled.js';
 import { formulas, reachesWindowEdge, slopes, wallUnits } from './cell-facts.js';
 import { codeSentence } from './code-sentence.js';
 import { boundaryWords, marginWords } from './decision-words.js';
-import { readingStrings as words } from './reading-strings.js';
+import { readingStrings } from './reading-strings.js';
 import { activeUnits, type Reading } from './reading.js';
 
 /**
@@ -24,40 +25,43 @@ export function readoutTemplate(
   theme: PictureTheme,
   lit: UnitPlace | null,
   close: () => void,
+  language: Language,
 ): TemplateResult {
+  const words = language.of('reading', readingStrings);
   const { point, probabilities, code, cell, absence, step, decision, trainingPoint } = reading;
   const { classMarks } = palettes[theme];
   return html`
     <button type="button" class="close" aria-label=${words.close} @click=${close}>${icon('close')}</button>
     <p class="at">
-      <span class="coordinates">${words.at(formatCoordinate(point.x), formatCoordinate(point.y))}</span>
+      <span class="coordinates">${words.at(formatCoordinate(point.x, language), formatCoordinate(point.y, language))}</span>
       ${probabilities.map(
         (share, index) => html`
           <span class="probability">
             <i ${styled({ background: rgb(classMarks[index] ?? [0, 0, 0]) })}></i
-            >${words.class(index, formatPercent(share))}
+            >${words.class(index, formatPercent(share, language))}
           </span>
         `,
       )}
     </p>
-    ${code.map((bits, layer) => codeTemplate(bits, layer, theme))}
+    ${code.map((bits, layer) => codeTemplate(bits, layer, theme, language))}
     <dl>
-      ${cell ? cellRows(reading, cell, theme, lit) : nothing} ${nearestRow(reading, theme, lit)}
-      ${decision ? row(words.boundary, boundaryWords(decision, 'short')) : nothing}
-      ${trainingPoint ? row(words.margin, marginWords(trainingPoint, 'short')) : nothing}
+      ${cell ? cellRows(reading, cell, theme, lit, language) : nothing} ${nearestRow(reading, theme, lit, language)}
+      ${decision ? row(words.boundary, boundaryWords(decision, 'short', language)) : nothing}
+      ${trainingPoint ? row(words.margin, marginWords(trainingPoint, 'short', language)) : nothing}
     </dl>
     <p class="source">
-      ${absence ? words.absences[absence] : words.exact(formatCount(step))}
+      ${absence ? words.absences[absence] : words.exact(formatCount(step, language))}
     </p>
   `;
 }
 
-function codeTemplate(bits: Uint8Array, layer: number, theme: PictureTheme): TemplateResult {
+function codeTemplate(bits: Uint8Array, layer: number, theme: PictureTheme, language: Language): TemplateResult {
+  const words = language.of('reading', readingStrings);
   const active = activeUnits(bits);
   return html`
     <p class="code">
       <span class="units">${words.layerShort(layer + 1, active, bits.length)}</span>
-      ${codeStrip(bits, rgb(palettes[theme].walls[layer] ?? [0, 0, 0]), codeSentence(bits, layer))}
+      ${codeStrip(bits, rgb(palettes[theme].walls[layer] ?? [0, 0, 0]), codeSentence(bits, layer, language))}
     </p>
   `;
 }
@@ -79,27 +83,35 @@ function cellRows(
   cell: CellReading,
   theme: PictureTheme,
   lit: UnitPlace | null,
+  language: Language,
 ): readonly TemplateResult[] {
+  const words = language.of('reading', readingStrings);
   const units = wallUnits(cell);
   return [
-    ...formulas(cell).map(({ name, formula }) => row(name, html`<span class="formula">= ${formula}</span>`)),
-    row(words.slope, slopes(cell)),
-    row(words.area, words.areaValue(formatMeasure(cell.area), formatSmallShare(share))),
+    ...formulas(cell, language).map(({ name, formula }) => row(name, html`<span class="formula">= ${formula}</span>`)),
+    row(words.slope, slopes(cell, language)),
+    row(words.area, words.areaValue(formatMeasure(cell.area, language), formatSmallShare(share, language))),
     row(
       words.wallCount(units.length),
       html`<span class="chips">
-        ${units.map((unit) => chip(unit, theme, lit))}
+        ${units.map((unit) => chip(unit, theme, lit, words))}
         ${reachesWindowEdge(cell) ? html`<span>${words.windowEdge}</span>` : nothing}
       </span>`,
     ),
   ];
 }
 
-function nearestRow({ nearest, isExactDistance }: Reading, theme: PictureTheme, lit: UnitPlace | null): TemplateResult {
+function nearestRow(
+  { nearest, isExactDistance }: Reading,
+  theme: PictureTheme,
+  lit: UnitPlace | null,
+  language: Language,
+): TemplateResult {
+  const words = language.of('reading', readingStrings);
   if (nearest.layer < 0) return row(words.nearest, words.noWall);
-  const distance = formatMeasure(nearest.distance);
+  const distance = formatMeasure(nearest.distance, language);
   const away = isExactDistance ? words.nearestExact(distance) : words.nearestFirstOrder(distance);
-  return row(words.nearest, html`<span class="chips">${chip(nearest, theme, lit)} ${away}</span>`);
+  return row(words.nearest, html`<span class="chips">${chip(nearest, theme, lit, words)} ${away}</span>`);
 }
 
 const row = (label: string, value: TemplateResult | string): TemplateResult =>
@@ -109,7 +121,12 @@ const row = (label: string, value: TemplateResult | string): TemplateResult =>
   </div>`;
 
 /** A unit in the colour of its layer. */
-function chip({ layer, unit }: UnitPlace, theme: PictureTheme, lit: UnitPlace | null): TemplateResult {
+function chip(
+  { layer, unit }: UnitPlace,
+  theme: PictureTheme,
+  lit: UnitPlace | null,
+  words: Words<typeof readingStrings>,
+): TemplateResult {
   const isLit = lit?.layer === layer && lit.unit === unit;
   const color = rgb(palettes[theme].walls[layer] ?? [0, 0, 0]);
   return html`<span class="chip ${isLit ? 'lit' : ''}" ${styled({ '--layer': color })}

@@ -3,7 +3,7 @@ import { insertedNormalization } from '../../training/experiment-config.js';
 import type { Normalizer } from '../../training/network-spec.js';
 import type { ChangeMark, SessionSnapshot, SwitchMark } from '../../training/session.js';
 import { formatSetting } from '../format.js';
-import { strings } from '../strings.js';
+import { english, type Language } from '../language.js';
 import type { ChartColors } from './chart-options.js';
 import { dashes } from './curve-look.js';
 
@@ -21,32 +21,33 @@ export interface ChartMark {
 const commonDash = [1.5, 3];
 
 /** The switches of networks, moved data and changed settings of a run, in the order of their steps. */
-export function chartMarks(snapshot: SessionSnapshot): ChartMark[] {
+export function chartMarks(snapshot: SessionSnapshot, language = english): ChartMark[] {
   const inserted = insertedNormalization(snapshot.config);
   const switches = snapshot.marks.map((mark) => {
-    return { model: mark.model, step: mark.step, until: mark.step, word: switchWord(mark, inserted) };
+    return { model: mark.model, step: mark.step, until: mark.step, word: switchWord(mark, inserted, language) };
   });
   const changes = snapshot.changes.map((change) => {
-    return { model: null, step: change.step, until: change.until, word: changeWord(change) };
+    return { model: null, step: change.step, until: change.until, word: changeWord(change, language) };
   });
   return [...switches, ...changes].sort((a, b) => a.step - b.step);
 }
 
 /** @param inserted what the switches of the session put in */
-function switchWord({ to, how }: SwitchMark, inserted: Normalizer): string {
-  if (to !== 'none') return strings.chart.on(to);
-  return strings.chart.off(how === 'fold' ? 'batch' : inserted);
+function switchWord({ to, how }: SwitchMark, inserted: Normalizer, language: Language): string {
+  if (to !== 'none') return language.common.chart.on(to);
+  return language.common.chart.off(how === 'fold' ? 'batch' : inserted);
 }
 
 /** A single changed number with its value; of several only the names. */
-export function changeWord(change: ChangeMark): string {
-  if (change.kind === 'data') return strings.chart.dataMoved;
+export function changeWord(change: ChangeMark, language = english): string {
+  if (change.kind === 'data') return language.common.chart.dataMoved;
   const changed = Object.entries(change.settings).map(([name, value]) => {
-    return { name: strings.chart.settings[name as keyof typeof change.settings], value };
+    return { name: language.common.chart.settings[name as keyof typeof change.settings], value };
   });
   const [first] = changed;
-  if (changed.length === 1 && typeof first?.value === 'number') return `${first.name} ${formatSetting(first.value)}`;
-  return strings.chart.changed(changed.map(({ name }) => name).join(', '));
+  if (changed.length === 1 && typeof first?.value === 'number')
+    return `${first.name} ${formatSetting(first.value, language)}`;
+  return language.common.chart.changed(changed.map(({ name }) => name).join(', '));
 }
 
 /** A line from top to bottom at every mark, and a tint over the steps through which it went on. */

@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
-import { formatCount, formatSetting } from '../format.js';
-import { strings } from '../strings.js';
+import { formatCount, formatSetting, formatShare } from '../format.js';
+import type { Language } from '../language.js';
 import { dashes, dotSize, isDotFilled, lineWidth } from './curve-look.js';
 
 /** Colours of the chart, as CSS. */
@@ -41,6 +41,7 @@ export const bandFromAbove = (least: number, share: number): [number, number] =>
  * @param draw what comes over the curves; `middle` is the share of the height at which the gap between the bands begins
  */
 export function chartOptions(
+  language: Language,
   size: { width: number; height: number },
   networkCount: number,
   hasOriginal: boolean,
@@ -74,13 +75,18 @@ export function chartOptions(
       accuracy: { range: (_plot, least) => bandFromAbove(accuracyFloor(least), ACCURACY_BAND) },
     },
     axes: [
-      { ...axis, size: 28, incrs: stepIncrements, values: (_plot, splits) => splits.map(formatCount) },
+      {
+        ...axis,
+        size: 28,
+        incrs: stepIncrements,
+        values: (_plot, splits) => splits.map((step) => formatCount(step, language)),
+      },
       {
         ...axis,
         scale: 'loss',
         size: LEFT_AXIS,
         splits: (_plot, _index, _low, high) => ticksOf(0, high * LOSS_BAND),
-        values: (_plot, splits) => splits.map(formatSetting),
+        values: (_plot, splits) => splits.map((loss) => formatSetting(loss, language)),
       },
       {
         ...axis,
@@ -101,7 +107,7 @@ export function chartOptions(
       ...(hasOriginal ? models.map((model) => ({ ...seriesOf('accuracy', model), alpha: ORIGINAL_ALPHA })) : []),
     ],
     hooks: {
-      draw: [(plot) => drawAccuracyTicks(plot, colors, font), (plot) => draw(plot, font, ACCURACY_BAND)],
+      draw: [(plot) => drawAccuracyTicks(plot, colors, font, language), (plot) => draw(plot, font, ACCURACY_BAND)],
     },
   };
 }
@@ -122,7 +128,7 @@ export function accuracyFloor(least: number | null): number {
 const ticksOf = (low: number, high: number): number[] => [low, (low + high) / 2, high];
 
 /** Its axis has no room of its own: labels go to the same column as those of the loss. */
-function drawAccuracyTicks(plot: uPlot, colors: ChartColors, font: string): void {
+function drawAccuracyTicks(plot: uPlot, colors: ChartColors, font: string, language: Language): void {
   const low = plot.scales.accuracy?.min;
   if (low === undefined) return;
   const { ctx, bbox } = plot;
@@ -135,13 +141,13 @@ function drawAccuracyTicks(plot: uPlot, colors: ChartColors, font: string): void
   ctx.textBaseline = 'middle';
   for (const value of ticksOf(1 - (1 - low) * ACCURACY_BAND, 1)) {
     const y = plot.valToPos(value, 'accuracy', true) / ratio;
-    ctx.fillText(`${Math.round(value * 100)} %`, bbox.left / ratio - 6, y);
+    ctx.fillText(formatShare(value, language), bbox.left / ratio - 6, y);
   }
   ctx.textAlign = 'left';
   ctx.textBaseline = 'bottom';
   ctx.font = `600 ${font}`;
-  ctx.fillText(strings.chart.accuracy, bbox.left / ratio + 4, bbox.top / ratio - 1);
+  ctx.fillText(language.common.chart.accuracy, bbox.left / ratio + 4, bbox.top / ratio - 1);
   const lossTop = plot.valToPos((plot.scales.loss?.max ?? 1) * LOSS_BAND, 'loss', true) / ratio;
-  ctx.fillText(strings.chart.loss, bbox.left / ratio + 4, lossTop - 1);
+  ctx.fillText(language.common.chart.loss, bbox.left / ratio + 4, lossTop - 1);
   ctx.restore();
 }

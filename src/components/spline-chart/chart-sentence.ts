@@ -1,32 +1,32 @@
 import type { SessionSnapshot } from '../../training/session.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
+import { english } from '../language.js';
 import { networkName } from '../network-names.js';
-import { strings } from '../strings.js';
 import { chartMarks, type ChartMark } from './chart-marks.js';
 
 /**
  * What the curves have come to, in words: the numbers of the newest step, and what happened to the run on the way. While
  * training no numbers, which would be others before they are heard.
  */
-export function chartSentence(snapshot: SessionSnapshot): string {
+export function chartSentence(snapshot: SessionSnapshot, language = english): string {
   if (snapshot.state === 'running')
-    return `${[strings.chart.training, ...markTexts(chartMarks(snapshot))].join('; ')}.`;
-  if (snapshot.step === 0) return strings.chart.empty;
+    return `${[language.common.chart.training, ...markTexts(chartMarks(snapshot, language), language)].join('; ')}.`;
+  if (snapshot.step === 0) return language.common.chart.empty;
   const networks = snapshot.models.map(({ loss, evaluation }, model) =>
-    strings.chart.network(
-      networkName(snapshot, model),
-      formatLoss(loss),
-      formatPercent(evaluation?.trainAccuracy ?? NaN),
-      formatPercent(evaluation?.testAccuracy ?? NaN),
+    language.common.chart.network(
+      networkName(snapshot, model, language),
+      formatLoss(loss, language),
+      formatPercent(evaluation?.trainAccuracy ?? NaN, language),
+      formatPercent(evaluation?.testAccuracy ?? NaN, language),
     ),
   );
-  return `${strings.chart.sentence(formatCount(snapshot.step))}${[...networks, ...markTexts(chartMarks(snapshot))].join('; ')}.`;
+  return `${language.common.chart.sentence(formatCount(snapshot.step, language))}${[...networks, ...markTexts(chartMarks(snapshot, language), language)].join('; ')}.`;
 }
 
 /** What happened to a run, and at which of its steps. */
-export const markTexts = (marks: readonly ChartMark[]): readonly string[] =>
+export const markTexts = (marks: readonly ChartMark[], language = english): readonly string[] =>
   marks.map(({ model, step, until, word }) => {
-    const steps = strings.chart.steps(formatCount(step), formatCount(until));
-    if (model === null) return strings.chart.change(word, steps);
-    return strings.chart.mark(strings.nthNetwork(model), word, steps);
+    const steps = language.common.chart.steps(formatCount(step, language), formatCount(until, language));
+    if (model === null) return language.common.chart.change(word, steps);
+    return language.common.chart.mark(language.common.nthNetwork(model), word, steps);
   });

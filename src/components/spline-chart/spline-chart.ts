@@ -6,8 +6,8 @@ import { FigurePart, figurePartStyles } from '../by-id/figure-part.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
+import { english, type Language } from '../language.js';
 import { networkName } from '../network-names.js';
-import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
 import { timeStrings } from '../time-travel/time-strings.js';
 import { chartMarks, drawMarks, drawMarkWords, drawMoment } from './chart-marks.js';
@@ -39,6 +39,8 @@ export class SplineChart extends LitElement {
   @property({ attribute: false }) accessor session: Session | null = null;
   /** Changes of theme redraw in the new colours; they come from the custom properties. */
   @property() accessor theme = '';
+  /** What it is described in. */
+  @property({ attribute: false }) accessor language = english;
   /** Id of a figure, in place of a session. */
   @property({ attribute: 'for', reflect: true, useDefault: true }) accessor htmlFor = '';
 
@@ -70,33 +72,36 @@ export class SplineChart extends LitElement {
   protected override render(): TemplateResult {
     if (!this.htmlFor || !this.#part) return this.#template();
     return this.#part.template(
-      ({ session, theme }) => html`<spline-chart .session=${session} .theme=${theme}></spline-chart>`,
+      ({ session, theme, language }) =>
+        html`<spline-chart .session=${session} .theme=${theme} .language=${language}></spline-chart>`,
     );
   }
 
   #template(): TemplateResult {
     const snapshot = this.session?.snapshot;
-    const label = strings.chart.label(snapshot?.models.length ?? 1);
+    const { language } = this;
+    const label = language.common.chart.label(snapshot?.models.length ?? 1);
     return html`
       <ul class="heading">
         ${
-          snapshot?.models.map((_, model) => html`<li>${lineSample(model)}${networkName(snapshot, model)}</li>`) ??
-          nothing
+          snapshot?.models.map(
+            (_, model) => html`<li>${lineSample(model)}${networkName(snapshot, model, language)}</li>`,
+          ) ?? nothing
         }
-        ${snapshot?.original ? html`<li>${timeStrings.original(formatCount(snapshot.original.branchStep))}</li>` : nothing}
+        ${snapshot?.original ? html`<li>${language.of('time', timeStrings).original(formatCount(snapshot.original.branchStep, language))}</li>` : nothing}
       </ul>
       ${
         snapshot && hasTrainingMode(snapshot)
           ? html`<p class="dots">
-              ${snapshot.models.map((_, model) => dotSample(model))}${strings.chart.trainingMode}
+              ${snapshot.models.map((_, model) => dotSample(model))}${language.common.chart.trainingMode}
             </p>`
           : nothing
       }
       <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
-      <p id="sentence" class="visually-hidden">${snapshot ? chartSentence(snapshot) : strings.chart.empty}</p>
+      <p id="sentence" class="visually-hidden">${snapshot ? chartSentence(snapshot, language) : language.common.chart.empty}</p>
       <details @toggle=${this.#onToggle}>
-        <summary>${strings.chart.table}</summary>
-        ${this.isTableOpen && snapshot ? tableTemplate(snapshot) : nothing}
+        <summary>${language.common.chart.table}</summary>
+        ${this.isTableOpen && snapshot ? tableTemplate(snapshot, language) : nothing}
       </details>
     `;
   }
@@ -108,13 +113,19 @@ export class SplineChart extends LitElement {
   #content(): PlotContent | null {
     const snapshot = this.session?.snapshot;
     if (!snapshot) return null;
+    const { language } = this;
     const count = snapshot.models.length;
     return {
-      key: `${this.theme} ${this.#contrast.matches} ${count} ${snapshot.original !== null}`,
+      key: `${language.locale} ${language.common.chart.loss} ${this.theme} ${this.#contrast.matches} ${count} ${snapshot.original !== null}`,
       data: plotData(snapshot),
       options: (size) =>
-        chartOptions(size, count, snapshot.original !== null, chartColors(this, count), (plot, font, middle) =>
-          this.#drawMarks(plot, font, middle),
+        chartOptions(
+          language,
+          size,
+          count,
+          snapshot.original !== null,
+          chartColors(this, count),
+          (plot, font, middle) => this.#drawMarks(plot, font, middle),
         ),
     };
   }
@@ -122,7 +133,7 @@ export class SplineChart extends LitElement {
   #drawMarks(plot: uPlot, font: string, middle: number): void {
     const snapshot = this.session?.snapshot;
     if (!snapshot) return;
-    const marks = chartMarks(snapshot);
+    const marks = chartMarks(snapshot, this.language);
     const colors = chartColors(this, snapshot.models.length);
     drawMarks(plot, colors, marks);
     drawMarkWords(plot, colors, font, marks, middle);
@@ -160,16 +171,16 @@ function plotData(snapshot: SessionSnapshot): uPlot.AlignedData {
   ];
 }
 
-function tableTemplate(snapshot: SessionSnapshot): TemplateResult {
+function tableTemplate(snapshot: SessionSnapshot, language: Language): TemplateResult {
   const { steps, networks } = tableOf(snapshot, MOST_ROWS);
   const hasDots = hasTrainingMode(snapshot);
-  const names = snapshot.models.map((_, model) => networkName(snapshot, model));
-  const { columns, tableCaption } = strings.chart;
+  const names = snapshot.models.map((_, model) => networkName(snapshot, model, language));
+  const { columns, tableCaption } = language.common.chart;
   return html`
-    <div class="scroll" tabindex="0" role="group" aria-label=${strings.chart.label(networks.length)}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${language.common.chart.label(networks.length)}>
       <table>
         <caption>
-          ${tableCaption(formatCount(steps.length))}
+          ${tableCaption(formatCount(steps.length, language))}
         </caption>
         <thead>
           <tr>
@@ -183,13 +194,13 @@ function tableTemplate(snapshot: SessionSnapshot): TemplateResult {
           ${steps.map(
             (step, row) => html`
               <tr>
-                <th scope="row">${formatCount(step)}</th>
-                ${networks.map(({ losses }) => html`<td>${formatLoss(losses[row] ?? NaN)}</td>`)}
-                ${networks.map(({ trainAccuracies }) => html`<td>${formatPercent(trainAccuracies[row] ?? NaN)}</td>`)}
+                <th scope="row">${formatCount(step, language)}</th>
+                ${networks.map(({ losses }) => html`<td>${formatLoss(losses[row] ?? NaN, language)}</td>`)}
+                ${networks.map(({ trainAccuracies }) => html`<td>${formatPercent(trainAccuracies[row] ?? NaN, language)}</td>`)}
                 ${
                   hasDots
                     ? networks.map(
-                        ({ epochAccuracies }) => html`<td>${formatPercent(epochAccuracies[row] ?? NaN)}</td>`,
+                        ({ epochAccuracies }) => html`<td>${formatPercent(epochAccuracies[row] ?? NaN, language)}</td>`,
                       )
                     : nothing
                 }

@@ -5,7 +5,9 @@ import type { BatchOrder, Optimizer } from '../../training/training-spec.js';
 import type { PointOrder } from '../../training/data-set.js';
 import type { ExactFill } from '../../geometry/cell-fills.js';
 import type { PointSet } from '../../training/picture.js';
-import {
+import { choiceStrings } from './choice-strings.js';
+
+const {
   activations,
   batchOrders,
   biasInitializers,
@@ -18,7 +20,7 @@ import {
   splits,
   statistics,
   summary,
-} from './choice-strings.js';
+} = choiceStrings;
 
 const optimizersHelp: Record<Optimizer, string> = {
   sgd: 'A step against the gradient of the batch, and a share of the step before.',

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Session } from '../../training/session.js';
 import { formatCount } from '../format.js';
+import type { Language } from '../language.js';
 import { speeds } from '../spline-lab/speeds.js';
-import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
 import { styled } from '../style/styled.js';
 import type { ControlSet } from './figure-options.js';
@@ -32,6 +32,7 @@ export interface BarScene {
   readonly pace: number;
   readonly controls: ControlSet;
   readonly words: FigureStrings;
+  readonly language: Language;
 }
 
 /** Play and the step; with full controls one step, restart, pace and the list of keys, too. */
@@ -52,7 +53,11 @@ export function barTemplate(scene: BarScene, actions: BarActions): TemplateResul
   `;
 }
 
-function moreTemplate({ session, pace, words }: BarScene, canRun: boolean, actions: BarActions): TemplateResult {
+function moreTemplate(
+  { session, pace, words, language }: BarScene,
+  canRun: boolean,
+  actions: BarActions,
+): TemplateResult {
   const iconButton = (name: 'step' | 'restart' | 'keyboard', label: string, isOff: boolean, act: () => void) => html`
     <button type="button" class="button icon" aria-label=${label} title=${label} ?disabled=${isOff} @click=${act}>
       ${icon(name)}
@@ -69,7 +74,7 @@ function moreTemplate({ session, pace, words }: BarScene, canRun: boolean, actio
       ${speeds.map(
         (speed) =>
           html`<option .selected=${live(speed === pace)}>
-            ${speed === Infinity ? words.fastest : words.speedOption(formatCount(speed))}
+            ${speed === Infinity ? words.fastest : words.speedOption(formatCount(speed, language))}
           </option>`,
       )}
     </select>
@@ -80,17 +85,18 @@ function moreTemplate({ session, pace, words }: BarScene, canRun: boolean, actio
 /** Room for a bold digit of any font, in em: `ch` changes with the font, and digits need not be of its width. */
 const DIGIT_EM = 0.65;
 
-function whereTemplate({ session, hold, hasFailed, words }: BarScene): TemplateResult {
+function whereTemplate({ session, hold, hasFailed, words, language }: BarScene): TemplateResult {
   const snapshot = session?.snapshot;
-  if (!snapshot) return html`<span class="state">${hasFailed ? strings.stateNames.failed : words.starting}</span>`;
+  if (!snapshot)
+    return html`<span class="state">${hasFailed ? language.common.stateNames.failed : words.starting}</span>`;
   const { isPast, lastStep } = snapshot.time;
-  const end = formatCount(isPast ? lastStep : snapshot.endStep);
-  const state = isPast ? words.past : strings.stateNames[snapshot.state];
+  const end = formatCount(isPast ? lastStep : snapshot.endStep, language);
+  const state = isPast ? words.past : language.common.stateNames[snapshot.state];
   const held = { hidden: words.pausedHidden, turn: words.waitsForTurn };
   return html`
     <span class="state">${hold ? held[hold] : state}</span>
     <span class="steps"
-      >${words.step} <b ${styled({ 'inline-size': `${DIGIT_EM * end.length}em` })}>${formatCount(snapshot.step)}</b>
+      >${words.step} <b ${styled({ 'inline-size': `${DIGIT_EM * end.length}em` })}>${formatCount(snapshot.step, language)}</b>
       ${words.ofSteps(end)}</span
     >
   `;

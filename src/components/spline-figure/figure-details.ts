@@ -10,10 +10,10 @@ import type { Session, SessionSnapshot } from '../../training/session.js';
 import { cellWords } from '../cell-words.js';
 import type { ExactPartitions } from '../exact-partitions.js';
 import { formatCount, formatLoss, formatMeasure, formatPercent, NO_VALUE } from '../format.js';
+import type { Language } from '../language.js';
 import { networkName } from '../network-names.js';
 import { curveTable } from '../spline-chart/curve-data.js';
 import { epochsOf } from '../spline-chart/epoch-means.js';
-import { strings } from '../strings.js';
 import type { PictureStore } from '../picture-store.js';
 import type { FigureStrings } from './figure-strings.js';
 import { settingsLine } from './settings-line.js';
@@ -27,48 +27,59 @@ export interface DetailsScene {
   /** Address of the page that links open; empty: there is none. */
   readonly app: string;
   readonly words: FigureStrings;
+  readonly language: Language;
 }
 
-export function detailsTemplate({ session, partitions, picture, app, words }: DetailsScene): TemplateResult {
+export function detailsTemplate({ session, partitions, picture, app, words, language }: DetailsScene): TemplateResult {
   const { snapshot, models } = session;
   const statistics = snapshot.models.some(({ normalization }) => normalization === 'batch')
-    ? ` ${strings.picture.statistics(strings.statisticsNames[snapshot.config.statistics])}.`
+    ? ` ${language.common.picture.statistics(language.common.statisticsNames[snapshot.config.statistics])}.`
     : '';
   return html`
-    <spline-share .session=${session} .picture=${picture} .base=${app} .offers=${app ? 'all' : 'embed'}></spline-share>
-    <p>${settingsLine(snapshot)}.${statistics}</p>
-    ${runTable(snapshot, partitions, words)} ${models ? layersTable(snapshot, models, words) : ''}
-    ${seriesTable(snapshot, words)}
+    <spline-share .language=${language} .session=${session} .picture=${picture} .base=${app} .offers=${app ? 'all' : 'embed'}></spline-share>
+    <p>${settingsLine(snapshot, language)}.${statistics}</p>
+    ${runTable(snapshot, partitions, words, language)} ${models ? layersTable(snapshot, models, words, language) : ''}
+    ${seriesTable(snapshot, words, language)}
   `;
 }
 
-function runTable(snapshot: SessionSnapshot, partitions: ExactPartitions | null, words: FigureStrings): TemplateResult {
+function runTable(
+  snapshot: SessionSnapshot,
+  partitions: ExactPartitions | null,
+  words: FigureStrings,
+  language: Language,
+): TemplateResult {
   const { step, models } = snapshot;
   return table(
     words.runCaption,
     [words.network, words.step, words.cells, words.loss, words.trainAccuracy, words.testAccuracy],
     models.map(({ loss, evaluation }, model) => [
-      networkName(snapshot, model),
-      formatCount(step),
-      cellWords(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }) ?? NO_VALUE,
-      formatLoss(loss),
-      formatPercent(evaluation?.trainAccuracy ?? NaN),
-      formatPercent(evaluation?.testAccuracy ?? NaN),
+      networkName(snapshot, model, language),
+      formatCount(step, language),
+      cellWords(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }, language) ?? NO_VALUE,
+      formatLoss(loss, language),
+      formatPercent(evaluation?.trainAccuracy ?? NaN, language),
+      formatPercent(evaluation?.testAccuracy ?? NaN, language),
     ]),
   );
 }
 
-function layersTable(snapshot: SessionSnapshot, models: readonly ModelState[], words: FigureStrings): TemplateResult {
+function layersTable(
+  snapshot: SessionSnapshot,
+  models: readonly ModelState[],
+  words: FigureStrings,
+  language: Language,
+): TemplateResult {
   const rows = models.flatMap(({ spec, parameters, normalization }, model) =>
     parameterLayout(spec).hidden.map(({ width, weight, scale, shift }, layer) => {
       const of = ({ offset, size }: { offset: number; size: number }) => parameters.subarray(offset, offset + size);
       const learnt = (slot: { offset: number; size: number }): string =>
-        normalization === 'none' ? words.withoutValue : formatMeasure(mean(of(slot)));
+        normalization === 'none' ? words.withoutValue : formatMeasure(mean(of(slot)), language);
       return [
-        networkName(snapshot, model),
-        formatCount(layer + 1),
-        formatCount(width),
-        formatMeasure(rootMeanSquare(of(weight))),
+        networkName(snapshot, model, language),
+        formatCount(layer + 1, language),
+        formatCount(width, language),
+        formatMeasure(rootMeanSquare(of(weight)), language),
         learnt(scale),
         learnt(shift),
       ];
@@ -78,18 +89,18 @@ function layersTable(snapshot: SessionSnapshot, models: readonly ModelState[], w
   return table(words.layersCaption, [network, layer, units, weightSize, scale, shift], rows);
 }
 
-function seriesTable(snapshot: SessionSnapshot, words: FigureStrings): TemplateResult {
+function seriesTable(snapshot: SessionSnapshot, words: FigureStrings, language: Language): TemplateResult {
   const curves = snapshot.models.map((model) => model.curves);
   const { steps, networks } = curveTable(curves, MOST_ROWS, epochsOf(snapshot));
-  const { columns } = strings.chart;
-  const names = snapshot.models.map((_, model) => networkName(snapshot, model));
+  const { columns } = language.common.chart;
+  const names = snapshot.models.map((_, model) => networkName(snapshot, model, language));
   return table(
-    words.seriesCaption(formatCount(steps.length)),
+    words.seriesCaption(formatCount(steps.length, language)),
     [words.step, ...names.map((name) => columns.loss(name)), ...names.map((name) => columns.train(name))],
     steps.map((step, row) => [
-      formatCount(step),
-      ...networks.map(({ losses }) => formatLoss(losses[row] ?? NaN)),
-      ...networks.map(({ trainAccuracies }) => formatPercent(trainAccuracies[row] ?? NaN)),
+      formatCount(step, language),
+      ...networks.map(({ losses }) => formatLoss(losses[row] ?? NaN, language)),
+      ...networks.map(({ trainAccuracies }) => formatPercent(trainAccuracies[row] ?? NaN, language)),
     ]),
   );
 }

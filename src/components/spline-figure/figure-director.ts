@@ -9,10 +9,10 @@ import type { ModelState } from '../../training/model-state.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import type { ParsedExperiment } from '../../io/parse-experiment.js';
 import type { ChangeSource } from '../events.js';
+import type { Language } from '../language.js';
 import { switchedNormalizer } from '../network-names.js';
 import { isSwitchable } from '../normalization-switch.js';
 import { defaultSpeed } from '../spline-lab/speeds.js';
-import { strings } from '../strings.js';
 import { changeExperiment, withPoints } from './figure-experiment.js';
 import type { FigureReporter } from './figure-reporter.js';
 import type { FigureRun } from './figure-run.js';
@@ -37,6 +37,7 @@ export interface DirectedFigure {
   /** What was refused, for the reader; null: nothing is any more. */
   readonly refuse: (text: string | null) => void;
   readonly say: (sentence: string) => void;
+  readonly language: () => Language;
   /** Its place in a group; null: it is in none. */
   readonly member: () => GroupMember | null;
 }
@@ -216,8 +217,9 @@ export class FigureDirector implements TimeActions {
     const inserted = switchedNormalizer(session.snapshot);
     const to = session.snapshot.models[model]?.normalization === 'none' ? inserted : 'none';
     session.switchNormalization(model, to, 'align');
-    const network = strings.networkLabel(model, strings.networkKind(to, inserted));
-    this.#figure.say(strings.announce.switched(network));
+    const language = this.#figure.language();
+    const network = language.common.networkLabel(model, language.common.networkKind(to, inserted));
+    this.#figure.say(language.common.announce.switched(network));
   }
 
   /** Where the figure is to rest by itself. */

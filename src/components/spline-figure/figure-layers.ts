@@ -1,12 +1,19 @@
 import { html, type TemplateResult } from 'lit';
 import { exactFills, isNumberFill } from '../../geometry/cell-fills.js';
 import { pointSets } from '../../training/picture.js';
+import type { Language } from '../language.js';
 import { fillOf, type PictureStore } from '../picture-store.js';
-import { fills as fillNames, points as pointNames } from '../spline-controls/choice-strings.js';
+import { choiceStrings } from '../spline-controls/choice-strings.js';
 import type { FigureStrings } from './figure-strings.js';
 
 /** What of a picture is drawn. @param depth number of hidden layers */
-export function layersTemplate(picture: PictureStore, depth: number, words: FigureStrings): TemplateResult {
+export function layersTemplate(
+  picture: PictureStore,
+  depth: number,
+  words: FigureStrings,
+  language: Language,
+): TemplateResult {
+  const { fills, points: pointNames } = language.of('choices', choiceStrings);
   const { layers, points } = picture.state;
   const shown = fillOf(picture.state);
   const walls = Array.from({ length: depth }, (_, layer) => layers.walls[layer] ?? true);
@@ -23,7 +30,7 @@ export function layersTemplate(picture: PictureStore, depth: number, words: Figu
             );
           }}
         >
-          ${exactFills.map((fill) => html`<option .selected=${fill === shown}>${fillNames[fill]}</option>`)}
+          ${exactFills.map((fill) => html`<option .selected=${fill === shown}>${fills[fill]}</option>`)}
         </select>
       </label>
       <label

@@ -5,11 +5,11 @@ import { cellWords } from '../cell-words.js';
 import { divergenceTemplate, type DivergenceActions } from '../divergence.js';
 import type { ExactPartitions, ExactState } from '../exact-partitions.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
+import type { Language } from '../language.js';
 import { lastSwitch, switchedNormalizer } from '../network-names.js';
 import { normalizationSwitch } from '../normalization-switch.js';
 import type { PictureStore } from '../picture-store.js';
 import { lineSample } from '../spline-chart/line-sample.js';
-import { strings } from '../strings.js';
 import type { FigureOptions } from './figure-options.js';
 import type { Still } from './figure-stills.js';
 import type { FigureStrings } from './figure-strings.js';
@@ -25,6 +25,7 @@ export interface NetworkScene {
   readonly picture: PictureStore;
   readonly options: FigureOptions;
   readonly words: FigureStrings;
+  readonly language: Language;
   /** Name of the picture for assistive technology. */
   readonly alt: string;
   /** What each network starts with. */
@@ -35,15 +36,15 @@ export interface NetworkScene {
 
 /** One network of a figure: its picture, below it its name and switch, and one line of numbers. */
 export function networkTemplate(scene: NetworkScene, model: number, actions: NetworkActions): TemplateResult {
-  const { session, partitions, picture, options, words, alt, kinds, stills } = scene;
+  const { session, partitions, picture, options, words, language, alt, kinds, stills } = scene;
   const snapshot = session?.snapshot ?? null;
   const normalization = snapshot?.models[model]?.normalization ?? kinds[model] ?? 'none';
   const inserted = switchedNormalizer(snapshot);
-  const name = strings.networkKind(normalization, inserted);
+  const name = language.common.networkKind(normalization, inserted);
   const mark = snapshot && lastSwitch(snapshot, model);
-  const label = strings.networkLabel(model, name);
+  const label = language.common.networkLabel(model, name);
   const isBare = options.controls === 'none';
-  const pictureName = kinds.length > 1 ? `${alt}, ${strings.nthNetwork(model)}` : alt;
+  const pictureName = kinds.length > 1 ? `${alt}, ${language.common.nthNetwork(model)}` : alt;
   const still = stills[model];
   return html`
     <section class="network ${model === 0 ? 'first' : 'second'} ${still ? 'printed' : ''}" part="network" data-model=${model} aria-label=${label}>
@@ -56,19 +57,20 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
         .partitions=${partitions}
         .gestures=${options.gestures}
         .tools=${isBare ? 'none' : options.controls === 'full' ? 'all' : 'view'}
+        .language=${language}
         .label=${pictureName}
       >
-        ${snapshot?.divergence?.model === model ? divergenceTemplate(snapshot, actions) : nothing}
+        ${snapshot?.divergence?.model === model ? divergenceTemplate(snapshot, actions, language) : nothing}
       </spline-view>
       ${still ? html`<div class="still" role="img" aria-label=${pictureName}>${still.canvas}</div>` : nothing}
       <div class="title">
         ${lineSample(model)}
         <span class="name" part="name">${name}</span>
-        <span class="since">${mark ? words.since(formatCount(mark.step)) : nothing}</span>
-        ${isBare ? nothing : normalizationSwitch(snapshot, model, () => actions.switchNormalization(model), kinds[model])}
+        <span class="since">${mark ? words.since(formatCount(mark.step, language)) : nothing}</span>
+        ${isBare ? nothing : normalizationSwitch(snapshot, model, () => actions.switchNormalization(model), kinds[model], language)}
       </div>
-      ${numbersTemplate(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }, words)}
-      ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${strings.curvedNote(inserted)}</p>`}
+      ${numbersTemplate(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }, words, language)}
+      ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${language.common.curvedNote(inserted)}</p>`}
     </section>
   `;
 }
@@ -78,14 +80,15 @@ function numbersTemplate(
   model: number,
   state: ExactState,
   words: FigureStrings,
+  language: Language,
 ): TemplateResult {
   const network = snapshot?.models[model];
-  const cells = snapshot && cellWords(snapshot, model, state, words);
+  const cells = snapshot && cellWords(snapshot, model, state, language, words);
   return html`
     <p class="numbers" part="numbers">
-      <span>${words.loss} <b>${formatLoss(network?.loss ?? NaN)}</b></span>
+      <span>${words.loss} <b>${formatLoss(network?.loss ?? NaN, language)}</b></span>
       <span class="accuracy" title=${words.accuracyHint}
-        ><b>${formatPercent(network?.evaluation?.trainAccuracy ?? NaN)}</b> ${words.accuracy}</span
+        ><b>${formatPercent(network?.evaluation?.trainAccuracy ?? NaN, language)}</b> ${words.accuracy}</span
       >
       <span class="cells">${cells ?? nothing}</span>
     </p>

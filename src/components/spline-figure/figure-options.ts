@@ -1,7 +1,7 @@
 import type { EngineChoice } from '../../training/choose-engine.js';
 import type { WorkerChoice } from '../../page-workers.js';
 import { gestureModes, type GestureMode } from '../spline-view/gesture-modes.js';
-import { figureStrings } from './figure-strings.js';
+import { figureStrings, type FigureStrings } from './figure-strings.js';
 
 export const controlSets = ['minimal', 'none', 'full'] as const;
 /** none: the picture and its numbers; minimal: play, switches and the step; full: everything to run and to read it. */
@@ -41,7 +41,7 @@ export interface FigureOptions {
 }
 
 /** The first of the accepted values is the default. */
-export function figureOptions(written: WrittenOptions, words = figureStrings): FigureOptions {
+export function figureOptions(written: WrittenOptions, words: FigureStrings = figureStrings): FigureOptions {
   const problems: string[] = [];
   const choose = <T extends string>(name: keyof WrittenOptions, accepted: readonly [T, ...T[]]): T => {
     const value = written[name];

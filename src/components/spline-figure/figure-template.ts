@@ -4,7 +4,6 @@ import { formatCount } from '../format.js';
 import { keysDialog } from '../spline-lab/keys-dialog.js';
 import type { UndoDirection } from '../undo/undo-keys.js';
 import { latePartsNote } from '../spline-lab/late-parts-note.js';
-import { strings } from '../strings.js';
 import type { TimeActions } from '../time-travel/scrubber.js';
 import { icon } from '../style/icons.js';
 import { barTemplate, type BarActions, type BarScene } from './figure-bar.js';
@@ -56,7 +55,7 @@ export interface FigureActions extends NetworkActions, BarActions {
 }
 
 export function figureTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
-  const { session, config, words, options, poster } = scene;
+  const { session, config, words, language, options, poster } = scene;
   const snapshot = session?.snapshot ?? null;
   const isBeforePicture = !snapshot || !isDrawn(snapshot);
   const showsFallback = isBeforePicture && (scene.hasFallback || poster !== '');
@@ -68,7 +67,7 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
     ...(kinds.length > 1 ? ['several'] : []),
   ].join(' ');
   return html`
-    <div class="theme ${scene.theme}">
+    <div class="theme ${scene.theme}" lang=${language.locale}>
       <figure class=${classes} part="figure" aria-label=${alt}>
         <div class="networks">
           ${kinds.map((_, model) => networkTemplate({ ...scene, alt, kinds }, model, actions))}
@@ -84,41 +83,44 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
         <p class="print-line">${printLine(scene)}</p>
         <slot name="caption"></slot>
         <p class="visually-hidden" role="status">${scene.spoken}</p>
-        ${options.controls === 'none' ? nothing : keysDialog()}
+        ${options.controls === 'none' ? nothing : keysDialog(language)}
       </figure>
     </div>
   `;
 }
 
 /** What paper has in place of controls. */
-function printLine({ session, config, stills, words }: FigureScene): string {
+function printLine({ session, config, stills, words, language }: FigureScene): string {
   const step = stills[0]?.step ?? session?.snapshot.step;
-  return [settingsLine({ config }), ...(step === undefined ? [] : [`${words.step} ${formatCount(step)}`])].join('; ');
+  return [
+    settingsLine({ config }, language),
+    ...(step === undefined ? [] : [`${words.step} ${formatCount(step, language)}`]),
+  ].join('; ');
 }
 
 function fullTemplate(
-  { session, config, words, picture, theme, chart }: FigureScene,
+  { session, config, words, language, picture, theme, chart }: FigureScene,
   { time }: FigureActions,
 ): TemplateResult {
   return html`
     <div class="more-controls">
-      <spline-scrubber .session=${session} .time=${time}></spline-scrubber>
+      <spline-scrubber .language=${language} .session=${session} .time=${time}></spline-scrubber>
       <div class="chart">
-        <spline-chart .session=${session} .theme=${theme}>
+        <spline-chart .language=${language} .session=${session} .theme=${theme}>
           ${lateNote(chart, words)}
         </spline-chart>
       </div>
-      ${layersTemplate(picture, config.network.hiddenWidths.length, words)}
+      ${layersTemplate(picture, config.network.hiddenWidths.length, words, language)}
     </div>
   `;
 }
 
 function foldedTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
-  const { session, config, words, isOpen } = scene;
+  const { session, config, words, language, isOpen } = scene;
   return html`
     <details part="details" @toggle=${(event: Event) => actions.onDetails(event)}>
       <summary>
-        <span class="settings">${settingsLine({ config })}</span><span class="more">${words.details}</span>
+        <span class="settings">${settingsLine({ config }, language)}</span><span class="more">${words.details}</span>
       </summary>
       ${isOpen && session ? openTemplate({ ...scene, session }, actions) : nothing}
     </details>
@@ -129,10 +131,10 @@ function openTemplate(
   scene: FigureScene & { readonly session: Session },
   actions: FigureActions,
 ): TemplateResult | typeof nothing {
-  const { details, late, words, session } = scene;
+  const { details, late, words, language, session } = scene;
   if (details) {
     // For those without keys; in the bar they would take a second row, whose height nothing keeps free.
-    return html`<div class="undoing">${details.undoButtons(session, actions.turn)}</div>${details.detailsTemplate(scene)}`;
+    return html`<div class="undoing">${details.undoButtons(session, actions.turn, language)}</div>${details.detailsTemplate(scene)}`;
   }
   return lateNote(late, words);
 }
@@ -149,7 +151,7 @@ function nearNote({ near, words }: FigureScene, actions: FigureActions): Templat
 }
 
 function notesTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
-  const { session, words, problems, refusal } = scene;
+  const { session, words, language, problems, refusal } = scene;
   const { failure, notice } = session?.snapshot ?? { failure: null, notice: null };
   const lines = [
     ...problems,
@@ -166,7 +168,7 @@ function notesTemplate(scene: FigureScene, actions: FigureActions): TemplateResu
             <button
               type="button"
               class="button icon"
-              aria-label=${strings.notice.dismiss}
+              aria-label=${language.common.notice.dismiss}
               @click=${() => actions.dismissRefusal()}
             >
               ${icon('close')}

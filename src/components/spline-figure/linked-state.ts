@@ -1,3 +1,5 @@
+import type { Language } from '../language.js';
+import { figureStrings } from './figure-strings.js';
 import type { OpenedState, ReadState } from './opened-state.js';
 
 const nothing: ReadState = { opened: null, said: [] };
@@ -5,15 +7,15 @@ const nothing: ReadState = { opened: null, said: [] };
 /** The moment that a figure is told to open by the text of a link. */
 export class LinkedState {
   readonly #onRead: () => void;
-  readonly #failed: () => string;
+  readonly #language: () => Language;
   #text = '';
   #isPending = false;
   #read = nothing;
 
-  /** @param failed said where what reads links could not be loaded */
-  constructor(onRead: () => void, failed: () => string) {
+  /** @param language what is said of a text is said in */
+  constructor(onRead: () => void, language: () => Language) {
     this.#onRead = onRead;
-    this.#failed = failed;
+    this.#language = language;
   }
 
   /** Whether a text is being read. */
@@ -48,9 +50,9 @@ export class LinkedState {
   async #readLink(text: string): Promise<ReadState> {
     try {
       const { readFigureLink } = await import('./figure-link.js');
-      return await readFigureLink(text);
+      return await readFigureLink(text, this.#language());
     } catch {
-      return { opened: null, said: [this.#failed()] };
+      return { opened: null, said: [this.#language().of('figure', figureStrings).stateFailed] };
     }
   }
 }

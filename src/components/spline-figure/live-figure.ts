@@ -9,6 +9,7 @@ import { TRANSITION_MS } from '../../training/picture-desk.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import type { Announcer } from '../announcer.js';
 import { ExactPartitions } from '../exact-partitions.js';
+import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import { RunNarrator } from '../run-narrator.js';
 import { UndoController, type UndoHost } from '../undo/undo-controller.js';
@@ -24,6 +25,7 @@ interface RunFigure extends LitElement {
   readonly session: Session | null;
   readonly picture: PictureStore;
   readonly createSession: SessionFactory | null;
+  readonly language: Language;
 }
 
 /** Runs and draws the experiment of a figure: its sessions, their exact cells, undoing, and what ears hear of a run. */
@@ -34,10 +36,11 @@ export class LiveFigure {
 
   constructor(figure: RunFigure, undoing: Pick<UndoHost, 'say' | 'onTurned'>, announcer: Announcer) {
     this.#figure = figure;
-    this.#narrator = new RunNarrator(announcer);
+    this.#narrator = new RunNarrator(announcer, () => figure.language);
     this.undo = new UndoController(figure, {
       session: () => figure.session,
       picture: () => figure.picture,
+      language: () => figure.language,
       ...undoing,
     });
   }

@@ -15,6 +15,8 @@ import { LatePartsController } from '../controllers/late-parts-controller.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { divergenceStyles } from '../divergence.js';
+import { languageOf } from '../language-of.js';
+import { english, type Language, type Strings } from '../language.js';
 import { switchStyles } from '../normalization-switch.js';
 import { PictureStore } from '../picture-store.js';
 import { keysDialogStyles } from '../spline-lab/keys-dialog.styles.js';
@@ -59,6 +61,7 @@ import { pageSlots } from './training-slots.js';
  * @attr steps - steps to take before the figure rests, so that it shows its point without a click; 0 by default
  * @attr autoplay - trains by itself as soon as it is seen; never under reduced motion
  * @attr controls - minimal (default): play, switch and the step; full: one step, restart, pace, a slider through time, layers and chart, too; none
+ * @attr lang - language of `strings`, and of numbers with them; else that of the nearest element which has one
  * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page; free: they act on the picture; none
  * @attr group - name that figures of a page share: then they share data, time line and window, too
  * @attr loading - lazy (default) or eager: made at once, wherever it is
@@ -132,8 +135,11 @@ export class SplineFigure extends LitElement {
   @property() accessor workers = 'auto';
   /** Weights to start from, one network per network of the figure; null: they are drawn. */
   @property({ attribute: false }) accessor weights: readonly ModelState[] | null = null;
-  /** The figure’s own words in another language, key by key; those of its picture, chart, switches and settings stay. */
-  @property({ attribute: false }) accessor strings: Partial<FigureStrings> = {};
+  /**
+   * What the figure says in the language of its place in the page (`lang`), key by key: `{ figure: { play: … }, chart: { … } }`. Numbers
+   * are in that language then, too. What is missing is English.
+   */
+  @property({ attribute: false }) accessor strings: Strings | null = null;
   /** Who may train; another object before the figure is connected counts figures apart from others. */
   @property({ attribute: false }) accessor slots = pageSlots;
   /** Which figures out of sight keep what they have on the GPU; another object as with `slots`. */
@@ -170,7 +176,7 @@ export class SplineFigure extends LitElement {
   readonly #settings = new FigureSettings(this);
   readonly #linked = new LinkedState(
     () => this.#onLink(),
-    () => this.#words.stateFailed,
+    () => this.language,
   );
   readonly #director: FigureDirector;
   readonly #group = new GroupLink(
@@ -192,7 +198,7 @@ export class SplineFigure extends LitElement {
   /** Null until the figure has come near what is seen. */
   #live: LiveFigure | null = null;
   #points: readonly CustomPoint[] | null = null;
-  #words: FigureStrings = figureStrings;
+  #language = english;
 
   readonly #actions: FigureActions & KeyActions = {
     switchNormalization: (model) => this.#director.switchNormalization(model),
@@ -246,6 +252,7 @@ export class SplineFigure extends LitElement {
       create: (config) => this.#loaded.createSession(config, this.#settings.options),
       refuse: (text) => (this.refusal = text),
       say: (sentence) => this.#announcer.say(sentence, true),
+      language: () => this.language,
       member: () => this.#group.member,
     });
     new FocusKeeper(this, () => this.renderRoot.querySelector<HTMLElement>('.play') ?? this);
@@ -259,12 +266,13 @@ export class SplineFigure extends LitElement {
   }
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...attributeNames];
+    return [...super.observedAttributes, ...attributeNames, 'lang'];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after);
     if (before !== after && attributeNames.includes(name)) this.revision++;
+    if (name === 'lang') this.requestUpdate();
   }
 
   get preset(): string {
@@ -306,6 +314,11 @@ export class SplineFigure extends LitElement {
 
   set steps(value: number) {
     this.setAttribute('steps', String(value));
+  }
+
+  /** What the figure is read in. */
+  get language(): Language {
+    return this.#language;
   }
 
   /** What runs; null before the figure has come near the visible part of the page, and once it has left it. */
@@ -490,7 +503,7 @@ export class SplineFigure extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#words = { ...figureStrings, ...this.strings };
+    this.#language = languageOf(this, this.strings, this.#language);
     const former = this.#settings.experiment;
     this.#settings.readOptions(this.#words);
     if (changed.has('revision')) this.#settings.readExperiment();
@@ -524,6 +537,7 @@ export class SplineFigure extends LitElement {
         picture: this.picture,
         options,
         words: this.#words,
+        language: this.language,
         theme: this.#printedTheme,
         alt: this.alt,
         poster: this.poster,
@@ -544,6 +558,10 @@ export class SplineFigure extends LitElement {
       },
       this.#actions,
     );
+  }
+
+  get #words(): FigureStrings {
+    return this.language.of('figure', figureStrings);
   }
 
   get #shownTheme(): 'light' | 'dark' {

@@ -46,7 +46,7 @@ export function pictureSvg(
 }
 
 function captionOf(subjects: readonly CellsOfNetwork[], config: ExperimentConfig, fill: ExactFill): string[] {
-  const steps = [...new Set(subjects.map(({ exact }) => exact.step))].map(formatCount).join(', ');
+  const steps = [...new Set(subjects.map(({ exact }) => exact.step))].map((count) => formatCount(count)).join(', ');
   const counts = subjects.map(({ exact }) => formatCount(exact.partition.cellCount)).join(', ');
   const statistics = subjects.find(({ exact }) => exact.statistics)?.exact.statistics;
   return [

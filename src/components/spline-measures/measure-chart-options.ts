@@ -62,7 +62,7 @@ export function measureChartOptions(
     cursor: { show: false },
     scales: { x: { time: false } },
     axes: [
-      { ...axis, size: 26, values: (_plot, splits) => splits.map(formatCount) },
+      { ...axis, size: 26, values: (_plot, splits) => splits.map((step) => formatCount(step)) },
       { ...axis, size: 58, values: (_plot, splits) => splits.map(formatNumber) },
     ],
     series,

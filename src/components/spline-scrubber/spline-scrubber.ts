@@ -3,6 +3,7 @@ import { property } from 'lit/decorators.js';
 import type { Session } from '../../training/session.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { emit } from '../events.js';
+import { english } from '../language.js';
 import { controlStyles } from '../style/controls.js';
 import { scrubberTemplate, type TimeActions } from '../time-travel/scrubber.js';
 import { scrubberStyles } from '../time-travel/scrubber.styles.js';
@@ -22,17 +23,23 @@ export class SplineScrubber extends LitElement {
   /** Goes through time in place of the session itself. */
   @property({ attribute: false }) accessor time: TimeActions | null = null;
 
+  /** What it is described in. */
+  @property({ attribute: false }) accessor language = english;
+
   readonly #sessions = new StoreController(this, () => this.#onSnapshot());
-  readonly #narrator = new TimeNarrator({ say: (sentence) => emit(this, 'spline-announce', sentence) });
+  readonly #narrator = new TimeNarrator(
+    { say: (sentence) => emit(this, 'spline-announce', sentence) },
+    () => this.language,
+  );
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) this.#sessions.follow(this.session);
   }
 
   protected override render(): TemplateResult {
-    const { session } = this;
+    const { session, language } = this;
     const time = this.time ?? session;
-    return html`${scrubberTemplate(session, time)}${timeNote(session, time)}`;
+    return html`${scrubberTemplate(session, time, language)}${timeNote(session, time, language)}`;
   }
 
   #onSnapshot(): void {

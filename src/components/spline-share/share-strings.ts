@@ -1,5 +1,3 @@
-import { strings } from '../strings.js';
-
 /** Words of what copies and opens links. */
 export const shareStrings = {
   title: 'Share',
@@ -28,8 +26,8 @@ export const shareStrings = {
     start: 'The link’s experiment, at its start.',
     replay: (step: string) => `The link’s experiment is being replayed to step ${step}, where it pauses.`,
     weights: (step: string) => `The link’s networks, at step ${step}.`,
-    heavy: (step: string) =>
-      `The link leads to step ${step}. Getting there is long work, so that it does not begin by itself: ${strings.transport.play} begins at the start, and what was changed on the way is not done again.`,
+    heavy: (step: string, play: string) =>
+      `The link leads to step ${step}. Getting there is long work, so that it does not begin by itself: ${play} begins at the start, and what was changed on the way is not done again.`,
     settings: (summary: string) => `Its settings: ${summary}`,
     twin: 'Beside its network stands a twin with the opposite normalization.',
     lastTwo: (count: string) => `It compares ${count} networks; this page shows the last two.`,

@@ -7,11 +7,12 @@ import type { Session } from '../../training/session.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { emit } from '../events.js';
 import { formatCount } from '../format.js';
+import { english, type Words } from '../language.js';
 import { PictureStore } from '../picture-store.js';
 import { controlStyles } from '../style/controls.js';
 import { copyText, showFragment } from './copy-text.js';
 import { viewOf } from './page-view.js';
-import { shareStrings as words } from './share-strings.js';
+import { shareStrings } from './share-strings.js';
 import { splineShareStyles } from './spline-share.styles.js';
 
 /** Where embed code takes the script from: beside the page that it is put into. */
@@ -30,6 +31,8 @@ export class SplineShare extends LitElement {
 
   @property({ attribute: false }) accessor session: Session | null = null;
   @property({ attribute: false }) accessor picture = new PictureStore();
+  /** What it is labelled in. */
+  @property({ attribute: false }) accessor language = english;
   /** The page that links open, without a fragment; this one unless set. Where it is set, a link opens it at once, too. */
   @property() accessor base = '';
   /** `embed`: embed code alone, where no page opens links. */
@@ -44,6 +47,10 @@ export class SplineShare extends LitElement {
 
   readonly #sessions = new StoreController(this);
 
+  get #words(): Words<typeof shareStrings> {
+    return this.language.of('share', shareStrings);
+  }
+
   protected override willUpdate(): void {
     this.#sessions.follow(this.session);
   }
@@ -56,15 +63,15 @@ export class SplineShare extends LitElement {
     return html`
       <div class="row">
         ${this.offers === 'embed' ? nothing : this.#linkButtons(kind)}
-        <button type="button" class="button" @click=${() => void this.#copyEmbed()}>${words.embed}</button>
+        <button type="button" class="button" @click=${() => void this.#copyEmbed()}>${this.#words.embed}</button>
       </div>
-      ${canReplay || this.offers === 'embed' ? nothing : html`<p class="help">${words.onlyWeights}</p>`}
+      ${canReplay || this.offers === 'embed' ? nothing : html`<p class="help">${this.#words.onlyWeights}</p>`}
       ${this.copied === null ? nothing : html`<p class="help">${this.copied}</p>`}
       ${
         this.byHand === null
           ? nothing
           : html`<label class="help"
-              >${words.byHand}<textarea readonly rows="3" spellcheck="false" .value=${this.byHand}></textarea>
+              >${this.#words.byHand}<textarea readonly rows="3" spellcheck="false" .value=${this.byHand}></textarea>
             </label>`
       }
     `;
@@ -72,11 +79,11 @@ export class SplineShare extends LitElement {
 
   #linkButtons(kind: MomentKind): TemplateResult {
     return html`
-      <button type="button" class="button" @click=${() => void this.#copyLink(kind)}>${words.link}</button>
+      <button type="button" class="button" @click=${() => void this.#copyLink(kind)}>${this.#words.link}</button>
       ${
         kind === 'replay'
           ? html`<button type="button" class="button" @click=${() => void this.#copyLink('weights')}>
-              ${words.weightsLink}
+              ${this.#words.weightsLink}
             </button>`
           : nothing
       }
@@ -89,7 +96,7 @@ export class SplineShare extends LitElement {
               target="_blank"
               rel="noopener"
               @click=${(event: Event) => void this.#open(event, kind)}
-              >${words.open}</a
+              >${this.#words.open}</a
             >`
       }
     `;
@@ -99,7 +106,7 @@ export class SplineShare extends LitElement {
     const fragment = await this.#fragment(kind);
     if (fragment === null) return;
     if (this.base === '') showFragment(fragment);
-    await this.#copy(`${this.base || location.href.replace(/#.*$/s, '')}#${fragment}`, words.copied.link);
+    await this.#copy(`${this.base || location.href.replace(/#.*$/s, '')}#${fragment}`, this.#words.copied.link);
   }
 
   /** The page at this moment; at its start where the moment fits into no link. */
@@ -118,11 +125,11 @@ export class SplineShare extends LitElement {
       return null;
     };
     const link = linkOfRun(session, viewOf(this.picture.state), kind);
-    if (!link) return refuse(words.notReady);
+    if (!link) return refuse(this.#words.notReady);
     const written = await writeLink(link);
     if (written.text !== null) return written.text;
-    const say = kind === 'replay' ? words.tooLongToReplay : words.tooLong;
-    return refuse(say(formatCount(written.length), formatCount(written.most)));
+    const say = kind === 'replay' ? this.#words.tooLongToReplay : this.#words.tooLong;
+    return refuse(say(formatCount(written.length, this.language), formatCount(written.most, this.language)));
   }
 
   async #copyEmbed(): Promise<void> {
@@ -131,10 +138,10 @@ export class SplineShare extends LitElement {
     const { config, step, history } = session.snapshot;
     const hasEdits = history.edits?.some((edit) => edit.step <= step) ?? false;
     const note = [
-      ...(isReplayable(session) ? [] : [words.embedDiffers.weights]),
-      ...(hasEdits ? [words.embedDiffers.edits] : []),
+      ...(isReplayable(session) ? [] : [this.#words.embedDiffers.weights]),
+      ...(hasEdits ? [this.#words.embedDiffers.edits] : []),
     ].join(' ');
-    await this.#copy(embedCode(config, viewOf(this.picture.state), step, SCRIPT), words.copied.embed, note);
+    await this.#copy(embedCode(config, viewOf(this.picture.state), step, SCRIPT), this.#words.copied.embed, note);
   }
 
   /** @param note what the reader is to know of the text, copied or not */

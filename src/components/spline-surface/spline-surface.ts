@@ -15,6 +15,7 @@ import { StoreController } from '../controllers/store-controller.js';
 import { WheelHintController } from '../controllers/wheel-hint-controller.js';
 import { emit } from '../events.js';
 import type { Workers } from '../../page-workers.js';
+import { english } from '../language.js';
 import { PictureStore } from '../picture-store.js';
 import type { Reading } from '../reading/reading.js';
 import { GestureController, type GestureTarget } from '../spline-view/gestures.js';
@@ -99,6 +100,7 @@ export class SplineSurface extends LitElement {
     reading: () => this.#reading,
     cells: () => this.partition && { partition: this.partition, lookup: this.lookup },
     say: (sentence) => this.#say(sentence),
+    language: () => english,
   });
   readonly #hint = new WheelHintController(this);
   readonly #gestures = new GestureController(this, this.#gestureTarget());

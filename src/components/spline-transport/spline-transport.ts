@@ -66,7 +66,7 @@ export class SplineTransport extends LitElement {
     return this.#part.template((scene) => this.#template(scene));
   }
 
-  #template({ figure, session }: PartScene): TemplateResult {
+  #template({ figure, session, language }: PartScene): TemplateResult {
     const scene = {
       session,
       isGoing: figure?.isPlaying ?? false,
@@ -75,10 +75,11 @@ export class SplineTransport extends LitElement {
       // The figure says so itself, and the line below what has not begun.
       hasFailed: false,
       controls: 'full',
-      words: { ...figureStrings, ...figure?.strings, starting: '' },
+      words: { ...language.of('figure', figureStrings), starting: '' },
+      language,
     } as const;
     return html`
-      ${scrubberTemplate(session, figure)}
+      ${scrubberTemplate(session, figure, language)}
       ${barTemplate(scene, {
         toggle: () => figure?.toggle(),
         step: () => figure?.step(),
@@ -87,7 +88,7 @@ export class SplineTransport extends LitElement {
           if (figure) figure.stepsPerSecond = stepsPerSecond;
         },
       })}
-      ${timeNote(session, figure)}
+      ${timeNote(session, figure, language)}
     `;
   }
 }

@@ -3,7 +3,7 @@ import { RING_RADIUS, RING_WIDTH } from '../../training/markers.js';
 import { palettes } from '../../training/palette.js';
 import type { PictureLayers, PictureTheme } from '../../training/picture.js';
 import type { PointSet } from '../../training/picture.js';
-import { strings } from '../strings.js';
+import { english, type Language } from '../language.js';
 import { markerIcon } from './marker-icon.js';
 import { rgb } from './markers.js';
 
@@ -13,24 +13,32 @@ export interface LegendContents {
   readonly theme: PictureTheme;
   readonly points: PointSet;
   readonly layers: PictureLayers;
+  readonly language?: Language;
 }
 
 /** What the marks and lines of a picture mean; only what is drawn is listed. */
-export function legendTemplate({ classCount, depth, theme, points, layers }: LegendContents): TemplateResult {
+export function legendTemplate({
+  classCount,
+  depth,
+  theme,
+  points,
+  layers,
+  language = english,
+}: LegendContents): TemplateResult {
   const palette = palettes[theme];
   const ink = rgb(palette.decisionBoundary);
   const drawnWalls = Array.from({ length: depth }, (_, layer) => layer).filter((layer) => layers.walls[layer] ?? true);
   return html`
-    <ul class="legend" aria-label=${strings.legend.label}>
+    <ul class="legend" aria-label=${language.common.legend.label}>
       ${
         points === 'none'
           ? null
           : Array.from(
               { length: classCount },
-              (_, label) => html`<li>${markerIcon(palette, label, true)}${strings.legend.class(label)}</li>`,
+              (_, label) => html`<li>${markerIcon(palette, label, true)}${language.common.legend.class(label)}</li>`,
             )
       }
-      ${points === 'all' ? html`<li>${markerIcon(palette, 0, false)}${strings.legend.test}</li>` : null}
+      ${points === 'all' ? html`<li>${markerIcon(palette, 0, false)}${language.common.legend.test}</li>` : null}
       ${
         points === 'none'
           ? null
@@ -38,18 +46,18 @@ export function legendTemplate({ classCount, depth, theme, points, layers }: Leg
             <svg viewBox="-8 -8 16 16" aria-hidden="true">
               ${svg`<circle r=${RING_RADIUS} fill="none" stroke=${ink} stroke-width=${RING_WIDTH} />`}
             </svg>
-            ${strings.legend.wrong}
+            ${language.common.legend.wrong}
           </li>`
       }
       ${
         drawnWalls.length > 0
           ? html`<li>
-            ${strings.legend.walls}
+            ${language.common.legend.walls}
             ${drawnWalls.map((layer) => html`<span class="swatch">${line(rgb(palette.walls[layer] ?? palette.casing), 1.75)}${layer + 1}</span>`)}
           </li>`
           : null
       }
-      ${layers.decisionBoundary ? html`<li>${line(ink, 3)}${strings.legend.decision}</li>` : null}
+      ${layers.decisionBoundary ? html`<li>${line(ink, 3)}${language.common.legend.decision}</li>` : null}
     </ul>
   `;
 }

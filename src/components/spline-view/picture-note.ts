@@ -3,7 +3,7 @@ import type { NumberFill } from '../../geometry/cell-fills.js';
 import type { SessionSnapshot } from '../../training/session.js';
 import type { ExactState } from '../exact-partitions.js';
 import { formatCount } from '../format.js';
-import { strings } from '../strings.js';
+import type { Language } from '../language.js';
 
 /**
  * What a picture is drawn with and what of it cannot be had, or that there is none yet.
@@ -16,15 +16,16 @@ export function pictureNote(
   model: number,
   exact: ExactState | null,
   numberFill: NumberFill | null,
+  language: Language,
 ): TemplateResult | null {
   const network = snapshot?.models[model];
   const isPreparing = !snapshot || snapshot.state === 'idle' || snapshot.state === 'preparing';
-  if (isPreparing && !network?.evaluation) return html`<p class="note waiting">${strings.picture.waiting}</p>`;
+  if (isPreparing && !network?.evaluation) return html`<p class="note waiting">${language.common.picture.waiting}</p>`;
   const statistics =
     snapshot && network?.normalization === 'batch'
-      ? strings.picture.statistics(strings.statisticsNames[snapshot.config.statistics])
+      ? language.common.picture.statistics(language.common.statisticsNames[snapshot.config.statistics])
       : null;
-  const reason = exact && whyNotExact(exact, numberFill);
+  const reason = exact && whyNotExact(exact, numberFill, language);
   if (!statistics && !reason) return null;
   return html`<div class="note">
     ${statistics && html`<p class="statistics">${statistics}</p>`} ${reason && html`<p>${reason}</p>`}
@@ -32,15 +33,15 @@ export function pictureNote(
 }
 
 /** Why an exact picture is not there, in one sentence; null where it is or will be. */
-function whyNotExact(state: ExactState, numberFill: NumberFill | null): string | null {
-  const noFill = numberFill ? strings.picture.noFill(strings.numberFills[numberFill]) : '';
+function whyNotExact(state: ExactState, numberFill: NumberFill | null, language: Language): string | null {
+  const noFill = numberFill ? language.common.picture.noFill(language.common.numberFills[numberFill]) : '';
   switch (state.status) {
     case 'too-many-cells':
-      return noFill + strings.picture.tooManyCells(formatCount(state.exact.partition.cellCount));
+      return noFill + language.common.picture.tooManyCells(formatCount(state.exact.partition.cellCount, language));
     case 'failed':
-      return noFill + strings.picture.exactFailed;
+      return noFill + language.common.picture.exactFailed;
     case 'curved':
-      return noFill && noFill + strings.picture.curvedCells;
+      return noFill && noFill + language.common.picture.curvedCells;
     case 'no-model':
     case 'computing':
     case 'ready':

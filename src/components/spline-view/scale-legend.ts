@@ -2,15 +2,20 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { palettes } from '../../training/palette.js';
 import type { PictureTheme } from '../../training/picture.js';
 import { formatSetting } from '../format.js';
+import { english } from '../language.js';
 import type { NumberScale } from '../shared-scale.js';
-import { strings } from '../strings.js';
 import { styled } from '../style/styled.js';
 import { rgb } from './markers.js';
 
 /** What the colours of a fill by a number stand for, once for all pictures in that scale. */
-export function scaleLegend({ fill, values }: NumberScale, theme: PictureTheme, pictureCount: number): TemplateResult {
-  const words = strings.scale;
-  const [low, high] = [formatSetting(values.low), formatSetting(values.high)];
+export function scaleLegend(
+  { fill, values }: NumberScale,
+  theme: PictureTheme,
+  pictureCount: number,
+  language = english,
+): TemplateResult {
+  const words = language.common.scale;
+  const [low, high] = [formatSetting(values.low, language), formatSetting(values.high, language)];
   const colours = palettes[theme].sequentialFills.map(rgb).join(', ');
   const notes = [
     ...(values.isLogarithmic ? [words.logarithmic] : []),

@@ -12,12 +12,12 @@ import { editPanelStyles } from '../edit-points/edit-panel.styles.js';
 import { editStrings } from '../edit-points/edit-strings.js';
 import { emit } from '../events.js';
 import type { ExactPartitions } from '../exact-partitions.js';
+import { english } from '../language.js';
 import { networkName } from '../network-names.js';
 import { PictureStore } from '../picture-store.js';
 import { ReadingController } from '../reading/reading-controller.js';
 import { readoutStyles } from '../reading/readout.styles.js';
 import { WallHover } from '../reading/wall-hover.js';
-import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
 import { pictureToolsStyles } from '../style/picture-tools.js';
 import { DataMover } from './data-mover.js';
@@ -83,6 +83,8 @@ export class SplineView extends LitElement {
   @property() accessor gestures: GestureMode = 'cooperative';
   /** Which buttons lie over it. */
   @property() accessor tools: ViewTools = 'all';
+  /** What it is described in. */
+  @property({ attribute: false }) accessor language = english;
   /** Its name for assistive technology; null: which network it is of. */
   @property() accessor label: string | null = null;
 
@@ -114,8 +116,9 @@ export class SplineView extends LitElement {
     reading: () => this.#reading.reading,
     cells: () => this.#reading.source?.exact ?? null,
     say: (sentence) => emit(this, 'spline-announce', sentence),
+    language: () => this.language,
   });
-  readonly #hint = new WheelHintController(this);
+  readonly #hint = new WheelHintController(this, () => this.language);
   readonly #edits = new EditController(this, this.#window, () => this.frame);
   readonly #input: ViewInput = {
     window: this.#window,
@@ -126,6 +129,7 @@ export class SplineView extends LitElement {
     read: (at) => this.#read(at),
     leave: () => this.#leave(),
     hint: () => this.#hint.show(),
+    language: () => this.language,
   };
   readonly #gestures = new GestureController(this, viewGestures(this.#input), () => this.gestures);
   readonly #keys = viewKeys(this.#input);
@@ -181,7 +185,9 @@ export class SplineView extends LitElement {
   protected override render(): TemplateResult {
     const { movingData, draft, numberFill, diagrams } = this.picture.state;
     const snapshot = this.session?.snapshot;
-    const name = snapshot ? networkName(snapshot, this.model) : '';
+    const { language } = this;
+    const words = language.common.picture;
+    const name = snapshot ? networkName(snapshot, this.model, language) : '';
     return html`
       <div class="stage ${diagrams ? 'with-diagram' : ''}">
         <div
@@ -189,22 +195,23 @@ export class SplineView extends LitElement {
           part="frame"
           tabindex="0"
           role=${this.#probe.isByKeys || draft ? 'application' : 'group'}
-          aria-label=${strings.picture.frameLabel(name)}
+          aria-label=${words.frameLabel(name)}
           aria-describedby="keys"
           @keydown=${this.#onKeyDown}
         >
           <div
             class="surface"
             role="img"
-            aria-label=${this.label ?? strings.picture.canvasLabel(this.model)}
+            aria-label=${this.label ?? words.canvasLabel(this.model)}
             aria-describedby="description"
           ></div>
           ${this.#exact.canvas}
           <canvas class="overlay" aria-hidden="true"></canvas>
-          ${pictureNote(snapshot ?? null, this.model, this.#exact.isWanted ? this.#exact.state : null, numberFill)}
+          ${pictureNote(snapshot ?? null, this.model, this.#exact.isWanted ? this.#exact.state : null, numberFill, language)}
           ${this.#hint.template}
-          ${movingData && this.#mover ? handlesTemplate(this.#mover, this.window, (event) => this.#window.toWorld(this.#gestures.locate(event))) : null}
+          ${movingData && this.#mover ? handlesTemplate(this.#mover, this.window, (event) => this.#window.toWorld(this.#gestures.locate(event)), language) : null}
           ${toolsTemplate(
+            language,
             this.picture,
             this.tools,
             viewPad(this.#input),
@@ -220,11 +227,12 @@ export class SplineView extends LitElement {
           window: this.window,
           isLinked: !this.#probe.isOwn,
           end: () => this.#leave(),
+          language,
         })}
       </div>
-      <p id="description" class="visually-hidden">${snapshot ? pictureSentence(snapshot, this.model, this.#exact.state) : ''}</p>
+      <p id="description" class="visually-hidden">${snapshot ? pictureSentence(snapshot, this.model, this.#exact.state, language) : ''}</p>
       <p id="keys" class="visually-hidden">
-        ${draft ? editStrings.keys : movingData ? strings.picture.movingKeys : strings.picture.keys}
+        ${draft ? language.of('edit', editStrings).keys : movingData ? words.movingKeys : words.keys}
       </p>
       ${this.#edits.panel()}
       <slot></slot>
@@ -240,8 +248,8 @@ export class SplineView extends LitElement {
     const depth = config.network.hiddenWidths.length;
     const scale = this.partitions?.scale;
     return html`
-      ${legendTemplate({ classCount, depth, theme, points, layers })}
-      ${scale ? scaleLegend(scale, theme, models.length) : null}
+      ${legendTemplate({ classCount, depth, theme, points, layers, language: this.language })}
+      ${scale ? scaleLegend(scale, theme, models.length, this.language) : null}
     `;
   }
 

@@ -1,9 +1,9 @@
 /** What gestures and keys do to a flat picture. */
 import type { ProbeController } from '../controllers/probe-controller.js';
 import type { PointEditing } from '../edit-points/point-editing.js';
+import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import type { ShiftPad } from '../shift-pad.js';
-import { strings } from '../strings.js';
 import type { CloudRing, DataMover } from './data-mover.js';
 import type { GestureTarget } from './gestures.js';
 import type { PictureKeyActions, ShiftKey } from './picture-keys.js';
@@ -23,6 +23,7 @@ export interface ViewInput {
   /** Ends reading and moving. */
   readonly leave: () => void;
   readonly hint: () => void;
+  readonly language: () => Language;
 }
 
 /** Share of the window that an arrow moves it by, on a key or on a button. */
@@ -84,9 +85,9 @@ export function viewKeys({ window, probe, picture, mover, leave }: ViewInput): P
 }
 
 /** Buttons move the point that is selected, the data while that is being moved, or else the window: what a drag would move. */
-export function viewPad({ window, picture, mover, editing }: ViewInput): ShiftPad {
+export function viewPad({ window, picture, mover, editing, language }: ViewInput): ShiftPad {
   const { movingData, draft } = picture().state;
-  const words = strings.picture.shift;
+  const words = language().common.picture.shift;
   if (draft && draft.selected !== null) {
     const shift = ({ dx, dy }: ShiftKey): void => editing()?.nudge(dx * POINT_STEP, dy * POINT_STEP);
     return { label: words.point, turns: false, shift };

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ViewWindow } from '../../training/picture.js';
 import type { PictureStore } from '../picture-store.js';
 import { editStrings } from '../edit-points/edit-strings.js';
+import type { Language } from '../language.js';
 import { shiftPad, type ShiftPad } from '../shift-pad.js';
-import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
 import { styled } from '../style/styled.js';
 import type { DataMover } from './data-mover.js';
@@ -17,6 +17,7 @@ export const stopEvent = (event: Event): void => event.stopPropagation();
 export type ViewTools = 'all' | 'view' | 'none';
 
 export function toolsTemplate(
+  language: Language,
   picture: PictureStore,
   tools: ViewTools,
   pad: ShiftPad,
@@ -25,10 +26,10 @@ export function toolsTemplate(
 ): TemplateResult | typeof nothing {
   if (tools === 'none') return nothing;
   const { movingData, draft } = picture.state;
-  const words = strings.picture;
+  const words = language.common.picture;
   const acts = html`
       <button type="button" class="worded" aria-pressed=${draft ? 'true' : 'false'} @click=${toggleEditing}>
-        ${icon('edit')}${editStrings.edit}
+        ${icon('edit')}${language.of('edit', editStrings).edit}
       </button>
       <button
         type="button"
@@ -42,7 +43,7 @@ export function toolsTemplate(
   `;
   return html`
     <div class="tools ${tools}" role="group" aria-label=${words.tools} @pointerdown=${stopEvent}>
-      ${tools === 'all' ? acts : nothing} ${shiftPad(pad)}
+      ${tools === 'all' ? acts : nothing} ${shiftPad(pad, language)}
       <div class="zoom">
         <button type="button" aria-label=${words.zoomIn} @click=${() => zoom(KEY_ZOOM)}>${icon('plus')}</button>
         <button type="button" aria-label=${words.zoomOut} @click=${() => zoom(1 / KEY_ZOOM)}>${icon('minus')}</button>
@@ -59,7 +60,12 @@ type Locate = (event: PointerEvent) => Point;
 type Drag = (from: Point, to: Point) => void;
 
 /** Grips on the data that is being moved: one in its middle, one on the ring around it that turns and scales. */
-export function handlesTemplate(mover: DataMover, window: ViewWindow, locate: Locate): TemplateResult | null {
+export function handlesTemplate(
+  mover: DataMover,
+  window: ViewWindow,
+  locate: Locate,
+  language: Language,
+): TemplateResult | null {
   const { ring } = mover;
   if (!ring) return null;
   const toPercent = worldToPixel(window, { width: 100, height: 100 });
@@ -73,7 +79,7 @@ export function handlesTemplate(mover: DataMover, window: ViewWindow, locate: Lo
       type="button"
       class="handle"
       ${placed(ring.center)}
-      aria-label=${strings.picture.moveHandle}
+      aria-label=${language.common.picture.moveHandle}
       @pointerdown=${grip((from, to) => mover.move(to.x - from.x, to.y - from.y))}
     >
       ${icon('move')}
@@ -82,7 +88,7 @@ export function handlesTemplate(mover: DataMover, window: ViewWindow, locate: Lo
       type="button"
       class="handle turn"
       ${placed(ring.handle)}
-      aria-label=${strings.picture.turnHandle}
+      aria-label=${language.common.picture.turnHandle}
       @keydown=${(event: KeyboardEvent) => onTurnKey(event, mover)}
       @pointerdown=${grip((from, to) => mover.pull(from, to))}
     >

@@ -2,6 +2,7 @@ import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { formatCount } from '../format.js';
+import { english } from '../language.js';
 import { styled } from '../style/styled.js';
 import { timeStrings } from './time-strings.js';
 
@@ -12,7 +13,12 @@ export type TimeActions = Pick<Session, 'goTo' | 'returnToOriginal' | 'dismissOr
  * The steps of a run as a slider: as far as it has come every moment can be gone to, with a tick at each switch of a network.
  * Styles: `scrubberStyles`.
  */
-export function scrubberTemplate(session: Session | null, time: TimeActions | null = session): TemplateResult {
+export function scrubberTemplate(
+  session: Session | null,
+  time: TimeActions | null = session,
+  language = english,
+): TemplateResult {
+  const words = language.of('time', timeStrings);
   const snapshot = session?.snapshot;
   const canGo = snapshot !== undefined && ['ready', 'running', 'finished'].includes(snapshot.state);
   const { first, last, end } = rangeOf(snapshot);
@@ -21,8 +27,8 @@ export function scrubberTemplate(session: Session | null, time: TimeActions | nu
     <div class="scrubber" ${styled({ '--taken': String(share(last)) })}>
       <input
         type="range"
-        aria-label=${timeStrings.scrubber}
-        aria-valuetext=${snapshot ? stepText(snapshot) : timeStrings.at('0', '0')}
+        aria-label=${words.scrubber}
+        aria-valuetext=${snapshot ? stepText(snapshot, language) : words.at('0', '0')}
         min=${first}
         max=${Math.max(first + 1, end)}
         step="1"
@@ -39,10 +45,11 @@ export function scrubberTemplate(session: Session | null, time: TimeActions | nu
 }
 
 /** "step 120 of 350, in the past". */
-export function stepText(snapshot: SessionSnapshot): string {
+export function stepText(snapshot: SessionSnapshot, language = english): string {
+  const words = language.of('time', timeStrings);
   const { step, time, endStep } = snapshot;
-  if (time.isPast) return timeStrings.pastAt(formatCount(step), formatCount(time.lastStep));
-  return timeStrings.at(formatCount(step), formatCount(endStep));
+  if (time.isPast) return words.pastAt(formatCount(step, language), formatCount(time.lastStep, language));
+  return words.at(formatCount(step, language), formatCount(endStep, language));
 }
 
 function rangeOf(snapshot: SessionSnapshot | undefined): { first: number; last: number; end: number } {

@@ -1,27 +1,32 @@
 import type { SessionSnapshot } from '../../training/session.js';
 import type { Announcer } from '../announcer.js';
 import { formatCount } from '../format.js';
+import { english, type Language } from '../language.js';
 import { timeStrings } from './time-strings.js';
 
 /** Tells the live region that the past is shown, left, or branched off from; a slider says its steps itself. */
 export class TimeNarrator {
   readonly #announcer: Pick<Announcer, 'say'>;
+  readonly #language: () => Language;
   #isPast = false;
   #branchStep: number | null = null;
 
-  constructor(announcer: Pick<Announcer, 'say'>) {
+  constructor(announcer: Pick<Announcer, 'say'>, language = (): Language => english) {
     this.#announcer = announcer;
+    this.#language = language;
   }
 
   follow({ time, step, original }: SessionSnapshot): void {
+    const language = this.#language();
+    const words = language.of('time', timeStrings);
     const branchStep = original?.branchStep ?? null;
     if (branchStep !== null && branchStep !== this.#branchStep) {
-      this.#announcer.say(timeStrings.announceBranch(formatCount(branchStep)));
+      this.#announcer.say(words.announceBranch(formatCount(branchStep, language)));
     } else if (time.isPast !== this.#isPast) {
       this.#announcer.say(
         time.isPast
-          ? timeStrings.announcePast(formatCount(step), formatCount(time.lastStep))
-          : timeStrings.announcePresent,
+          ? words.announcePast(formatCount(step, language), formatCount(time.lastStep, language))
+          : words.announcePresent,
       );
     }
     this.#isPast = time.isPast;

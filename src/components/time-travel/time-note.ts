@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { formatCount, formatLoss } from '../format.js';
+import { english, type Language } from '../language.js';
 import { chartMarks } from '../spline-chart/chart-marks.js';
 import { markTexts } from '../spline-chart/chart-sentence.js';
-import { strings } from '../strings.js';
 import { compareWithOriginal } from './compare-original.js';
 import type { TimeActions } from './scrubber.js';
 import { timeStrings } from './time-strings.js';
@@ -12,17 +12,19 @@ import { timeStrings } from './time-strings.js';
 export function timeNote(
   session: Session | null,
   actions: TimeActions | null = session,
+  language = english,
 ): TemplateResult | typeof nothing {
+  const words = language.of('time', timeStrings);
   const snapshot = session?.snapshot;
   if (!snapshot) return nothing;
   const { time, step, original } = snapshot;
   if (time.isPast) {
-    const last = formatCount(time.lastStep);
+    const last = formatCount(time.lastStep, language);
     return html`
       <div class="time-note">
-        <p>${timeStrings.pastNote(formatCount(step), last)}</p>
+        <p>${words.pastNote(formatCount(step, language), last)}</p>
         <button type="button" class="button" @click=${() => actions?.goTo(time.lastStep)}>
-          ${timeStrings.toPresent(last)}
+          ${words.toPresent(last)}
         </button>
       </div>
     `;
@@ -30,33 +32,38 @@ export function timeNote(
   if (!original) return nothing;
   return html`
     <div class="time-note">
-      <p>${branchSentence(snapshot)}</p>
+      <p>${branchSentence(snapshot, language)}</p>
       <button type="button" class="button" @click=${() => actions?.returnToOriginal()}>
-        ${timeStrings.returnToOriginal}
+        ${words.returnToOriginal}
       </button>
-      <button type="button" class="button" @click=${() => actions?.dismissOriginal()}>${timeStrings.dismiss}</button>
+      <button type="button" class="button" @click=${() => actions?.dismissOriginal()}>${words.dismiss}</button>
     </div>
   `;
 }
 
 /** "Branch from step 120 (...). Loss at step 350 beside the original’s, mean over an epoch: first network the same, ..." */
-export function branchSentence(snapshot: SessionSnapshot): string {
+export function branchSentence(snapshot: SessionSnapshot, language = english): string {
+  const words = language.of('time', timeStrings);
   const { original } = snapshot;
   if (!original) return '';
   const { branchStep } = original;
-  const done = markTexts(chartMarks(snapshot).filter(({ step }) => step >= branchStep));
-  const what = done.length > 0 ? timeStrings.branchWhat(done.join(', ')) : '';
-  return `${timeStrings.branchNote(formatCount(branchStep), what)}. ${comparisonSentence(snapshot)}`;
+  const done = markTexts(
+    chartMarks(snapshot, language).filter(({ step }) => step >= branchStep),
+    language,
+  );
+  const what = done.length > 0 ? words.branchWhat(done.join(', ')) : '';
+  return `${words.branchNote(formatCount(branchStep, language), what)}. ${comparisonSentence(snapshot, language)}`;
 }
 
-function comparisonSentence(snapshot: SessionSnapshot): string {
+function comparisonSentence(snapshot: SessionSnapshot, language: Language): string {
+  const words = language.of('time', timeStrings);
   const comparison = compareWithOriginal(snapshot);
-  if (!comparison) return timeStrings.notComparable;
+  if (!comparison) return words.notComparable;
   const networks = comparison.differences.map((difference, model) => {
-    const name = strings.nthNetwork(model);
-    const amount = formatLoss(Math.abs(difference));
-    if (Number(amount) === 0) return timeStrings.noDifference(name);
-    return timeStrings.difference(name, amount, difference < 0);
+    const name = language.common.nthNetwork(model);
+    const amount = formatLoss(Math.abs(difference), language);
+    if (amount === formatLoss(0, language)) return words.noDifference(name);
+    return words.difference(name, amount, difference < 0);
   });
-  return timeStrings.comparison(formatCount(comparison.step), networks.join(', '));
+  return words.comparison(formatCount(comparison.step, language), networks.join(', '));
 }

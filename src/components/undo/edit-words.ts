@@ -4,50 +4,57 @@ import { isEqual } from '../../training/is-equal.js';
 import type { SessionEdit } from '../../training/session.js';
 import { changedSettings, type ChangedSetting } from '../../training/undo/changed-settings.js';
 import { formatCount, formatSetting } from '../format.js';
-import { strings } from '../strings.js';
-import { undoStrings as words } from './undo-strings.js';
+import { english, type Language } from '../language.js';
+import { choiceStrings } from '../spline-controls/choice-strings.js';
+import { undoStrings } from './undo-strings.js';
 
 /** More names than these are not read to the end. */
 const MOST_NAMES = 2;
 
 /** What an edit is called: "learning rate 0.1 to 0.5". */
-export function editWords(edit: SessionEdit): string {
+export function editWords(edit: SessionEdit, language = english): string {
+  const words = language.of('undo', undoStrings);
   switch (edit.kind) {
     case 'settings':
     case 'experiment':
-      return changeWords(changedSettings(edit.before, edit.after));
+      return changeWords(changedSettings(edit.before, edit.after), language);
     case 'open':
-      return openWords(edit.before, edit.after);
+      return openWords(edit.before, edit.after, language);
     case 'half-rate': {
       const [before, after] = [edit.before.training.learningRate, edit.after.training.learningRate];
-      return words.halfRate(formatSetting(before), formatSetting(after));
+      return words.halfRate(formatSetting(before, language), formatSetting(after, language));
     }
     case 'switch': {
       const { model, from, to } = edit;
-      if (to !== 'none') return words.switched(strings.chart.on(to), strings.nthNetwork(model));
-      return words.switched(from === 'none' ? words.off : strings.chart.off(from), strings.nthNetwork(model));
+      if (to !== 'none') return words.switched(language.common.chart.on(to), language.common.nthNetwork(model));
+      return words.switched(
+        from === 'none' ? words.off : language.common.chart.off(from),
+        language.common.nthNetwork(model),
+      );
     }
     case 'restart':
-      return words.restart(formatCount(edit.step));
+      return words.restart(formatCount(edit.step, language));
     case 'branch':
-      return words.branch(formatCount(edit.step));
+      return words.branch(formatCount(edit.step, language));
     case 'return':
       return words.toOriginal;
     case 'page':
-      return edit.name;
+      return words.picture[edit.subject as keyof typeof words.picture] ?? edit.name;
     default:
       return edit satisfies never;
   }
 }
 
-function openWords(before: ExperimentConfig, after: ExperimentConfig): string {
+function openWords(before: ExperimentConfig, after: ExperimentConfig, language: Language): string {
+  const words = language.of('undo', undoStrings);
   const preset = Object.values(presets).find(({ config }) => isEqual(config, after));
   if (preset) return words.preset(preset.label);
   const changes = changedSettings(before, after);
-  return changes.length === 0 || changes.length > MOST_NAMES ? words.opened : changeWords(changes);
+  return changes.length === 0 || changes.length > MOST_NAMES ? words.opened : changeWords(changes, language);
 }
 
-function changeWords(changes: readonly ChangedSetting[]): string {
+function changeWords(changes: readonly ChangedSetting[], language: Language): string {
+  const words = language.of('undo', undoStrings);
   const [first] = changes;
   if (!first) return words.opened;
   const paths = changes.map(({ path }) => path);
@@ -58,21 +65,48 @@ function changeWords(changes: readonly ChangedSetting[]): string {
   // Another set brings settings of its own along.
   const main = changes.find(({ path }) => path === 'data.set') ?? first;
   if (changes.length === 1 || main.path === 'data.set') {
-    return words.change(nameOf(main.path), valueWords(main.path, main.before), valueWords(main.path, main.after));
+    return words.change(
+      nameOf(main.path, language),
+      valueWords(main.path, main.before, language),
+      valueWords(main.path, main.after, language),
+    );
   }
-  if (changes.length > MOST_NAMES) return words.many(formatCount(changes.length));
-  return words.several(paths.map(nameOf).join(', '));
+  if (changes.length > MOST_NAMES) return words.many(formatCount(changes.length, language));
+  return words.several(paths.map((path) => nameOf(path, language)).join(', '));
 }
 
-const nameOf = (path: string): string => words.settings[path] ?? path;
+function nameOf(path: string, language: Language): string {
+  const inChart: Readonly<Record<string, string | undefined>> = language.common.chart.settings;
+  return language.of('undo', undoStrings).settings[path] ?? inChart[path.replace(/^training\./, '')] ?? path;
+}
 
-function valueWords(path: string, value: unknown): string {
-  if (typeof value === 'number') return Number.isInteger(value) ? formatCount(value) : formatSetting(value);
+function valueWords(path: string, value: unknown, language: Language): string {
+  const words = language.of('undo', undoStrings);
+  if (typeof value === 'number')
+    return Number.isInteger(value) ? formatCount(value, language) : formatSetting(value, language);
   if (typeof value === 'boolean') return value ? words.on : words.off;
   if (Array.isArray(value)) {
     const separator = value.every((item) => typeof item === 'number') ? '–' : ', ';
-    return value.map((item) => valueWords(path, item)).join(separator);
+    return value.map((item) => valueWords(path, item, language)).join(separator);
   }
   const name = String(value);
-  return words.values[path]?.[name] ?? name;
+  return choicesOf(path, language)?.[name] ?? name;
+}
+
+/** Names of what a setting can be; undefined where it is not chosen among names. */
+function choicesOf(path: string, language: Language): Readonly<Record<string, string | undefined>> | undefined {
+  const words = language.of('choices', choiceStrings);
+  const named: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+    'data.set': words.sets,
+    'data.split': words.splits,
+    'data.order': words.orders,
+    'network.activation': words.activations,
+    'network.initializer': words.initializers,
+    'network.biasInitializer': words.biasInitializers,
+    normalizations: words.normalizers,
+    'training.optimizer': words.optimizers,
+    'training.batchOrder': words.batchOrders,
+    statistics: words.statistics,
+  };
+  return named[path];
 }

@@ -1,5 +1,6 @@
 import type { LitElement, ReactiveController } from 'lit';
 import type { Session } from '../../training/session.js';
+import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import { PictureUndo } from './picture-undo.js';
 import { turnSession, whyNot } from './turn-session.js';
@@ -11,6 +12,8 @@ export interface UndoHost {
   readonly picture: () => PictureStore;
   /** Tells a reader who does not see it what has been undone. */
   readonly say: (sentence: string) => void;
+  /** What it is said in; English without it. */
+  readonly language?: () => Language;
   /** Something has been undone, or done again. */
   readonly onTurned?: (direction: UndoDirection) => void;
 }
@@ -59,7 +62,7 @@ export class UndoController implements ReactiveController {
     event.preventDefault();
     const session = this.#host.session();
     // A button says so by its name.
-    if (!this.#turn(direction) && session) this.#host.say(whyNot(session, direction));
+    if (!this.#turn(direction) && session) this.#host.say(whyNot(session, direction, this.#host.language?.()));
     return true;
   }
 
@@ -71,7 +74,7 @@ export class UndoController implements ReactiveController {
   /** False where nothing could be undone, or done again. */
   #turn(direction: UndoDirection): boolean {
     const session = this.#host.session();
-    const said = session && turnSession(session, direction);
+    const said = session && turnSession(session, direction, this.#host.language?.());
     if (said === null) return false;
     this.#host.onTurned?.(direction);
     this.#host.say(said);

@@ -1,8 +1,6 @@
 /** Words of undoing: what an edit is called, after "Undo: ". Functions take values that are already formatted. */
 import type { ExperimentConfig } from '../../training/experiment-config.js';
-import { dataSetCatalog } from '../../training/datasets/catalog.js';
-import * as choices from '../spline-controls/choice-strings.js';
-import { strings } from '../strings.js';
+import type { strings } from '../strings.js';
 
 type Leaf<T, Prefix extends string = ''> = {
   [K in keyof T & string]: T[K] extends string | number | boolean | readonly unknown[]
@@ -13,7 +11,10 @@ type Leaf<T, Prefix extends string = ''> = {
 /** A setting by its fields from the configuration down; `changedSettings` names them alike. */
 type SettingPath = Leaf<ExperimentConfig>;
 
-const settings: Record<SettingPath, string> = {
+/** Those that the chart names, too, have their names there. */
+type ChartPath = `training.${keyof typeof strings.chart.settings}`;
+
+const settings: Record<Exclude<SettingPath, ChartPath>, string> = {
   'data.set': 'data set',
   'data.sampleCount': 'samples',
   'data.noise': 'noise',
@@ -35,34 +36,8 @@ const settings: Record<SettingPath, string> = {
   'network.biasInitializer': 'first biases',
   'network.seed': 'seed of the weights',
   normalizations: 'normalization at the start',
-  'training.optimizer': strings.chart.settings.optimizer,
-  'training.learningRate': strings.chart.settings.learningRate,
-  'training.momentum': strings.chart.settings.momentum,
-  'training.nesterov': strings.chart.settings.nesterov,
-  'training.beta1': strings.chart.settings.beta1,
-  'training.beta2': strings.chart.settings.beta2,
-  'training.epsilon': strings.chart.settings.epsilon,
-  'training.weightDecay': strings.chart.settings.weightDecay,
-  'training.batchSize': strings.chart.settings.batchSize,
-  'training.batchOrder': strings.chart.settings.batchOrder,
-  'training.accuracyInTrainingMode': strings.chart.settings.accuracyInTrainingMode,
   'training.epochs': 'epochs',
-  'training.seed': strings.chart.settings.seed,
   statistics: 'statistics of the picture',
-};
-
-/** Of the settings that are chosen among names. */
-const values: Partial<Record<SettingPath, Readonly<Record<string, string>>>> = {
-  'data.set': Object.fromEntries(Object.entries(dataSetCatalog).map(([name, { label }]) => [name, label])),
-  'data.split': choices.splits,
-  'data.order': choices.orders,
-  'network.activation': choices.activations,
-  'network.initializer': choices.initializers,
-  'network.biasInitializer': choices.biasInitializers,
-  normalizations: choices.normalizers,
-  'training.optimizer': choices.optimizers,
-  'training.batchOrder': choices.batchOrders,
-  statistics: choices.statistics,
 };
 
 export const undoStrings = {
@@ -74,7 +49,6 @@ export const undoStrings = {
   undone: (what: string) => `Undone: ${what}.`,
   redone: (what: string) => `Done again: ${what}.`,
   settings: settings as Readonly<Record<string, string | undefined>>,
-  values: values as Readonly<Record<string, Readonly<Record<string, string | undefined>> | undefined>>,
   change: (name: string, before: string, after: string) => `${name} ${before} to ${after}`,
   several: (names: string) => names,
   many: (count: string) => `${count} settings`,

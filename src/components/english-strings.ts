@@ -1,0 +1,28 @@
+import { byIdStrings } from './by-id/by-id-strings.js';
+import { editStrings } from './edit-points/edit-strings.js';
+import type { Words } from './language.js';
+import { readingStrings } from './reading/reading-strings.js';
+import { choiceStrings } from './spline-controls/choice-strings.js';
+import { figureStrings } from './spline-figure/figure-strings.js';
+import { shareStrings } from './spline-share/share-strings.js';
+import { strings } from './strings.js';
+import { timeStrings } from './time-travel/time-strings.js';
+import { undoStrings } from './undo/undo-strings.js';
+
+const tables = {
+  ...strings,
+  figure: figureStrings,
+  reading: readingStrings,
+  edit: editStrings,
+  undo: undoStrings,
+  time: timeStrings,
+  share: shareStrings,
+  choices: choiceStrings,
+  elsewhere: byIdStrings,
+};
+
+/**
+ * All that a figure says, in English: what translators begin with. Functions take values that are already formatted. A
+ * translation, or a part of one, is given to the property `strings` of `<spline-figure>`.
+ */
+export const englishStrings: Words<typeof tables> = tables;

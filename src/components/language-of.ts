@@ -1,0 +1,36 @@
+import { Language, type Strings } from './language.js';
+
+/**
+ * What an element is to be read in. Words that were given are in the language of its place in the page, and so are its
+ * numbers then; without them both are English.
+ *
+ * @param former is kept where nothing is different
+ */
+export function languageOf(element: Element, given: Strings | null, former: Language): Language {
+  const locale = given ? supported(langOf(element)) : 'en';
+  if (former.locale === locale && former.isOf(given)) return former;
+  return new Language(locale, given);
+}
+
+/** The `lang` of the nearest element that has one, out of shadow trees, too; empty: none has. */
+function langOf(element: Element): string {
+  for (let at: Element | null = element; at; at = hostOf(at)) {
+    const lang = at.closest('[lang]')?.getAttribute('lang');
+    if (lang != null) return lang;
+  }
+  return '';
+}
+
+function hostOf(element: Element): Element | null {
+  const root = element.getRootNode();
+  return root instanceof ShadowRoot ? root.host : null;
+}
+
+/** English where the tag is none, or one of a language whose numbers the browser does not know. */
+function supported(tag: string): string {
+  try {
+    return Intl.NumberFormat.supportedLocalesOf(tag)[0] ?? 'en';
+  } catch {
+    return 'en';
+  }
+}

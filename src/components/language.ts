@@ -1,0 +1,85 @@
+import type { choiceStrings } from './spline-controls/choice-strings.js';
+import type { byIdStrings } from './by-id/by-id-strings.js';
+import type { editStrings } from './edit-points/edit-strings.js';
+import type { Locale } from './format.js';
+import type { readingStrings } from './reading/reading-strings.js';
+import type { figureStrings } from './spline-figure/figure-strings.js';
+import type { shareStrings } from './spline-share/share-strings.js';
+import { strings } from './strings.js';
+import type { timeStrings } from './time-travel/time-strings.js';
+import type { undoStrings } from './undo/undo-strings.js';
+
+/** Tables of words beside the common one. Some come late, with the parts that need them. */
+interface Tables {
+  readonly figure: typeof figureStrings;
+  readonly reading: typeof readingStrings;
+  readonly edit: typeof editStrings;
+  readonly undo: typeof undoStrings;
+  readonly time: typeof timeStrings;
+  readonly share: typeof shareStrings;
+  readonly choices: typeof choiceStrings;
+  readonly elsewhere: typeof byIdStrings;
+}
+
+/** A table in any language: the same keys, with functions of the same values. */
+export type Words<T> = T extends string | undefined
+  ? string | Extract<T, undefined>
+  : T extends (...values: infer Values) => unknown
+    ? (...values: Values) => string
+    : T extends readonly (infer Item)[]
+      ? readonly Words<Item>[]
+      : { readonly [Key in keyof T]: Words<T[Key]> };
+
+/** Part of a table: what it lacks is English. */
+type Given<T> = T extends string | undefined | readonly unknown[] | ((...values: never) => unknown)
+  ? Words<T>
+  : { readonly [Key in keyof T]?: Given<T[Key]> };
+
+/** All that a figure says, in another language: words of pictures, chart and numbers, and in groups those of its other parts. */
+export type Strings = Given<typeof strings & Tables>;
+
+/** What readers read: words and numbers of one language. */
+export class Language implements Locale {
+  readonly locale: string;
+  /** Words of the page and its pictures. */
+  readonly common: Words<typeof strings>;
+  readonly #given: Strings | null;
+  readonly #tables = new Map<keyof Tables, unknown>();
+
+  /**
+   * @param locale BCP 47 tag of numbers
+   * @param given in place of English words; null: none are
+   */
+  constructor(locale = 'en', given: Strings | null = null) {
+    this.locale = locale;
+    this.#given = given;
+    this.common = translated(strings, given ?? undefined) as Words<typeof strings>;
+  }
+
+  /** Whether these are the words that were given. */
+  isOf(given: Strings | null): boolean {
+    return given === this.#given;
+  }
+
+  /** The words of a part. @param english its table, in which that of this language is merged key by key */
+  of<Name extends keyof Tables>(name: Name, english: Tables[Name]): Words<Tables[Name]> {
+    let table = this.#tables.get(name);
+    if (table === undefined) this.#tables.set(name, (table = translated(english, this.#given?.[name])));
+    return table as Words<Tables[Name]>;
+  }
+}
+
+/** For pages that have given no words. */
+export const english = new Language();
+
+function translated(english: unknown, given: unknown): unknown {
+  if (given === undefined) return english;
+  if (!isTable(english)) return isAlike(english, given) ? given : english;
+  if (!isTable(given)) return english;
+  return Object.fromEntries(Object.entries(english).map(([key, words]) => [key, translated(words, given[key])]));
+}
+
+const isTable = (words: unknown): words is Readonly<Record<string, unknown>> =>
+  typeof words === 'object' && words !== null && !Array.isArray(words);
+
+const isAlike = (a: unknown, b: unknown): boolean => typeof a === typeof b && Array.isArray(a) === Array.isArray(b);

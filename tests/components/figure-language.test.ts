@@ -1,0 +1,144 @@
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { Strings } from '../../src/components/language.js';
+import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
+import type { SplineView } from '../../src/components/spline-view/spline-view.js';
+import { eventually } from '../support/eventually.js';
+import { FigureHarness } from '../support/figure-harness.js';
+import { pseudoStrings, unmarkedWords, withoutMarked } from '../support/pseudo-language.js';
+import { find, textOf } from '../support/settle.js';
+
+/** A figure with everything open, in a language that marks what it says. */
+async function pseudo(attributes: Readonly<Record<string, string>> = {}): Promise<FigureHarness> {
+  const harness = await FigureHarness.make({
+    attributes: { controls: 'full', compare: '', app: 'https://example.org/app/', ...attributes },
+    prepare: (figure) => (figure.strings = pseudoStrings),
+  });
+  await harness.show({ state: 'ready', step: 1234 });
+  return harness;
+}
+
+const unmarked = ({ figure }: FigureHarness): string[] => unmarkedWords(figure.shadowRoot!);
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('every word of a figure comes from the tables', () => {
+  test('at rest, with its details, chart and table open', async () => {
+    const drawing = vi.spyOn(CanvasRenderingContext2D.prototype, 'fillText');
+    const drawn = (): string[] => drawing.mock.calls.map(([text]) => text);
+    const harness = await pseudo();
+    await eventually(() => expect(harness.find('spline-chart').shadowRoot).not.toBeNull());
+    harness.find<HTMLDetailsElement>('details').open = true;
+    await eventually(() => expect(harness.find('spline-share').shadowRoot).not.toBeNull());
+    const chart = harness.find<SplineChart>('spline-chart');
+    find<HTMLDetailsElement>(chart, 'details').open = true;
+    harness.session.show({ marks: [{ model: 0, step: 7, to: 'batch', how: 'align' }] });
+    await eventually(() => expect(find(chart, 'table')).toBeTruthy());
+    await harness.settle();
+    expect(unmarked(harness)).toEqual([]);
+    expect(textOf(find(chart, 'table'))).toContain('⟦Step⟧');
+    await eventually(() => expect(drawn().join(' ')).toMatch(/⟦loss⟧.*⟦.*BN on.*⟧/s));
+    expect(drawn().filter((text) => /\p{L}/u.test(withoutMarked(text)))).toEqual([]);
+  });
+
+  test('while a point is read, in the readout and in what is said', async () => {
+    const harness = await pseudo();
+    const view = harness.find<SplineView>('spline-view');
+    const spoken: string[] = [];
+    view.addEventListener('spline-announce', ({ detail }) => spoken.push(detail));
+    const frame = find(view, '.frame');
+    const press = (key: string): boolean => frame.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true }));
+    frame.focus();
+    press('Enter');
+    await eventually(() => expect(textOf(find(view, '.readout'))).toContain('⟦slope norm⟧'));
+    press('Enter');
+    expect(spoken.join(' ')).toContain('⟦Nearest wall');
+    expect(spoken.filter((text) => /[a-wz]/.test(withoutMarked(text).replace(/\de/g, '')))).toEqual([]);
+    await harness.settle();
+    expect(unmarked(harness)).toEqual([]);
+  });
+
+  test('while data are moved, points are edited, and after an undoing', async () => {
+    const harness = await pseudo();
+    const view = harness.find<SplineView>('spline-view');
+    const { picture } = view;
+    picture.update({ movingData: true, numberFill: 'slope' });
+    await harness.settle();
+    expect(unmarked(harness)).toEqual([]);
+    picture.update({ movingData: false });
+    const edit = [...view.shadowRoot!.querySelectorAll('button')].find((button) => /Edit points/.test(textOf(button)));
+    edit?.click();
+    await harness.settle();
+    expect(find(view, '.edit')).toBeTruthy();
+    expect(unmarked(harness)).toEqual([]);
+  });
+
+  test.each([
+    ['training', { state: 'running' }],
+    ['finished', { state: 'finished' }],
+    ['in the past', { time: { isPast: true, firstStep: 0, lastStep: 2000 }, step: 700 }],
+    ['before its session', { state: 'preparing' }],
+  ] as const)('%s', async (_, change) => {
+    const harness = await pseudo();
+    await harness.show(change);
+    expect(unmarked(harness)).toEqual([]);
+  });
+
+  test('with an attribute that is not understood', async () => {
+    const harness = await pseudo({ theme: 'pink' });
+    expect(unmarked(harness)).toEqual([]);
+  });
+});
+
+describe('two figures on one page', () => {
+  const german: Strings = {
+    figure: { play: 'Trainieren', step: 'Schritt', ofSteps: (total) => `von ${total}` },
+    networkKind: (normalization) => (normalization === 'none' ? 'ohne BN' : 'mit BN'),
+  };
+
+  test('have each its own words, and numbers in the language of their places', async () => {
+    const parent = document.createElement('div');
+    parent.lang = 'de-AT';
+    const box = document.createElement('div');
+    document.body.replaceChildren(parent, box);
+    const one = await FigureHarness.make({ parent, prepare: (figure) => (figure.strings = german) });
+    const other = await FigureHarness.make({ parent: box });
+    await one.show({ step: 1234, endStep: 5678 });
+    await other.show({ step: 1234, endStep: 5678 });
+    expect(one.text('.play')).toBe('Trainieren');
+    // Austrian thousands are apart by a space that does not break; \s of the harness has made it one that does.
+    expect(one.text('.steps')).toBe('Schritt 1 234 von 5 678');
+    expect(one.text('.numbers')).toContain('50,0 %');
+    expect(one.text('.name')).toBe('mit BN');
+    expect(other.text('.play')).toBe('Train');
+    expect(other.text('.steps')).toBe('step 1,234 of 5,678');
+    expect(other.text('.numbers')).toContain('50.0%');
+    expect(other.text('.name')).toBe('with BN');
+  });
+
+  test('are read by the right voice: what has no other words is English', async () => {
+    const parent = document.createElement('div');
+    parent.lang = 'de';
+    document.body.replaceChildren(parent);
+    const one = await FigureHarness.make({ parent, prepare: (figure) => (figure.strings = german) });
+    const other = await FigureHarness.make({ parent });
+    expect(one.find('.theme').lang).toBe('de');
+    expect(other.find('.theme').lang).toBe('en');
+    one.figure.lang = 'fr';
+    await one.settle();
+    expect(one.find('.theme').lang).toBe('fr');
+    one.figure.lang = 'not a language';
+    await one.settle();
+    expect(one.find('.theme').lang, 'whose numbers nobody knows').toBe('en');
+  });
+
+  test('words of a wrong kind are English', async () => {
+    const strings = { figure: { play: 7, speedOption: 'schnell' }, chart: null } as unknown as Strings;
+    const harness = await FigureHarness.make({
+      attributes: { controls: 'full' },
+      prepare: (figure) => (figure.strings = strings),
+    });
+    await harness.show({});
+    expect(harness.text('.play')).toBe('Train');
+    expect(harness.text('.speed')).toContain('25/s');
+  });
+});

@@ -1,0 +1,48 @@
+import { englishStrings } from '../../src/components/english-strings.js';
+import type { Strings } from '../../src/components/language.js';
+
+/** Every word of every table in ⟦ ⟧: what a figure says without them is in no table. */
+export const pseudoStrings = marked(englishStrings) as Strings;
+
+function marked(words: unknown): unknown {
+  if (typeof words === 'string') return words.trim() === '' ? words : `⟦${words}⟧`;
+  if (typeof words === 'function') return (...values: unknown[]) => marked(Reflect.apply(words, undefined, values));
+  if (Array.isArray(words)) return words.map(marked);
+  return Object.fromEntries(Object.entries(words as object).map(([key, value]) => [key, marked(value)]));
+}
+
+const namingAttributes = ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'alt', 'placeholder', 'hint'];
+
+/** Every text and every name in the shadow trees from here on that has letters outside ⟦ ⟧. */
+export function unmarkedWords(root: ShadowRoot): string[] {
+  const found: string[] = [];
+  const note = (text: string): void => {
+    if (/\p{L}/u.test(withoutSymbols(withoutMarked(text)))) found.push(text.trim());
+  };
+  const walk = (node: Node): void => {
+    if (node instanceof Text) note(node.data);
+    if (node instanceof Element) {
+      if (['STYLE', 'SCRIPT'].includes(node.tagName)) return;
+      for (const name of namingAttributes) note(node.getAttribute(name) ?? '');
+      if (node.shadowRoot) node.shadowRoot.childNodes.forEach(walk);
+    }
+    node.childNodes.forEach(walk);
+  };
+  walk(root);
+  return found;
+}
+
+/** Marks may stand in marks: one sentence is part of another. */
+export function withoutMarked(text: string): string {
+  let depth = 0;
+  return [...text]
+    .filter((character) => {
+      if (character === '⟦') depth++;
+      if (character === '⟧') depth--;
+      return depth === 0;
+    })
+    .join('');
+}
+
+/** Coordinates in formulas, and powers of ten, are the same in every language. */
+const withoutSymbols = (text: string): string => text.replace(/(?<=\d)e(?=[−-]?\d)|\b[xy]\b/g, '');
