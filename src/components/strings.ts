@@ -6,7 +6,7 @@ import type { PresetName } from '../training/experiment-config.js';
 import type { SessionState } from '../training/session.js';
 import type { TrainingSpec } from '../training/training-spec.js';
 
-interface NormalizerWords {
+export interface NormalizerWords {
   /** Of networks, curves and switches in running text. */
   readonly short: string;
   readonly long: string;
