@@ -81,7 +81,7 @@ describe('the time line', () => {
   });
 
   test('is scrubbed in all, branched from in all, and left for the original in all', async () => {
-    const figures = await showFigures({ group: 'g', controls: 'full' }, { group: 'g' });
+    const figures = await showFigures({ group: 'g', controls: 'full' }, { group: 'g', controls: 'full' });
     const [first, second] = figures as [SplineFigure, SplineFigure];
     for (const step of [1, 2, 3, 4]) {
       first.step();
@@ -92,6 +92,9 @@ describe('the time line', () => {
     first.goTo(2);
     await meet(figures, 2);
     expect(figures.map(({ session }) => session!.snapshot.time.isPast)).toEqual([true, true]);
+    // Only the one that was moved says so.
+    await eventually(() => expect(find(first, '[role=status]').textContent).toContain('in the past'));
+    expect(find(second, '[role=status]').textContent).not.toContain('in the past');
     first.goTo(4);
     await meet(figures, 4);
     second.goTo(1);
@@ -162,7 +165,9 @@ describe('the data', () => {
     await meet(figures, 2);
     figures[0]!.session!.placeData(moved);
     await eventually(() => expect(dataOf(figures[1]!).placement).toEqual(moved));
+    const sources = sourcesOf(figures[1]!);
     figures[1]!.session!.setTraining({ learningRate: 0.5 });
+    expect(sources).toEqual(['user']);
     figures[1]!.undo();
     expect(figures.map((one) => dataOf(one).placement)).toEqual([moved, moved]);
     // The newest edit of the second is one of its own: data go back where they were all the same.

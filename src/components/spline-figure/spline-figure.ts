@@ -496,7 +496,7 @@ export class SplineFigure extends LitElement {
         act(event as GlobalEventHandlersEventMap[T]);
       });
     };
-    take('spline-announce', ({ detail }) => this.#run.isSeen && this.#announcer.say(detail, true));
+    take('spline-announce', ({ detail }) => this.#isHeard && this.#announcer.say(detail, true));
     take('spline-refused', ({ detail }) => (this.refusal = detail));
     take('spline-restart', () => !this.#prefersCalm.matches && this.#director.play());
     return root;
@@ -618,6 +618,11 @@ export class SplineFigure extends LitElement {
     };
   }
 
+  /** Of a group only the figure that leads it speaks. */
+  get #isHeard(): boolean {
+    return this.#run.isSeen && !this.#group.member?.isFollower;
+  }
+
   get #groupProblems(): readonly string[] {
     if (this.#group.hasFailed) return [this.#words.groupFailed];
     const conflicts = this.#group.member?.conflicts ?? [];
@@ -656,10 +661,11 @@ export class SplineFigure extends LitElement {
     if (!session) return;
     const { snapshot } = session;
     const { member } = this.#group;
-    this.#reporter.follow(snapshot, this.#director.source ?? (member?.isFollower ? 'group' : null), performance.now());
-    member?.onSnapshot();
+    const source = this.#director.source ?? (member?.isOfGroup(snapshot) ? 'group' : null);
+    this.#reporter.follow(snapshot, source, performance.now());
+    member?.onSnapshot(snapshot);
     if (isDrawn(snapshot)) void this.#print.prepare();
-    if (this.#run.isSeen) this.#live?.narrate(snapshot, this.#run.partitions);
+    if (this.#isHeard) this.#live?.narrate(snapshot, this.#run.partitions);
   }
 
   async #exported(): Promise<[typeof import('./figure-exports.js'), ExportedFigure]> {

@@ -2,6 +2,7 @@ import type { DataConfig } from '../../../training/data-set.js';
 import { experimentAttributes, settingOf, withSetting } from '../../../training/experiment-attributes.js';
 import type { ExperimentConfig } from '../../../training/experiment-config.js';
 import { isEqual } from '../../../training/is-equal.js';
+import type { SessionSnapshot } from '../../../training/session.js';
 import type { TimeActions } from '../../time-travel/scrubber.js';
 import type { UndoDirection } from '../../undo/undo-keys.js';
 import type { FigureStart } from '../figure-start.js';
@@ -21,6 +22,7 @@ export class GroupMember implements TimeActions {
   #group: FigureGroup;
   #stopFollowing: (() => void) | null = null;
   #wasSeen: boolean;
+  #wasOnTheWay = false;
   #conflicts: readonly string[] = [];
 
   /** @param slots by which the group trains if it is new */
@@ -75,8 +77,14 @@ export class GroupMember implements TimeActions {
     this.#group.setPace(stepsPerSecond);
   }
 
+  /** Whether another figure of the group is the one last acted upon. */
   get isFollower(): boolean {
     return this.#group.isLedByAnother(this.#grouped);
+  }
+
+  /** Whether a change that a snapshot shows is of the group: of the way to a moment that all go to. */
+  isOfGroup(snapshot: SessionSnapshot): boolean {
+    return this.isFollower && (this.#wasOnTheWay || isOnTheWay(snapshot));
   }
 
   /** Whether the figure can begin: it is known what the first of the group begins with. */
@@ -119,7 +127,8 @@ export class GroupMember implements TimeActions {
     this.#group.onBegin(this.#grouped);
   }
 
-  onSnapshot(): void {
+  onSnapshot(snapshot: SessionSnapshot): void {
+    this.#wasOnTheWay = isOnTheWay(snapshot);
     this.#group.onChange();
   }
 
@@ -204,3 +213,5 @@ export class GroupMember implements TimeActions {
 
   readonly #onDeed = (): void => this.lead();
 }
+
+const isOnTheWay = ({ time, undo }: SessionSnapshot): boolean => time.isPast || undo.isRestoring;
