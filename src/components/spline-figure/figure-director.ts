@@ -141,8 +141,14 @@ export class FigureDirector implements TimeActions {
 
   // What a reader does.
 
+  /** Whether steps are being taken, or will be as soon as they may; in a group, those of any of its figures. */
+  get isGoing(): boolean {
+    const { isGoing, hold } = this.#run;
+    return isGoing || (hold === null && (this.#member?.isPlaying ?? false));
+  }
+
   toggle(): void {
-    if (this.#run.isGoing) this.pause();
+    if (this.isGoing) this.pause();
     else this.play();
   }
 
@@ -192,7 +198,7 @@ export class FigureDirector implements TimeActions {
   restart(): void {
     const session = this.#session;
     if (!session) return;
-    const goesOn = this.#run.isGoing || session.snapshot.state === 'finished' || session.snapshot.state === 'diverged';
+    const goesOn = this.isGoing || session.snapshot.state === 'finished' || session.snapshot.state === 'diverged';
     session.restart();
     if (this.#member) this.#member.onRestarted(goesOn && !this.#figure.prefersCalm());
     else if (goesOn && !this.#figure.prefersCalm()) this.#run.go(Infinity, true);

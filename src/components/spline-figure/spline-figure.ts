@@ -333,7 +333,7 @@ export class SplineFigure extends LitElement {
 
   /** Whether steps are being taken, or will be as soon as they may. */
   get isPlaying(): boolean {
-    return this.#run.isGoing;
+    return this.#director.isGoing;
   }
 
   /** Why no steps are taken although they are to: hidden (it is out of sight) or turn (others train); null otherwise. */
@@ -542,7 +542,7 @@ export class SplineFigure extends LitElement {
         alt: this.alt,
         poster: this.poster,
         hasFallback: this.hasFallback,
-        isGoing: this.#run.isGoing,
+        isGoing: this.#director.isGoing,
         hold: this.#run.hold,
         pace: this.#director.pace,
         stills: this.#print.stills,

@@ -49,6 +49,11 @@ export class FigureGroup {
     return this.#figures.size === 0;
   }
 
+  /** Whether all train, or are to. */
+  get isPlaying(): boolean {
+    return this.#isPlaying;
+  }
+
   get pace(): number {
     return this.#pace;
   }

@@ -69,6 +69,10 @@ export class GroupMember implements TimeActions {
     return this.#group.slots;
   }
 
+  get isPlaying(): boolean {
+    return this.#group.isPlaying;
+  }
+
   get pace(): number {
     return this.#group.pace;
   }
