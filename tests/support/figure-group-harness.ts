@@ -38,14 +38,16 @@ export function restsAt({ session }: SplineFigure): number {
   return Math.min(...steps) === Math.max(...steps) ? steps[0]! : -1;
 }
 
-/** Waits until all stand at one step, for more than a moment, and gives it. */
-export async function meet(figures: readonly SplineFigure[], step?: number): Promise<number> {
-  const at = await eventually(() => {
-    const steps = figures.map(restsAt);
-    expect(steps).toEqual(steps.map(() => step ?? Math.max(0, steps[0]!)));
-    return steps[0]!;
+/**
+ * Waits until all stand at one step, and still do a moment later: steps under way when a run is paused are reported after that.
+ * Returns the step.
+ */
+export const meet = (figures: readonly SplineFigure[], step?: number): Promise<number> =>
+  eventually(async () => {
+    const at = step ?? Math.max(0, ...figures.map(restsAt));
+    const all = figures.map(() => at);
+    expect(figures.map(restsAt)).toEqual(all);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(figures.map(restsAt)).toEqual(all);
+    return at;
   });
-  await new Promise((resolve) => setTimeout(resolve, 60));
-  expect(figures.map(restsAt)).toEqual(figures.map(() => at));
-  return at;
-}
