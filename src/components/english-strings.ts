@@ -2,6 +2,7 @@ import { byIdStrings } from './by-id/by-id-strings.js';
 import { editStrings } from './edit-points/edit-strings.js';
 import type { Words } from './language.js';
 import { readingStrings } from './reading/reading-strings.js';
+import { soundStrings } from './spline-chart/sound-strings.js';
 import { choiceStrings } from './spline-controls/choice-strings.js';
 import { figureStrings } from './spline-figure/figure-strings.js';
 import { shareStrings } from './spline-share/share-strings.js';
@@ -19,6 +20,7 @@ const tables = {
   share: shareStrings,
   choices: choiceStrings,
   elsewhere: byIdStrings,
+  sound: soundStrings,
 };
 
 /**

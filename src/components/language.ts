@@ -3,6 +3,7 @@ import type { byIdStrings } from './by-id/by-id-strings.js';
 import type { editStrings } from './edit-points/edit-strings.js';
 import type { Locale } from './format.js';
 import type { readingStrings } from './reading/reading-strings.js';
+import type { soundStrings } from './spline-chart/sound-strings.js';
 import type { figureStrings } from './spline-figure/figure-strings.js';
 import type { shareStrings } from './spline-share/share-strings.js';
 import { strings } from './strings.js';
@@ -19,6 +20,7 @@ interface Tables {
   readonly share: typeof shareStrings;
   readonly choices: typeof choiceStrings;
   readonly elsewhere: typeof byIdStrings;
+  readonly sound: typeof soundStrings;
 }
 
 /** A table in any language: the same keys, with functions of the same values. */

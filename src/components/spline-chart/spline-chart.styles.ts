@@ -5,6 +5,7 @@ export const splineChartStyles = css`
   ${unsafeCSS(uplotStyles)}
   :host {
     display: block;
+    position: relative;
     color: var(--spline-ink);
     font: 0.8125rem/1.4 var(--spline-sans);
   }
@@ -17,7 +18,16 @@ export const splineChartStyles = css`
     gap: 4px 24px;
     margin: 0 0 4px;
     padding: 0;
+    padding-inline-end: 36px;
     list-style: none;
+  }
+  /* In the row of the heading, which it does not make higher. */
+  .button.sound {
+    position: absolute;
+    inset-block-start: -5px;
+    inset-inline-end: 0;
+    width: 28px;
+    min-height: 28px;
   }
   .heading li {
     display: inline-flex;

@@ -5,6 +5,7 @@ import type { Session, SessionSnapshot } from '../../training/session.js';
 import { FigurePart, figurePartStyles } from '../by-id/figure-part.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
+import { emit } from '../events.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
 import { english, type Language } from '../language.js';
 import { networkName } from '../network-names.js';
@@ -17,6 +18,7 @@ import { curveTable, type CurveTable } from './curve-data.js';
 import { epochsOf } from './epoch-means.js';
 import { dotSample, lineSample } from './line-sample.js';
 import { chartColors, PlotController, type PlotContent } from './plot-controller.js';
+import { SoundButton } from './sound-button.js';
 import { splineChartStyles } from './spline-chart.styles.js';
 
 const MOST_POINTS = 800;
@@ -27,10 +29,12 @@ const PLOT_HEIGHT = 220;
  * Loss and train accuracy of every network of a session over its steps, live, with a mark at each switch of a network, and
  * where data were moved or settings changed in mid-run.
  *
- * For ears and eyes that a canvas does not reach: one sentence, without numbers while it trains, and a table.
+ * For ears and eyes that a canvas does not reach: one sentence, without numbers while it trains, a table, and on request the
+ * loss as sound.
  *
  * @element spline-chart
  * @attr for - id of a figure in the same document or shadow root: the curves are those of its run
+ * @event spline-announce - `detail`: what is heard, for a live region
  * @csspart plot - the drawing
  */
 export class SplineChart extends LitElement {
@@ -48,6 +52,7 @@ export class SplineChart extends LitElement {
   @query('.plot') private accessor plotElement!: HTMLElement | null;
 
   readonly #sessions = new StoreController(this);
+  readonly #sound = new SoundButton(this, (sentence) => emit(this, 'spline-announce', sentence));
   readonly #contrast = new MediaQueryController(this, '(forced-colors: active)');
 
   /** Null without `for`. */
@@ -82,6 +87,7 @@ export class SplineChart extends LitElement {
     const { language } = this;
     const label = language.common.chart.label(snapshot?.models.length ?? 1);
     return html`
+      ${this.#sound.template(snapshot ?? null, language)}
       <ul class="heading">
         ${
           snapshot?.models.map(

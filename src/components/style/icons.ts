@@ -23,6 +23,7 @@ const paths = {
   sun: svg`<circle cx="12" cy="12" r="4" /><path d="M12 2.5v2M12 19.5v2M2.5 12h2M19.5 12h2M5.3 5.3l1.4 1.4M17.3 17.3l1.4 1.4M5.3 18.7l1.4-1.4M17.3 6.7l1.4-1.4" />`,
   moon: svg`<path d="M20 14.5A8.5 8.5 0 0 1 9.5 4a8.5 8.5 0 1 0 10.5 10.5z" />`,
   keyboard: svg`<rect x="2.5" y="6" width="19" height="12" rx="2" /><path d="M6 10h.01M10 10h.01M14 10h.01M18 10h.01M7.5 14.5h9" />`,
+  sound: svg`<path d="M4 10v4h3.5l4.5 4V6L7.5 10z" /><path d="M15.5 9a4.2 4.2 0 0 1 0 6M18 6.5a7.8 7.8 0 0 1 0 11" />`,
   close: svg`<path d="M6 6l12 12M18 6 6 18" />`,
   back: svg`<path d="M16 5l-7 7 7 7" />`,
   up: svg`<path d="M5 16l7-7 7 7" />`,
