@@ -86,13 +86,14 @@ test.each(['webgpu', 'cpu'].flatMap((engine) => Object.keys(ways).map((name) => 
     const inSight = work();
     expect(inSight).toBeGreaterThan(3);
     hide(place);
-    // What was under way comes to its end.
+    // What was under way comes to its end, the networks and exact cells of the last step included.
     await eventually(async () => {
       const before = [work(), stepOf(figure)];
-      await nextFrames();
-      await nextFrames();
+      await manyFrames();
       expect([work(), stepOf(figure)]).toEqual(before);
-      expect(figure.session?.snapshot.state).toBe('ready');
+      const { snapshot, models } = figure.session!;
+      expect(snapshot.state).toBe('ready');
+      expect(models!.map(({ step }) => step)).toEqual([snapshot.step, snapshot.step]);
     });
     const [before, step] = [work(), stepOf(figure)];
     await manyFrames();
