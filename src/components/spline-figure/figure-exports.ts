@@ -36,7 +36,17 @@ export async function pngOfFigure(figure: ExportedFigure, scale: number): Promis
 /** All networks for paper, `size` CSS pixels wide and high. @throws Error where there are no exact cells */
 export async function stillsOf(figure: ExportedFigure, size: number): Promise<readonly HTMLCanvasElement[]> {
   const subjects = await exactSubjects(figure);
+  // Cells that are there may be those of an earlier step, or from before a switch.
+  await waitFor(figure.session, figure.partitions, () => areOfNow(figure) || null);
   return subjects.flatMap((_, model) => paintStill({ ...figure, model, theme: 'light', size })?.canvas ?? []);
+}
+
+function areOfNow({ session, partitions }: ExportedFigure): boolean {
+  const { step, models } = session.snapshot;
+  return models.every(({ normalization }, model) => {
+    const { status, exact } = partitions.of(model);
+    return status === 'ready' && exact.model.step === step && exact.model.normalization === normalization;
+  });
 }
 
 /** Loss and accuracy of every network over the steps. */
