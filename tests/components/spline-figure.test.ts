@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import { cdp } from 'vitest/browser';
 import figureCss from '../../src/figure.css?inline';
 import { AwakeFigures } from '../../src/components/spline-figure/awake-figures.js';
 import { TrainingSlots } from '../../src/components/spline-figure/training-slots.js';
@@ -215,6 +216,24 @@ describe('a good guest', () => {
     expect(harness.sessions).toHaveLength(0);
     harness.figure.scrollIntoView();
     await eventually(() => expect(harness.sessions).toHaveLength(1));
+  });
+
+  test('waits to be asked for where its reader saves data', async () => {
+    const saveData = (dataSaverEnabled: boolean) => cdp().send('Emulation.setDataSaverOverride', { dataSaverEnabled });
+    await saveData(true);
+    onTestFinished(async () => void (await saveData(false)));
+    const harness = await FigureHarness.make({ content: 'In words' });
+    expect(harness.sessions).toEqual([]);
+    expect(textOf(harness.find('.note'))).toContain('saves data');
+    harness.find('.note button').click();
+    await eventually(() => expect(harness.sessions).toHaveLength(1));
+    expect(harness.all('.note')).toHaveLength(0);
+
+    const played = await FigureHarness.make();
+    played.figure.play();
+    await eventually(() => expect(played.sessions).toHaveLength(1));
+    const eager = await FigureHarness.make({ attributes: { loading: 'eager' } });
+    await eventually(() => expect(eager.sessions).toHaveLength(1));
   });
 
   test('eager: makes its session, but trains only where it is seen', async () => {

@@ -28,6 +28,8 @@ export interface BarScene {
   readonly hold: Hold | null;
   /** Whether what runs the figure could not be loaded. */
   readonly hasFailed: boolean;
+  /** Whether it waits for the reader to ask for it. */
+  readonly isSpared?: boolean;
   /** Steps per second. */
   readonly pace: number;
   readonly controls: ControlSet;
@@ -85,10 +87,12 @@ function moreTemplate(
 /** Room for a bold digit of any font, in em: `ch` changes with the font, and digits need not be of its width. */
 const DIGIT_EM = 0.65;
 
-function whereTemplate({ session, hold, hasFailed, words, language }: BarScene): TemplateResult {
+function whereTemplate({ session, hold, hasFailed, isSpared, words, language }: BarScene): TemplateResult {
   const snapshot = session?.snapshot;
-  if (!snapshot)
-    return html`<span class="state">${hasFailed ? language.common.stateNames.failed : words.starting}</span>`;
+  if (!snapshot) {
+    const state = hasFailed ? language.common.stateNames.failed : isSpared ? '' : words.starting;
+    return html`<span class="state">${state}</span>`;
+  }
   const { isPast, lastStep } = snapshot.time;
   const end = formatCount(isPast ? lastStep : snapshot.endStep, language);
   const state = isPast ? words.past : language.common.stateNames[snapshot.state];

@@ -116,6 +116,7 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
     if (state === 'diverged' || state === 'disposed') return;
     this.#goal = until;
     this.#isGoing = false;
+    if (!this.#session) this.#host.requestUpdate();
     if (isAsked && this.#session && this.isSeen) this.#figure.slots().take(this);
     this.#advance();
   }

@@ -53,6 +53,8 @@ export const figureStrings = {
   partFailed: 'This part could not be loaded.',
   tryAgain: 'Try again',
   nothingRuns: 'The figure cannot run here',
+  spared: 'Your browser saves data: the figure is loaded when you ask for it.',
+  showFigure: 'Show the figure',
   notLoaded: 'What runs the figure could not be loaded.',
   wrongValue: (name: string, value: string, accepted: string, used: string): string =>
     `${name}="${value}" is not understood; it takes ${accepted}. Used instead: ${used}.`,

@@ -30,6 +30,8 @@ export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<B
   readonly late: LatePartsController;
   /** How it stands with what runs the figure. */
   readonly near: LatePartsController;
+  /** Whether that waits for the reader, who saves data. */
+  readonly isSpared: boolean;
   /** Address of the page that links open; empty: there is none. */
   readonly app: string;
   /** Whether the tables are open. */
@@ -46,7 +48,7 @@ export interface FigureActions extends NetworkActions, BarActions {
   onFallback(event: Event): void;
   onDetails(event: Event): void;
   dismissRefusal(): void;
-  /** Loads what runs the figure, where that has failed. */
+  /** Loads what runs the figure, where that has failed or has to be asked for. */
   load(): void;
   /** Goes to another moment of the run, or back to the run that was left. */
   readonly time: TimeActions;
@@ -144,7 +146,13 @@ function lateNote(part: LatePartsController, words: FigureStrings): TemplateResu
   return latePartsNote(part.state, () => void part.load(), { loading, failed, retry });
 }
 
-function nearNote({ near, words }: FigureScene, actions: FigureActions): TemplateResult | typeof nothing {
+function nearNote({ near, isSpared, words }: FigureScene, actions: FigureActions): TemplateResult | typeof nothing {
+  if (isSpared) {
+    return html`<div class="note">
+      <p>${words.spared}</p>
+      <button type="button" class="button" @click=${() => actions.load()}>${words.showFigure}</button>
+    </div>`;
+  }
   if (near.state !== 'failed') return nothing;
   const { partLoading: loading, notLoaded: failed, tryAgain: retry } = words;
   return html`<div class="note">${latePartsNote(near.state, () => actions.load(), { loading, failed, retry })}</div>`;

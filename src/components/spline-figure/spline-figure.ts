@@ -41,6 +41,7 @@ import type { LiveFigure } from './live-figure.js';
 import { pageAddress } from './page-address.js';
 import { PageLookController } from './page-look-controller.js';
 import { PrintController } from './print-controller.js';
+import { savesData } from './saves-data.js';
 import { splineFigureStyles } from './spline-figure.styles.js';
 import { pageSlots } from './training-slots.js';
 
@@ -64,7 +65,7 @@ import { pageSlots } from './training-slots.js';
  * @attr lang - language of `strings`, and of numbers with them; else that of the nearest element which has one
  * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page; free: they act on the picture; none
  * @attr group - name that figures of a page share: then they share data, time line and window, too
- * @attr loading - lazy (default) or eager: made at once, wherever it is
+ * @attr loading - lazy (default): made near what is seen, or when asked for where the reader saves data; eager: at once, anywhere
  * @attr poster - address of a picture to show before there is one
  * @attr alt - name of the picture for those who do not see it
  * @attr state - text of a link, or its address: the figure opens that moment, in place of what other attributes say of the experiment
@@ -516,7 +517,8 @@ export class SplineFigure extends LitElement {
       const isSameWindow = isEqual(experiment.view.window, former.view.window);
       this.#showView(isSameWindow ? { ...experiment.view, window: this.picture.state.window } : experiment.view);
     }
-    if (options.controls === 'full' && this.#chart.state === 'waiting') void this.#chart.load();
+    const isNear = this.#near.state !== 'waiting';
+    if (isNear && options.controls === 'full' && this.#chart.state === 'waiting') void this.#chart.load();
     this.#sessions.follow(this.session);
     this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
     this.#live?.calm(this.session, this.#prefersCalm.matches);
@@ -550,6 +552,7 @@ export class SplineFigure extends LitElement {
         details: this.#details,
         late: this.#late,
         near: this.#near,
+        isSpared: this.#near.state === 'waiting' && this.#isSpared,
         app: pageAddress(this.app || SplineFigure.appPage),
         isOpen: this.isOpen,
         problems: [...problems, ...this.#linked.said, ...this.#groupProblems],
@@ -637,8 +640,13 @@ export class SplineFigure extends LitElement {
 
   /** Whether a session can be made; what makes it is loaded for the first one. */
   #isReady(): boolean {
-    if (this.#near.state === 'waiting') void this.#load();
+    if (this.#near.state === 'waiting' && !this.#isSpared) void this.#load();
     return this.#live !== null && !this.#linked.isPending && !this.#group.isPending;
+  }
+
+  /** Where data are saved a figure waits until it is asked for: by its button, by what is to run it, or by its author. */
+  get #isSpared(): boolean {
+    return savesData() && this.#settings.options.loading !== 'eager' && !this.#run.hasGoal;
   }
 
   async #load(): Promise<void> {
