@@ -1,6 +1,7 @@
 /** The Mozilla Public License asks whoever hands code on in another form than its source to say where the source is. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { pageFrame } from '../../scripts/page-frame.js';
 import { sourceCodeSection } from '../../scripts/vite/source-code-links.js';
 
 const licenses = `# Licenses
@@ -26,5 +27,7 @@ it('says nothing where there is none', () => {
 });
 
 it.each(['authors', 'gallery', 'batch-norm-moves-the-walls'])('the page %s leads to the licences', (name) => {
-  expect(readFileSync(`docs/${name}.html`, 'utf8')).toContain('href="../third-party-licenses.md"');
+  const { footer } = pageFrame(`${name}.html`);
+  expect(footer).toContain('href="../third-party-licenses.md"');
+  expect(readFileSync(`docs/${name}.html`, 'utf8')).toContain('<!-- footer -->');
 });
