@@ -18,8 +18,13 @@ const write = (name: string, report: object): void =>
   writeFileSync(folder.path(`test-results/${name}.json`), JSON.stringify(report));
 
 /** The lines that are printed, and the exit code. */
-function tallied(): { readonly lines: readonly string[]; readonly code: number | null } {
-  const { stdout, status } = spawnSync(process.execPath, [script, folder.path('')], { encoding: 'utf8' });
+function tallied(...failedParts: readonly string[]): {
+  readonly lines: readonly string[];
+  readonly code: number | null;
+} {
+  const { stdout, status } = spawnSync(process.execPath, [script, folder.path(''), ...failedParts], {
+    encoding: 'utf8',
+  });
   return { lines: stdout.trimEnd().split('\n'), code: status };
 }
 
@@ -53,6 +58,13 @@ it('has nothing to name where all is good', () => {
   write('e2e', playwright([], 0));
   write('e2e-package', playwright([], 0));
   expect(tallied()).toEqual({ lines: ['7 passed, 0 failed'], code: 0 });
+});
+
+it('counts a part that writes no report', () => {
+  write('vitest', vitest([], 0, true));
+  write('e2e', playwright([], 0));
+  write('e2e-package', playwright([], 0));
+  expect(tallied('sizes')).toEqual({ lines: ['FAILED sizes', '7 passed, 1 failed'], code: 1 });
 });
 
 it('names every failed test with what its error says, and ends with the tally', () => {
