@@ -4,6 +4,9 @@ import type { Plugin } from 'vite';
 /** As sources write it: `new Worker(new URL('./<name>-worker.ts', import.meta.url), ...)`. */
 const address = /new URL\('(\.\/[\w-]+-worker\.ts)', import\.meta\.url\)/g;
 
+/** What joins modules in a chunk; of what the builder adds, this alone needs no document. */
+const RUNTIME = '\0rolldown/runtime.js';
+
 /**
  * Makes Workers of the same chunks as the page, so that code of several of them is loaded and kept once. Vite would bundle each
  * for itself.
@@ -61,7 +64,7 @@ export const sharedWorkers = (): Plugin => {
       const loaded = withImports(files, (file) => chunkOf(file)?.imports ?? []);
       const strange = [...loaded]
         .flatMap((file) => chunkOf(file)?.moduleIds ?? [])
-        .find((id) => !ofWorkers.has(id) && !id.startsWith('\0'));
+        .find((id) => !ofWorkers.has(id) && id !== RUNTIME);
       if (strange) this.error(`${strange} has come into a chunk of Workers, which have no document.`);
     },
   };
