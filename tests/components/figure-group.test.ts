@@ -1,5 +1,6 @@
 /** Figures that share data, time line and window by a name; every session is a true one, on the CPU engine. */
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { emit } from '../../src/components/events.js';
 import { pageGroups } from '../../src/components/spline-figure/group/group-names.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
 import { eventually } from '../support/eventually.js';
@@ -236,6 +237,24 @@ describe('the window', () => {
     await figures[1]!.updateComplete;
     expect(windows()).toEqual([other, other]);
     expect(figures[0]!.picture.state.layers.fill).toBe('confidence');
+  });
+});
+
+describe('what is said', () => {
+  test('in answer to a reader is said in the figure that was asked, even where another has begun to lead', async () => {
+    const [first, second] = (await showFigures({ group: 'g' }, { group: 'g' })) as [SplineFigure, SplineFigure];
+    const status = (figure: SplineFigure): string => textOf(find(figure, '[role=status]'));
+    const view = find(second, 'spline-view');
+    const frame = find(view, '.frame');
+    frame.focus();
+    frame.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }));
+    await eventually(() => expect(status(second)).toContain('class'));
+    first.step();
+    await meet([first, second], 1);
+    // As copying a link does, which takes its time.
+    emit(view, 'spline-announce', 'The link was copied.');
+    await eventually(() => expect(status(second)).toBe('The link was copied.'));
+    expect(status(first)).not.toMatch(/class|copied/);
   });
 });
 

@@ -52,6 +52,8 @@ export interface FigureActions extends NetworkActions, BarActions {
   load(): void;
   /** Goes to another moment of the run, or back to the run that was left. */
   readonly time: TimeActions;
+  /** Tells that the past is shown, or left. */
+  readonly onMoment: (event: CustomEvent<string>) => void;
   /** Undoes the newest edit, or does it again. */
   readonly turn: (direction: UndoDirection) => void;
 }
@@ -102,11 +104,16 @@ function printLine({ session, config, stills, words, language }: FigureScene): s
 
 function fullTemplate(
   { session, config, words, language, picture, theme, chart }: FigureScene,
-  { time }: FigureActions,
+  { time, onMoment }: FigureActions,
 ): TemplateResult {
   return html`
     <div class="more-controls">
-      <spline-scrubber .language=${language} .session=${session} .time=${time}></spline-scrubber>
+      <spline-scrubber
+        .language=${language}
+        .session=${session}
+        .time=${time}
+        @spline-announce=${onMoment}
+      ></spline-scrubber>
       <div class="chart">
         <spline-chart .language=${language} .session=${session} .theme=${theme}>
           ${lateNote(chart, words)}

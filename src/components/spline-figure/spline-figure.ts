@@ -210,6 +210,10 @@ export class SplineFigure extends LitElement {
     restart: () => this.#director.restart(),
     setPace: (stepsPerSecond) => (this.stepsPerSecond = stepsPerSecond),
     time: this,
+    onMoment: (event) => {
+      event.stopPropagation();
+      if (this.#narrates) this.#announcer.say(event.detail, true);
+    },
     turn: (direction) => this.#live?.undo.act(direction),
     showKeys: () => this.dialog?.showModal(),
     leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
@@ -497,7 +501,7 @@ export class SplineFigure extends LitElement {
         act(event as GlobalEventHandlersEventMap[T]);
       });
     };
-    take('spline-announce', ({ detail }) => this.#isHeard && this.#announcer.say(detail, true));
+    take('spline-announce', ({ detail }) => this.#run.isSeen && this.#announcer.say(detail, true));
     take('spline-refused', ({ detail }) => (this.refusal = detail));
     take('spline-restart', () => !this.#prefersCalm.matches && this.#director.play());
     return root;
@@ -621,8 +625,8 @@ export class SplineFigure extends LitElement {
     };
   }
 
-  /** Of a group only the figure that leads it speaks. */
-  get #isHeard(): boolean {
+  /** Of the run that a group shares only the figure that leads it speaks; a reader is answered in every figure. */
+  get #narrates(): boolean {
     return this.#run.isSeen && !this.#group.member?.isFollower;
   }
 
@@ -673,7 +677,7 @@ export class SplineFigure extends LitElement {
     this.#reporter.follow(snapshot, source, performance.now());
     member?.onSnapshot(snapshot);
     if (isDrawn(snapshot)) void this.#print.prepare();
-    if (this.#isHeard) this.#live?.narrate(snapshot, this.#run.partitions);
+    if (this.#narrates) this.#live?.narrate(snapshot, this.#run.partitions);
   }
 
   async #exported(): Promise<[typeof import('./figure-exports.js'), ExportedFigure]> {
