@@ -209,6 +209,30 @@ describe('the buttons', () => {
     await eventually(() => expect(session.snapshot.config.training.learningRate).toBe(0.0625));
   });
 
+  test('show their own step, whatever passes while a tall figure comes into sight; then scrolling leads again', async () => {
+    const walk = await Walk.make(rates);
+    const { figure } = walk.harness;
+    const rate = (): string | null => figure.getAttribute('learning-rate');
+    document.querySelector<HTMLElement>('[slot=figure]')!.style.blockSize = '90vh';
+    await eventually(() => expect(find(walk.steps, '.figure').className).not.toContain('pinned'));
+    await walk.scrollTo(2);
+    await walk.scrollTo(1);
+    await eventually(() => expect(rate()).toBe('0.25'));
+    walk.step(2).scrollIntoView({ block: 'end', behavior: 'instant' });
+    await eventually(() => expect(rate()).toBeNull());
+    expect(figure.getBoundingClientRect().bottom).toBeLessThan(0);
+    const hasScrolled = new Promise((resolve) => window.addEventListener('scrollend', resolve, { once: true }));
+    walk.button(1).click();
+    await hasScrolled;
+    expect(figure.getBoundingClientRect().bottom).toBeGreaterThan(0);
+    await nextFrames();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    expect(rate()).toBe('0.25');
+    expect(walk.step(1).current).toBe(true);
+    await walk.scrollTo(0);
+    await eventually(() => expect(rate()).toBe('0.5'));
+  });
+
   test('count the steps that are there now; those in a text within are not counted', async () => {
     const walk = await Walk.make(`${rates}<spline-steps for="run"><spline-step>x</spline-step></spline-steps>`);
     walk.step(0).remove();

@@ -85,11 +85,16 @@ export async function actOnFigure(target: HTMLElement, action: FigureAction): Pr
   }
 }
 
-/** Scrolls to a figure of which nothing can be seen, once a reader has asked for something of it. */
-export function bringIntoSight(target: HTMLElement, prefersCalm: boolean): void {
+/**
+ * Scrolls to a figure of which nothing can be seen, once a reader has asked for something of it.
+ *
+ * @returns whether it scrolls
+ */
+export function bringIntoSight(target: HTMLElement, prefersCalm: boolean): boolean {
   const { top, bottom } = target.getBoundingClientRect();
-  if (bottom > 0 && top < innerHeight) return;
+  if (bottom > 0 && top < innerHeight) return false;
   target.scrollIntoView({ block: 'nearest', behavior: prefersCalm ? 'auto' : 'smooth' });
+  return true;
 }
 
 const propertyOf = (attribute: string): string =>

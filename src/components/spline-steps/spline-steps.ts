@@ -5,6 +5,7 @@ import { warnOnce } from '../by-id/target.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { ChildrenController } from '../prose/children-controller.js';
 import { bringIntoSight, figureActions, isGlobal, rememberFigure, settingsFor } from '../prose/figure-state.js';
+import { OwnScroll } from './own-scroll.js';
 import { SplineStep } from './spline-step.js';
 import { StepWalk, type WalkStep } from './step-walk.js';
 import { stepsStrings as words } from './steps-strings.js';
@@ -134,6 +135,8 @@ export class SplineSteps extends LitElement {
   #isMeasured = false;
   readonly #sizes = new ResizeObserver(() => this.#measure());
   #lingering: ReturnType<typeof setTimeout> | undefined;
+  /** What brings the figure into sight moves steps past the line that nobody wants to see. */
+  readonly #ownScroll = new OwnScroll();
 
   constructor() {
     super();
@@ -143,6 +146,7 @@ export class SplineSteps extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     clearTimeout(this.#lingering);
+    this.#ownScroll.end();
     this.#observer?.disconnect();
     this.#observer = null;
     this.#sizes.disconnect();
@@ -220,7 +224,7 @@ export class SplineSteps extends LitElement {
     this.#observer = new IntersectionObserver(
       (entries) => {
         const crossing = entries.findLast(({ isIntersecting }) => isIntersecting);
-        if (crossing) this.#onMiddle(crossing.target as SplineStep);
+        if (crossing && !this.#ownScroll.isLast) this.#onMiddle(crossing.target as SplineStep);
       },
       { rootMargin },
     );
@@ -255,7 +259,7 @@ export class SplineSteps extends LitElement {
     const takeBack = this.#walk.isInHand ? await rememberFigure(figure, settings).catch(() => null) : null;
     this.#mark(step);
     this.takeBack = takeBack;
-    bringIntoSight(figure, this.#prefersCalm.matches);
+    this.#ownScroll.begin(bringIntoSight(figure, this.#prefersCalm.matches));
     await this.#show(step, true);
   }
 
