@@ -317,8 +317,32 @@ describe('coming and going', () => {
     await eventually(() => expect(second.session).toBeNull());
     expect(pageGroups.count).toBe(1);
     first.remove();
-    expect(pageGroups.count).toBe(0);
+    await eventually(() => expect(pageGroups.count).toBe(0));
     expect(added).not.toHaveBeenCalled();
+  });
+
+  test('removed while they train, they give their turn back', async () => {
+    const figures = await showFigures({ group: 'g' }, { group: 'g' });
+    const { slots } = figures[0]!;
+    figures[0]!.play();
+    await eventually(() => expect(figures.map(stateOf)).toEqual(['running', 'running']));
+    figures.forEach((one) => one.remove());
+    const others = [0, 1, 2].map(() => ({ onTurn: vi.fn(), onEvicted: vi.fn() }));
+    expect(others.map((one) => slots.offer(one))).toEqual([true, true, true]);
+  });
+
+  test('moved within the page all together, they go on; others of that name begin anew', async () => {
+    const figures = await showFigures({ group: 'g', steps: '3' }, { group: 'g' });
+    await meet(figures, 3);
+    figures[0]!.step();
+    await meet(figures, 4);
+    const row = figures[0]!.parentElement!;
+    row.remove();
+    document.body.append(row);
+    await meet(figures, 4);
+    // None has restarted.
+    expect(figures.map(({ canUndo }) => canUndo)).toEqual([false, false]);
+    await meet(await showFigures({ group: 'g', steps: '1' }), 1);
   });
 
   test('they train in one turn together', async () => {

@@ -7,7 +7,7 @@ import { SightController } from './sight-controller.js';
 import type { Trainee, TrainingSlots } from './training-slots.js';
 
 /** A moved element leaves and enters the page in one task; only one that stays away is torn down. */
-const TEARDOWN_DELAY_MS = 50;
+export const TEARDOWN_DELAY_MS = 50;
 
 /** Why what is to train does not at the moment. */
 export type Hold = 'hidden' | 'turn';

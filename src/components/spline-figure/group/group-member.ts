@@ -43,7 +43,7 @@ export class GroupMember implements TimeActions {
   attach(slots: Slots): void {
     if (this.#stopFollowing) return;
     const { element, picture } = this.#figure;
-    this.#group = pageGroups.get(this.#name, slots);
+    this.#group = pageGroups.get(this.#name, slots, this.#group);
     this.#stopFollowing = picture.subscribe(() => this.#group.onWindow(this.#grouped, picture.state.window));
     for (const deed of deeds) element.addEventListener(deed, this.#onDeed, { capture: true });
     this.#group.add(this.#grouped);
@@ -55,7 +55,9 @@ export class GroupMember implements TimeActions {
     this.#stopFollowing = null;
     for (const deed of deeds) this.#figure.element.removeEventListener(deed, this.#onDeed, { capture: true });
     this.#group.remove(this.#grouped);
-    pageGroups.forgetEmpty();
+    // Its run does not know the group any more once it is off the page.
+    this.#group.slots.release(this.#figure.run());
+    pageGroups.forgetEmptySoon();
   }
 
   /** Stays where it is, paused. */
