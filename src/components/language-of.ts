@@ -7,13 +7,13 @@ import { Language, type Strings } from './language.js';
  * @param former is kept where nothing is different
  */
 export function languageOf(element: Element, given: Strings | null, former: Language): Language {
-  const locale = given ? supported(langOf(element)) : 'en';
-  if (former.locale === locale && former.isOf(given)) return former;
-  return new Language(locale, given);
+  const lang = given ? langOf(element) : 'en';
+  if (former.lang === lang && former.isOf(given)) return former;
+  return new Language(supported(lang), given, lang);
 }
 
-/** The `lang` of the nearest element that has one, out of shadow trees, too; empty: none has. */
-function langOf(element: Element): string {
+/** What the page says an element is in: the `lang` of the nearest element that has one, out of shadow trees, too; empty: none has. */
+export function langOf(element: Element): string {
   for (let at: Element | null = element; at; at = hostOf(at)) {
     const lang = at.closest('[lang]')?.getAttribute('lang');
     if (lang != null) return lang;

@@ -43,6 +43,8 @@ export type Strings = Given<typeof strings & Tables>;
 /** What readers read: words and numbers of one language. */
 export class Language implements Locale {
   readonly locale: string;
+  /** What its words are said to be in. */
+  readonly lang: string;
   /** Words of the page and its pictures. */
   readonly common: Words<typeof strings>;
   readonly #given: Strings | null;
@@ -51,9 +53,11 @@ export class Language implements Locale {
   /**
    * @param locale BCP 47 tag of numbers
    * @param given in place of English words; null: none are
+   * @param lang as the page says it, perhaps a language in which the browser can write no numbers; empty: the page does not
    */
-  constructor(locale = 'en', given: Strings | null = null) {
+  constructor(locale = 'en', given: Strings | null = null, lang = locale) {
     this.locale = locale;
+    this.lang = lang;
     this.#given = given;
     this.common = translated(strings, given ?? undefined) as Words<typeof strings>;
   }

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import '../../src/components/by-id/define.js';
 import type { Strings } from '../../src/components/language.js';
 import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
@@ -121,14 +122,65 @@ describe('two figures on one page', () => {
     document.body.replaceChildren(parent);
     const one = await FigureHarness.make({ parent, prepare: (figure) => (figure.strings = german) });
     const other = await FigureHarness.make({ parent });
-    expect(one.find('.theme').lang).toBe('de');
-    expect(other.find('.theme').lang).toBe('en');
+    expect(one.find('.words').lang).toBe('de');
+    expect(other.find('.words').lang).toBe('en');
     one.figure.lang = 'fr';
     await one.settle();
-    expect(one.find('.theme').lang).toBe('fr');
+    expect(one.find('.words').lang).toBe('fr');
     one.figure.lang = 'not a language';
     await one.settle();
-    expect(one.find('.theme').lang, 'whose numbers nobody knows').toBe('en');
+    expect(one.find('.words').lang).toBe('not a language');
+  });
+
+  test('what the author names the picture is in the language of the page, its words are English', async () => {
+    const parent = document.createElement('div');
+    parent.lang = 'de';
+    document.body.replaceChildren(parent);
+    const attributes = { alt: 'Zwei Ringe' };
+    const harness = await FigureHarness.make({ parent, attributes });
+    const langOfNamed = (root: ParentNode): string | undefined =>
+      root.querySelector('[aria-label="Zwei Ringe"]')?.closest<HTMLElement>('[lang]')?.lang;
+    expect(langOfNamed(harness.figure.shadowRoot!)).toBe('de');
+    expect(langOfNamed(harness.find('spline-view').shadowRoot!)).toBe('de');
+    expect(harness.find('.play').closest<HTMLElement>('[lang]')?.lang).toBe('en');
+    harness.figure.alt = '';
+    await harness.settle();
+    expect(harness.find('figure').lang).toBe('en');
+    expect(harness.find<SplineView>('spline-view').labelLang).toBeNull();
+  });
+
+  test.each([
+    ['a language without numbers of its own', 'la', 'la'],
+    ['none that the page tells', '', null],
+  ])('words in %s are not called English', async (_, lang, expected) => {
+    const parent = document.createElement('div');
+    parent.lang = lang;
+    document.body.replaceChildren(parent);
+    const harness = await FigureHarness.make({
+      parent,
+      prepare: (figure) => (figure.strings = { figure: { play: 'Exerce' } }),
+    });
+    await harness.show({ step: 1234 });
+    expect(harness.text('.play')).toBe('Exerce');
+    expect(harness.find('.words').getAttribute('lang')).toBe(expected);
+    expect(harness.find('figure').getAttribute('lang')).toBe(expected);
+    expect(harness.text('.steps'), 'numbers').toContain('1,234');
+  });
+
+  test('panels elsewhere in the page, whose words are English alone, are called that', async () => {
+    const parent = document.createElement('div');
+    parent.lang = 'de';
+    document.body.replaceChildren(parent);
+    await FigureHarness.make({
+      parent,
+      attributes: { id: 'run' },
+      prepare: (figure) => (figure.strings = { elsewhere: { begins: 'Gleich' } }),
+    });
+    const controls = document.createElement('spline-controls');
+    controls.setAttribute('for', 'run');
+    parent.append(controls);
+    await eventually(() => expect(find(controls, '.theme').lang).toBe('de'));
+    expect(find(controls, 'spline-controls').closest<HTMLElement>('[lang]')?.lang).toBe('en');
   });
 
   test('words of a wrong kind are English', async () => {

@@ -49,7 +49,7 @@ export class FigurePart {
     return html`
       <div
         class="theme ${theme}"
-        lang=${language.locale}
+        lang=${language.lang || nothing}
         ${styled({ '--spline-sans': font, '--spline-serif': font, ...(isPageInk ? { '--spline-ink': color } : {}) })}
       >
         <div class="part">

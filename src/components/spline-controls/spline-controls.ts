@@ -154,6 +154,7 @@ export class SplineControls extends LitElement {
     };
     return html`
       <spline-controls
+        lang="en"
         .session=${session}
         .planned=${figure?.config ?? null}
         .picture=${figure?.picture ?? this.picture}

@@ -28,6 +28,8 @@ export interface NetworkScene {
   readonly language: Language;
   /** Name of the picture for assistive technology. */
   readonly alt: string;
+  /** What that is in, as the page says it, which may be empty; null: in the language of the words. */
+  readonly altLang: string | null;
   /** What each network starts with. */
   readonly kinds: readonly Normalization[];
   /** In place of pictures, while the page is printed. */
@@ -36,7 +38,7 @@ export interface NetworkScene {
 
 /** One network of a figure: its picture, below it its name and switch, and one line of numbers. */
 export function networkTemplate(scene: NetworkScene, model: number, actions: NetworkActions): TemplateResult {
-  const { session, partitions, picture, options, words, language, alt, kinds, stills } = scene;
+  const { session, partitions, picture, options, words, language, alt, altLang, kinds, stills } = scene;
   const snapshot = session?.snapshot ?? null;
   const normalization = snapshot?.models[model]?.normalization ?? kinds[model] ?? 'none';
   const inserted = switchedNormalizer(snapshot);
@@ -59,10 +61,11 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
         .tools=${isBare ? 'none' : options.controls === 'full' ? 'all' : 'view'}
         .language=${language}
         .label=${pictureName}
+        .labelLang=${altLang}
       >
         ${snapshot?.divergence?.model === model ? divergenceTemplate(snapshot, actions, language) : nothing}
       </spline-view>
-      ${still ? html`<div class="still" role="img" aria-label=${pictureName}>${still.canvas}</div>` : nothing}
+      ${still ? html`<div class="still" role="img" lang=${altLang ?? nothing} aria-label=${pictureName}>${still.canvas}</div>` : nothing}
       <div class="title">
         ${lineSample(model)}
         <span class="name" part="name">${name}</span>

@@ -59,7 +59,7 @@ export interface FigureActions extends NetworkActions, BarActions {
 }
 
 export function figureTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
-  const { session, config, words, language, options, poster } = scene;
+  const { session, config, words, language, options, poster, altLang } = scene;
   const snapshot = session?.snapshot ?? null;
   const isBeforePicture = !snapshot || !isDrawn(snapshot);
   const showsFallback = isBeforePicture && (scene.hasFallback || poster !== '');
@@ -71,15 +71,16 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
     ...(kinds.length > 1 ? ['several'] : []),
   ].join(' ');
   return html`
-    <div class="theme ${scene.theme}" lang=${language.locale}>
-      <figure class=${classes} part="figure" aria-label=${alt}>
+    <div class="theme ${scene.theme}">
+      <figure class=${classes} part="figure" lang=${(altLang ?? language.lang) || nothing} aria-label=${alt}>
+        <div class="words" lang=${language.lang || nothing}>
         <div class="networks">
           ${kinds.map((_, model) => networkTemplate({ ...scene, alt, kinds }, model, actions))}
           <div class="fallback" ?hidden=${!showsFallback}>
-            ${poster ? html`<img part="poster" src=${poster} alt=${scene.alt || words.posterAlt} />` : nothing}
+            ${poster ? html`<img part="poster" src=${poster} alt=${scene.alt || words.posterAlt} lang=${altLang ?? nothing} />` : nothing}
             <slot @slotchange=${(event: Event) => actions.onFallback(event)}></slot>
           </div>
-          ${isBeforePicture && !showsFallback ? html`<p class="unseen" aria-hidden="true">${alt}</p>` : nothing}
+          ${isBeforePicture && !showsFallback ? html`<p class="unseen" lang=${altLang ?? nothing} aria-hidden="true">${alt}</p>` : nothing}
         </div>
         ${barTemplate({ ...scene, controls: options.controls, hasFailed: scene.near.state === 'failed' }, actions)}
         ${options.controls === 'full' ? fullTemplate(scene, actions) : nothing}
@@ -88,6 +89,7 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
         <slot name="caption"></slot>
         <p class="visually-hidden" role="status">${scene.spoken}</p>
         ${options.controls === 'none' ? nothing : keysDialog(language)}
+        </div>
       </figure>
     </div>
   `;

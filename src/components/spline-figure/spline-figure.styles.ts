@@ -37,6 +37,9 @@ export const splineFigureStyles = css`
     max-inline-size: 32rem;
     margin-inline: auto;
   }
+  .words {
+    display: contents;
+  }
   .networks {
     position: relative;
     display: grid;

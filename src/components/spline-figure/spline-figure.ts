@@ -15,7 +15,7 @@ import { LatePartsController } from '../controllers/late-parts-controller.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { divergenceStyles } from '../divergence.js';
-import { languageOf } from '../language-of.js';
+import { langOf, languageOf } from '../language-of.js';
 import { english, type Language, type Strings } from '../language.js';
 import { switchStyles } from '../normalization-switch.js';
 import { PictureStore } from '../picture-store.js';
@@ -546,6 +546,7 @@ export class SplineFigure extends LitElement {
         language: this.language,
         theme: this.#printedTheme,
         alt: this.alt,
+        altLang: this.alt ? langOf(this) : null,
         poster: this.poster,
         hasFallback: this.hasFallback,
         isGoing: this.#director.isGoing,

@@ -1,4 +1,4 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { ViewWindow } from '../../training/picture.js';
 import type { Session, SessionSnapshot, ViewRequest } from '../../training/session.js';
@@ -87,6 +87,8 @@ export class SplineView extends LitElement {
   @property({ attribute: false }) accessor language = english;
   /** Its name for assistive technology; null: which network it is of. */
   @property() accessor label: string | null = null;
+  /** What that name is in; null: in the language of the words around it. */
+  @property({ attribute: false }) accessor labelLang: string | null = null;
 
   @query('.frame') private accessor frame!: HTMLElement;
   @query('.surface') private accessor surface!: HTMLElement;
@@ -202,6 +204,7 @@ export class SplineView extends LitElement {
           <div
             class="surface"
             role="img"
+            lang=${this.labelLang ?? nothing}
             aria-label=${this.label ?? words.canvasLabel(this.model)}
             aria-describedby="description"
           ></div>
