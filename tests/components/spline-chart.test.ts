@@ -176,6 +176,20 @@ describe('with accuracies in training mode', () => {
   });
 });
 
+test('before the first step the axes say when curves come, and no longer once they are there', async () => {
+  const { chart, session } = await make();
+  const sentence = find(chart, '#sentence');
+  const plot = find(chart, '.plot').getBoundingClientRect();
+  const { top, bottom, height } = sentence.getBoundingClientRect();
+  expect(height).toBeGreaterThan(15);
+  expect(top).toBeGreaterThan(plot.top);
+  expect(bottom).toBeLessThan(plot.bottom);
+  showRun(session, 50);
+  session.show({ step: 0 });
+  await chart.updateComplete;
+  expect(sentence.getBoundingClientRect().height).toBeLessThanOrEqual(1);
+});
+
 describe('for ears', () => {
   test('the drawing is an image with a fixed name and a sentence that has numbers while nothing trains', async () => {
     const { chart, session } = await make();

@@ -56,6 +56,19 @@ export const splineChartStyles = css`
     height: 220px;
     overflow: hidden;
   }
+  /* In the middle of axes that have no curve yet, and of their height. */
+  .empty {
+    position: absolute;
+    inset-inline: 0;
+    width: fit-content;
+    max-width: 80%;
+    margin: -132px auto 0;
+    padding: 4px 12px;
+    background: var(--spline-paper);
+    color: var(--spline-ink-soft);
+    text-align: center;
+    pointer-events: none;
+  }
   .uplot {
     width: auto;
     font-family: inherit;

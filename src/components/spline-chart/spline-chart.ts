@@ -104,7 +104,9 @@ export class SplineChart extends LitElement {
           : nothing
       }
       <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
-      <p id="sentence" class="visually-hidden">${snapshot ? chartSentence(snapshot, language) : language.common.chart.empty}</p>
+      <p id="sentence" class=${snapshot && !isEmpty(snapshot) ? 'visually-hidden' : 'empty'}>
+        ${snapshot ? chartSentence(snapshot, language) : language.common.chart.empty}
+      </p>
       <details @toggle=${this.#onToggle}>
         <summary>${language.common.chart.table}</summary>
         ${this.isTableOpen && snapshot ? tableTemplate(snapshot, language) : nothing}
@@ -149,6 +151,10 @@ export class SplineChart extends LitElement {
 
 /** Whether accuracy is also measured as the notebook did. */
 const hasTrainingMode = ({ config }: SessionSnapshot): boolean => config.training.accuracyInTrainingMode;
+
+/** Whether there is no curve yet; going back to the first step leaves those that there are. */
+const isEmpty = ({ state, models, original }: SessionSnapshot): boolean =>
+  state !== 'running' && !original && models.every(({ curves }) => curves.lossSteps.length === 0);
 
 const tableOf = (snapshot: SessionSnapshot, mostRows: number): CurveTable =>
   curveTable(
