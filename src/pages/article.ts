@@ -16,7 +16,8 @@ openAll?.removeAttribute('hidden');
 // It is loaded early, so that it is there without a network too, and made late, since it trains as soon as it is.
 const place = document.querySelector('#lab');
 const prepareLab = async (): Promise<void> => {
-  // With what buttons in sentences need to put a figure back.
+  // With what figures ask for late: full controls, and what buttons in sentences need to put a figure back.
+  await import('../components/spline-figure/full-parts.js');
   await import('../components/spline-figure/figure-exports.js');
   await import('../components/spline-lab/define.js');
   if (!place) return;
