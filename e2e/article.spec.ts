@@ -15,11 +15,41 @@ const numbersOf = (figure: Locator): Promise<Readonly<Record<string, number>>> =
     (element: HTMLElement & { readonly numbers?: Readonly<Record<string, number>> }) => element.numbers ?? {},
   );
 
+/** Scripts wait until what is returned is called. */
+async function holdScripts(page: Page): Promise<() => void> {
+  let letCome = (): void => undefined;
+  const held = new Promise<void>((resolve) => (letCome = resolve));
+  await page.route(/\.js$/, async (route) => {
+    await held;
+    await route.continue();
+  });
+  return letCome;
+}
+
+/** In pixels, of what is asked: an answer that is folded has no height. */
+const heightsOfQuestions = (page: Page): Promise<number[]> =>
+  page.locator('spline-predict').evaluateAll((all) => all.map((question) => question.getBoundingClientRect().height));
+
 test('the article: numbers of figures in sentences, buttons that set them, questions before answers', async ({
   page,
 }) => {
   const errors = watchErrors(page);
-  await page.goto(`/${article}?engine=cpu`);
+  const letScriptsCome = await holdScripts(page);
+  await page.goto(`/${article}?engine=cpu`, { waitUntil: 'commit' });
+  await page.waitForFunction(
+    () => document.querySelector('footer') && getComputedStyle(document.body).margin === '0px',
+  );
+  // However long this takes here.
+  await page.addStyleTag({ content: 'spline-predict > [slot=reveal] { animation-duration: 1h !important }' });
+  const heights = await heightsOfQuestions(page);
+  expect(heights).toHaveLength(6);
+  letScriptsCome();
+  await page.waitForFunction(() => customElements.get('spline-predict'));
+  // A pixel cannot be seen.
+  const moves = async (): Promise<number[]> =>
+    (await heightsOfQuestions(page)).map((height, index) => Math.abs(height - heights[index]!));
+  await expect.poll(async () => Math.max(...(await moves()))).toBeLessThanOrEqual(1);
+
   const start = page.locator('spline-figure#start');
   await expect.poll(async () => (await numbersOf(start)).cells2).toBeGreaterThan(0);
   const { cells1, cells2 } = await numbersOf(start);
