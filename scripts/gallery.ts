@@ -100,7 +100,7 @@ export const variations: readonly GalleryEntry[] = [
   {
     id: 'full',
     title: 'Everything to run it by',
-    help: 'Pace, restart, layers and a chart.',
+    help: 'Pace, restart, a slider through time, layers and a chart.',
     attributes: [
       ['preset', 'moons'],
       ['compare', ''],
