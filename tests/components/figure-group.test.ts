@@ -223,6 +223,43 @@ describe('the data', () => {
   });
 });
 
+describe('a moment', () => {
+  test('given to any of them is where all rest, on its data', async () => {
+    const solo = (await showFigures({ widths: '3', dx: '2', steps: '3' }))[0]!;
+    await meet([solo], 3);
+    // No figure comes there by training with the settings of that moment.
+    solo.session!.setTraining({ learningRate: 0.5 });
+    solo.step(2);
+    await meet([solo], 5);
+    const [text, models] = [await solo.getState(), solo.session!.models];
+    const figures = await showFigures({ group: 'g', autoplay: '', epochs: '1000' }, { group: 'g', widths: '3' });
+    for (const figure of figures.toReversed()) {
+      const other = figures.find((one) => one !== figure)!;
+      other.step(7);
+      await figure.setState(text);
+      await meet(figures, 5);
+      expect(figure.session!.models).toEqual(models);
+      expect(figures.map((one) => dataOf(one).placement.dx)).toEqual([2, 2]);
+    }
+  });
+
+  test('of a link set later is where all rest; that of a figure which is not the first counts for nothing before', async () => {
+    const link = 'v=1&data=moons&samples=40&widths=3&dx=2&steps=4';
+    const figures = await showFigures({ group: 'g', steps: '2', epochs: '1000' }, { group: 'g', state: link });
+    await meet(figures, 2);
+    expect(dataOf(figures[1]!).placement.dx).toBe(0);
+    await eventually(() => expect(textOf(find(figures[1]!, '.note'))).toContain('are ignored: state'));
+    for (const figure of figures) {
+      figure.state = `${link}&seed=9`;
+      await eventually(() => expect(figure.session!.snapshot.config.network.seed).toBe(9));
+      await meet(figures, 4);
+      expect(figures.map((one) => dataOf(one).placement.dx)).toEqual([2, 2]);
+      figures[0]!.restart();
+      await meet(figures, 0);
+    }
+  });
+});
+
 describe('the window', () => {
   test('is that of the first, and panned or zoomed in one it is that of all', async () => {
     const figures = await showFigures({ group: 'g', window: '-3 3 -3 3' }, { group: 'g', window: '0 1 0 1' });

@@ -121,9 +121,7 @@ export class FigureDirector implements TimeActions {
   /** Begins with this, and rests there; null: with what the attributes say. */
   give(start: FigureStart | null, source: ChangeSource): void {
     this.#given = start;
-    if (start) this.#member?.setData(start.config.data);
-    else this.#member?.resetData();
-    this.#member?.startAnew(start?.moment ? 0 : this.#figure.settings.experiment.steps, this.#figure.playsAlone());
+    if (this.#member) this.#giveGroup(this.#member);
     this.#run.pause();
     this.#apply(source, true);
   }
@@ -256,6 +254,18 @@ export class FigureDirector implements TimeActions {
     this.#run.open((session) => {
       if (!open(session)) this.#run.pause();
     });
+  }
+
+  #giveGroup(member: GroupMember): void {
+    const { config, moment } = this.ownStart;
+    if (moment) {
+      // The link that a figure has from the start is opened by the first figure alone.
+      if (this.#given || this.#session) member.open(config, moment);
+      return;
+    }
+    if (this.#given) member.setData(config.data);
+    else member.resetData();
+    member.startAnew(this.#figure.settings.experiment.steps, this.#figure.playsAlone());
   }
 
   #changeGroup(former: ParsedExperiment, areDataOther: boolean): void {

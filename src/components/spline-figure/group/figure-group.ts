@@ -15,6 +15,12 @@ const AHEAD_STEPS = 50;
 /** Steps per second of one that waits: none, in any time that a page is open. */
 const STANDSTILL = 1e-6;
 
+/** Identifies a run that all take: figures that were not told of a restart have another. */
+interface GroupRun {
+  /** The figure that opened the moment it goes on from; null: it began at step 0. */
+  readonly opener: GroupedFigure | null;
+}
+
 /**
  * Figures that share data, time line and window.
  *
@@ -29,8 +35,7 @@ export class FigureGroup {
   /** Null before the first of them has begun. */
   #data: DataConfig | null = null;
   #window: ViewWindow | null = null;
-  /** Identifies the run that all take: figures that were not told of a restart have another. */
-  #run = {};
+  #run: GroupRun = { opener: null };
   #isPlaying = false;
   /** Step that all go to. */
   #step = 0;
@@ -69,6 +74,11 @@ export class FigureGroup {
 
   isFirst(figure: GroupedFigure): boolean {
     return this.#first === figure;
+  }
+
+  /** Whether the run goes on from a moment that this figure opens. */
+  isOpener(figure: GroupedFigure): boolean {
+    return this.#run.opener === figure;
   }
 
   get firstStart(): FigureStart | null {
@@ -117,7 +127,11 @@ export class FigureGroup {
     const { config, moment } = first.figure.ownStart();
     this.#data = config.data;
     this.#window = first.figure.ownWindow();
-    if (moment) return void (this.#step = moment.step);
+    if (moment) {
+      this.#run = { opener: first };
+      this.#step = moment.step;
+      return;
+    }
     this.#step = Math.max(this.#step, first.figure.ownSteps());
     this.#isPlaying ||= first.figure.playsAlone();
   }
@@ -126,7 +140,7 @@ export class FigureGroup {
   onBegin(figure: GroupedFigure): void {
     this.begin();
     figure.run = this.#run;
-    if (figure === this.#first && figure.figure.ownStart().moment && this.#lead === null) figure.figure.showMoment();
+    if (this.isOpener(figure)) figure.figure.showMoment();
     this.#later();
   }
 
@@ -196,7 +210,7 @@ export class FigureGroup {
       one.figure.asGroup(() => one.session?.returnToOriginal());
     }
     this.#past = null;
-    this.#run = {};
+    this.#run = { opener: null };
     this.#shareRun();
     this.#step = Math.max(0, ...this.#steps);
     this.#later();
@@ -227,6 +241,17 @@ export class FigureGroup {
     this.#beginRun(figure);
     this.#step = steps;
     this.#isPlaying = isPlaying;
+    this.#later();
+  }
+
+  /** One of them opens a moment that it was just given, where all rest. @param step of the moment */
+  open(figure: GroupedFigure, data: DataConfig, step: number): void {
+    this.begin();
+    this.#lead = figure;
+    this.#data = data;
+    this.#beginRun(figure, figure);
+    this.#step = step;
+    this.#isPlaying = false;
     this.#later();
   }
 
@@ -284,8 +309,8 @@ export class FigureGroup {
     return this.#able.filter((one) => one.run === this.#run).map(({ step }) => step);
   }
 
-  #beginRun(figure: GroupedFigure): void {
-    this.#run = {};
+  #beginRun(figure: GroupedFigure, opener: GroupedFigure | null = null): void {
+    this.#run = { opener };
     figure.run = this.#run;
     this.#step = 0;
     this.#past = null;
@@ -300,7 +325,7 @@ export class FigureGroup {
     if (this.#past === null) return;
     const told = this.#able.filter((one) => one.run === this.#run && one.snapshot?.time.isPast);
     this.#past = null;
-    this.#run = {};
+    this.#run = { opener: null };
     this.#step = 0;
     for (const one of told) {
       one.run = this.#run;
@@ -356,6 +381,8 @@ export class FigureGroup {
     const hasRestarted = !snapshot.time.isPast && figure.takeData(this.#data);
     if (figure.run !== this.#run) {
       figure.run = this.#run;
+      // What it was still to do was of another run.
+      figure.pause();
       if (!hasRestarted) figure.restart();
     }
     figure.holdData();

@@ -2,6 +2,7 @@ import type { DataConfig } from '../../../training/data-set.js';
 import { experimentAttributes, settingOf, withSetting } from '../../../training/experiment-attributes.js';
 import type { ExperimentConfig } from '../../../training/experiment-config.js';
 import { isEqual } from '../../../training/is-equal.js';
+import type { MomentToOpen } from '../../../training/moment-to-open.js';
 import type { SessionSnapshot } from '../../../training/session.js';
 import type { TimeActions } from '../../time-travel/scrubber.js';
 import type { UndoDirection } from '../../undo/undo-keys.js';
@@ -98,10 +99,10 @@ export class GroupMember implements TimeActions {
     return !this.#group.isReading;
   }
 
-  /** What the figure begins with: its own settings and the group's data. */
+  /** What the figure begins with: its own settings and the group's data; a moment where it opens that for all. */
   shared(own: FigureStart): FigureStart {
     const { data } = this.#group;
-    if (!data || (own.moment && this.#group.isFirst(this.#grouped))) return own;
+    if (!data || (own.moment && this.#group.isOpener(this.#grouped))) return own;
     return { config: withData(own.config, data).config, weights: own.weights, moment: null };
   }
 
@@ -112,8 +113,8 @@ export class GroupMember implements TimeActions {
 
   #findConflicts(): readonly string[] {
     const first = this.#group.firstStart;
-    if (!first || this.#group.isFirst(this.#grouped)) return [];
-    const { config } = this.#figure.ownStart();
+    if (!first || this.#group.isFirst(this.#grouped) || this.#group.isOpener(this.#grouped)) return [];
+    const { config, moment } = this.#figure.ownStart();
     const isOther = (name: string): boolean => {
       const attribute = experimentAttributes.find((one) => one.name === name);
       return attribute !== undefined && !isEqual(settingOf(config, attribute), settingOf(first.config, attribute));
@@ -123,7 +124,7 @@ export class GroupMember implements TimeActions {
       ({ path, name }) => path[0] === 'data' && element.hasAttribute(name) && isOther(name),
     );
     const isOtherPreset = element.hasAttribute('preset') && !element.hasAttribute('data') && isOther('data');
-    return [...(isOtherPreset ? ['preset'] : []), ...written.map(({ name }) => name)];
+    return [...(moment ? ['state'] : []), ...(isOtherPreset ? ['preset'] : []), ...written.map(({ name }) => name)];
   }
 
   // What becomes of the figure.
@@ -215,6 +216,10 @@ export class GroupMember implements TimeActions {
 
   startAnew(steps: number, isPlaying: boolean): void {
     this.#group.startAnew(this.#grouped, steps, isPlaying);
+  }
+
+  open({ data }: ExperimentConfig, { step }: MomentToOpen): void {
+    this.#group.open(this.#grouped, data, step);
   }
 
   readonly #onDeed = (): void => this.lead();

@@ -67,6 +67,7 @@ export class GroupedFigure {
     return (
       snapshot !== null &&
       this.isSeen &&
+      !this.figure.run().isOpening &&
       !snapshot.undo.isRestoring &&
       snapshot.replay === null &&
       !['idle', 'failed', 'disposed'].includes(snapshot.state)
