@@ -242,11 +242,12 @@ describe('the buttons', () => {
 
 test('what a step sets that the figure does not know is told once, and where there is no figure the page says so', async () => {
   const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
-  const walk = await Walk.make('<spline-step ofset="1" data-x="1" class="a" action="fly">a</spline-step>');
+  const walk = await Walk.make('<spline-step ofset="1" data-x="1" class="a" action="fly" state="v=1">a</spline-step>');
   walk.button(0).click();
   walk.button(0).click();
-  await eventually(() => expect(warn).toHaveBeenCalledTimes(2));
-  expect(warn.mock.calls.flat().join()).toMatch(/"ofset".*action="fly"/);
+  await eventually(() => expect(warn).toHaveBeenCalledTimes(3));
+  expect(warn.mock.calls.flat().join()).toMatch(/"state" is for figures.*"ofset".*action="fly"/);
+  expect(walk.harness.figure.hasAttribute('state')).toBe(false);
   walk.harness.figure.remove();
   await eventually(() => expect(walk.said).toBe(byIdStrings.missing('run')));
 });

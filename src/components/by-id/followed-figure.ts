@@ -11,6 +11,12 @@ export interface FollowedFigure extends HTMLElement {
   readonly config: ExperimentConfig;
   readonly picture: PictureStore;
   readonly theme: string;
+  /** Training steps after which it rests. */
+  readonly steps: number;
+  /** Trains by itself. */
+  readonly autoplay: boolean;
+  /** Text of the link that it opens; null: none. */
+  readonly state: string | null;
   readonly language: Language;
   readonly isPlaying: boolean;
   readonly hold: 'hidden' | 'turn' | null;

@@ -13,7 +13,7 @@ export interface StepPlace {
 
 /**
  * One step of a text within `<spline-steps>`: its settings are those of the figure while its words cross the middle of the
- * window, or once its button is pressed. Every attribute that the figure knows is such a setting, as with `<spline-set>`.
+ * window, or once its button is pressed. Every attribute that the figure knows is such a setting, as with `<spline-set>`, but for `state`.
  *
  * @element spline-step
  * @attr action - once the figure rests: play (by the button alone under reduced motion), pause, or switch: BN off or on

@@ -277,7 +277,9 @@ export class SplineSteps extends LitElement {
 
   async #read(step: SplineStep): Promise<WalkStep> {
     const figure = this.#finder.figure;
-    const written = [...step.attributes].filter(({ name }) => !ownAttributes.has(name));
+    const written = [...step.attributes].filter(({ name }) => !ownAttributes.has(name) && name !== 'state');
+    // A link stands above all other settings, and so it would end the walk.
+    if (step.hasAttribute('state')) warnOnce(step, '"state" is for figures: a step sets single attributes.');
     const { settings, unknown } = figure ? await settingsFor(figure, written) : { settings: [], unknown: [] };
     for (const name of unknown) if (!isGlobal(name)) warnOnce(step, `"${name}" is no attribute of the figure.`);
     const action = figureActions.find((one) => one === step.action) ?? null;

@@ -1,3 +1,4 @@
+import type { Session } from '../../training/session.js';
 import { isDrawn } from '../spline-figure/figure-reporter.js';
 import type { FollowedFigure } from '../by-id/followed-figure.js';
 import { actOnFigure, type FigureAction, type Settings } from '../prose/figure-state.js';
@@ -9,12 +10,15 @@ export interface WalkStep {
   readonly action: FigureAction | null;
 }
 
-/** What may change whether a figure rests. */
-const restEvents = ['spline-runchange', 'spline-statechange', 'spline-ready'] as const;
+/**
+ * moving: to where attributes bring it; resting: there; playing: on from there, by the step's action; taken: in the hand of
+ * whoever else has changed it.
+ */
+type Stage = 'moving' | 'resting' | 'playing' | 'taken';
 
 /**
  * Brings a figure to one step of a text after the other. What a step does not set is as it was before the walk. Notices when
- * anybody else changes the figure, or runs it: from then on it is in their hand.
+ * anybody else changes the figure, runs it on or stops it, before the first step too: from then on it is in their hand.
  */
 export class StepWalk {
   readonly #figure: FollowedFigure;
@@ -22,12 +26,16 @@ export class StepWalk {
   readonly #end = new AbortController();
   /** Attributes as they were before the walk. */
   readonly #before = new Map<string, string | null>();
+  #session: Session | null = null;
+  #unsubscribe: (() => void) | null = null;
+  /** Goes on with what waits for the figure to be another. */
+  #wake: () => void = () => undefined;
   /** Counts what has been begun, so that what was begun before can give up. */
   #turn = 0;
-  /** The training step at which the figure rests; null while it is on its way, or trains for good. */
-  #restStep: number | null = null;
-  #isSettled = false;
-  #isInHand = false;
+  #stage: Stage = 'moving';
+  /** The training step at which it rests, or that it has come to by playing. */
+  #lastStep = 0;
+  #hasShown = false;
   #hasActed = false;
 
   /** @param onHand the figure has been taken in hand */
@@ -36,48 +44,49 @@ export class StepWalk {
     this.#onHand = onHand;
     const { signal } = this.#end;
     figure.addEventListener('spline-configchange', (event) => this.#onChange(event), { signal });
-    figure.addEventListener('spline-progress', ({ detail }) => this.#onProgress(detail.step), { signal });
+    figure.addEventListener('spline-runchange', () => this.#onRun(), { signal });
+    this.#follow();
+    void this.#settle();
   }
 
   /** Whether somebody else has changed what is shown, since the last step. */
   get isInHand(): boolean {
-    return this.#isInHand;
+    return this.#stage === 'taken';
   }
 
   dispose(): void {
     this.#turn++;
     this.#end.abort();
+    this.#unsubscribe?.();
   }
 
   /** The figure is left to whoever changes it. */
   leave(): void {
     this.#turn++;
-    this.#isSettled = false;
-    this.#isInHand = true;
+    this.#stage = 'taken';
   }
 
   /** @returns whether the figure has come to rest there, and nothing else has begun meanwhile */
   async show({ settings, action }: WalkStep): Promise<boolean> {
     const turn = ++this.#turn;
     const figure = this.#figure;
-    const isOther = this.#isInHand || this.#hasActed;
-    this.#isSettled = false;
-    this.#isInHand = false;
+    const isOther = this.#stage === 'taken' || this.#hasActed;
+    this.#stage = 'moving';
+    this.#hasShown = true;
     this.#hasActed = false;
     figure.pause();
     this.#write(settings);
     await figure.updateComplete;
     // What attributes do not say is not undone by them.
     if (isOther && turn === this.#turn) figure.reset();
-    if (!(await this.#hasRested(turn))) return false;
+    if (!(await this.#hasArrived(turn)) || turn !== this.#turn) return false;
     if (action) {
       this.#hasActed = true;
       // The figure itself says why it cannot.
       await actOnFigure(figure, action).catch(() => undefined);
-      if (action !== 'play' && !(await this.#hasRested(turn))) return false;
+      if (turn !== this.#turn) return false;
     }
-    this.#restStep = action === 'play' ? null : (figure.session?.snapshot.step ?? null);
-    this.#isSettled = true;
+    this.#rest(action === 'play' ? 'playing' : 'resting');
     return true;
   }
 
@@ -93,45 +102,85 @@ export class StepWalk {
     }
   }
 
-  async #hasRested(turn: number): Promise<boolean> {
-    while (turn === this.#turn && !this.#isResting) await this.#nextEvent();
-    return turn === this.#turn;
+  /** Where the page alone brings the figure. */
+  async #settle(): Promise<void> {
+    const turn = ++this.#turn;
+    this.#stage = 'moving';
+    if ((await this.#hasArrived(turn)) && turn === this.#turn) this.#rest('resting');
+  }
+
+  #rest(stage: 'resting' | 'playing'): void {
+    this.#stage = stage;
+    this.#lastStep = this.#session?.snapshot.step ?? 0;
+  }
+
+  /** False: something else has begun, or somebody has stopped the figure on the way, or runs it past its goal. */
+  async #hasArrived(turn: number): Promise<boolean> {
+    for (;;) {
+      if (turn !== this.#turn) return false;
+      if (this.#isResting && this.#isAtGoal && !this.#isPastGoal) return true;
+      if (this.#isResting || this.#isPastGoal) this.#takeInHand();
+      else await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
   }
 
   get #isResting(): boolean {
-    const { session, isPlaying, hold } = this.#figure;
-    return (
-      session !== null &&
-      isDrawn(session.snapshot) &&
-      session.snapshot.state !== 'preparing' &&
-      !isPlaying &&
-      hold === null
-    );
+    const { isPlaying, hold } = this.#figure;
+    const snapshot = this.#session?.snapshot;
+    const isStill = snapshot?.state === 'ready' || snapshot?.state === 'finished' || snapshot?.state === 'diverged';
+    return isStill && isDrawn(snapshot) && snapshot.replay === null && !isPlaying && hold === null;
   }
 
-  #nextEvent(): Promise<void> {
-    return new Promise((resolve) => {
-      const once = new AbortController();
-      const signal = AbortSignal.any([once.signal, this.#end.signal]);
-      const done = (): void => {
-        once.abort();
-        resolve();
-      };
-      for (const name of restEvents) this.#figure.addEventListener(name, done, { signal });
-    });
+  /** Where attributes bring it, or where its run ends before that; a link says itself where it leads. */
+  get #isAtGoal(): boolean {
+    const { state, steps } = this.#figure;
+    const snapshot = this.#session?.snapshot;
+    return state !== null || snapshot?.state !== 'ready' || snapshot.step === steps;
+  }
+
+  get #isPastGoal(): boolean {
+    const { state, steps, autoplay } = this.#figure;
+    const snapshot = this.#session?.snapshot;
+    const isRun = snapshot !== undefined && snapshot.state !== 'preparing' && isDrawn(snapshot);
+    return isRun && state === null && !autoplay && snapshot.step > steps;
+  }
+
+  #onRun(): void {
+    if (this.#figure.session !== this.#session) {
+      this.#follow();
+      // Another session begins where attributes say.
+      if (this.#stage !== 'moving' && this.#stage !== 'taken') void this.#settle();
+    }
+    this.#look();
+  }
+
+  #follow(): void {
+    this.#unsubscribe?.();
+    this.#session = this.#figure.session;
+    this.#unsubscribe = this.#session?.subscribe(() => this.#look()) ?? null;
+  }
+
+  #look(): void {
+    this.#wake();
+    const snapshot = this.#session?.snapshot;
+    if (!snapshot || !isDrawn(snapshot) || snapshot.state === 'preparing') return;
+    const { isPlaying } = this.#figure;
+    if (this.#stage === 'resting' && (isPlaying || snapshot.step !== this.#lastStep)) this.#takeInHand();
+    if (this.#stage !== 'playing') return;
+    const isStopped = this.#isResting && snapshot.state === 'ready';
+    if (isStopped || snapshot.step < this.#lastStep) this.#takeInHand();
+    this.#lastStep = snapshot.step;
   }
 
   #onChange({ target, detail }: GlobalEventHandlersEventMap['spline-configchange']): void {
     if (target !== this.#figure) return;
-    if (detail.source === 'user' || (detail.source === 'api' && this.#isSettled)) this.#takeInHand();
-  }
-
-  #onProgress(step: number): void {
-    if (this.#isSettled && this.#restStep !== null && step !== this.#restStep) this.#takeInHand();
+    const isOnTheWay = this.#stage === 'moving';
+    const isOfOthers = detail.source === 'group' || (detail.source === 'api' && this.#hasShown);
+    if (detail.source === 'user' || (isOfOthers && !isOnTheWay)) this.#takeInHand();
   }
 
   #takeInHand(): void {
-    if (this.#isInHand) return;
+    if (this.isInHand) return;
     this.leave();
     this.#onHand();
   }

@@ -1,0 +1,120 @@
+/** A figure with true sessions on the CPU engine, brought from step to step, and who has it in hand. */
+import { afterEach, describe, expect, test } from 'vitest';
+import type { FollowedFigure } from '../../src/components/by-id/followed-figure.js';
+import '../../src/components/spline-figure/define.js';
+import '../../src/components/spline-figure/live-figure.js';
+import { StepWalk, type WalkStep } from '../../src/components/spline-steps/step-walk.js';
+import { eventually } from '../support/eventually.js';
+import { nextFrames } from '../support/settle.js';
+
+const small = { engine: 'cpu', preset: 'moons', widths: '4', samples: '40', normalization: 'none', loading: 'eager' };
+
+let walk: StepWalk | null = null;
+afterEach(() => {
+  walk?.dispose();
+  document.body.replaceChildren();
+});
+
+async function begin(attributes: Readonly<Record<string, string>> = {}): Promise<FollowedFigure> {
+  const figure = document.createElement('spline-figure');
+  for (const [name, value] of Object.entries({ ...small, ...attributes })) figure.setAttribute(name, value);
+  document.body.replaceChildren(figure);
+  walk = new StepWalk(figure, () => undefined);
+  await figure.whenReady();
+  return figure;
+}
+
+const step = (action: WalkStep['action'] = null, ...settings: WalkStep['settings']): WalkStep => ({ settings, action });
+const at = (steps: number): WalkStep['settings'][number] => ['steps', String(steps)];
+const stepOf = (figure: FollowedFigure): number => figure.session?.snapshot.step ?? -1;
+
+/** What is told a little later has been told. */
+const linger = async (): Promise<void> => {
+  await nextFrames();
+  await new Promise((resolve) => setTimeout(resolve, 200));
+};
+
+describe('a step', () => {
+  test('is arrived at after a run that begins anew at 0, and its action is done', async () => {
+    const figure = await begin({ steps: '5' });
+    await eventually(() => expect(stepOf(figure)).toBe(5));
+    expect(await walk!.show(step(null, at(0)))).toBe(true);
+    expect(stepOf(figure)).toBe(0);
+    expect(await walk!.show(step('switch', at(3)))).toBe(true);
+    await eventually(() => expect(figure.session!.snapshot.models[0]!.normalization).toBe('batch'));
+    await linger();
+    expect(walk!.isInHand).toBe(false);
+    expect(await walk!.show(step(null, at(3)))).toBe(true);
+    expect(figure.session!.snapshot.models[0]!.normalization).toBe('none');
+    expect(await walk!.show(step(null, ['learning-rate', '0.5'], at(3)))).toBe(true);
+    figure.session!.setTraining({ learningRate: 0.25 });
+    await eventually(() => expect(walk!.isInHand).toBe(true));
+  });
+
+  test('that a reader stops on the way is not arrived at: no action is done, and the figure is theirs', async () => {
+    const figure = await begin();
+    const shown = walk!.show(step('switch', at(1e6)));
+    await eventually(() => expect(stepOf(figure)).toBeGreaterThan(0));
+    expect(walk!.isInHand).toBe(false);
+    figure.pause();
+    expect(await shown).toBe(false);
+    expect(walk!.isInHand).toBe(true);
+    await linger();
+    expect(figure.session!.snapshot.models[0]!.normalization).toBe('none');
+  });
+
+  test('that plays is left to a reader who stops it', async () => {
+    const figure = await begin();
+    expect(await walk!.show(step('play', at(2)))).toBe(true);
+    await eventually(() => expect(stepOf(figure)).toBeGreaterThan(4));
+    expect(walk!.isInHand).toBe(false);
+    figure.pause();
+    await eventually(() => expect(walk!.isInHand).toBe(true));
+  });
+
+  test('that plays is left to a reader who goes back to the start', async () => {
+    const figure = await begin();
+    expect(await walk!.show(step('play', at(9)))).toBe(true);
+    await eventually(() => expect(stepOf(figure)).toBeGreaterThan(20));
+    figure.restart();
+    await eventually(() => expect(walk!.isInHand).toBe(true));
+  });
+});
+
+describe('before the first step', () => {
+  test('a run that a reader begins is theirs', async () => {
+    const figure = await begin();
+    await linger();
+    expect(walk!.isInHand).toBe(false);
+    figure.play();
+    await eventually(() => expect(walk!.isInHand).toBe(true));
+  });
+
+  test('a run that a reader takes past its goal is theirs', async () => {
+    const figure = await begin({ steps: '20' });
+    figure.play();
+    await eventually(() => expect(walk!.isInHand).toBe(true));
+  });
+
+  test('a run that a reader stops is theirs', async () => {
+    const figure = await begin({ steps: '1000000' });
+    await eventually(() => expect(stepOf(figure)).toBeGreaterThan(0));
+    expect(walk!.isInHand).toBe(false);
+    figure.pause();
+    await eventually(() => expect(walk!.isInHand).toBe(true));
+  });
+
+  test('a moment that a reader goes back to is theirs', async () => {
+    const figure = await begin({ steps: '20' });
+    await eventually(() => expect(stepOf(figure)).toBe(20));
+    await linger();
+    figure.goTo(0);
+    await eventually(() => expect(walk!.isInHand).toBe(true));
+  });
+
+  test('a figure that trains by itself is the text’s', async () => {
+    const figure = await begin({ autoplay: '' });
+    await eventually(() => expect(stepOf(figure)).toBeGreaterThan(10));
+    expect(walk!.isInHand).toBe(false);
+  });
+});
