@@ -1,5 +1,6 @@
 import '../../src/components/spline-chart/define.js';
 import { describe, expect, test } from 'vitest';
+import { Language } from '../../src/components/language.js';
 import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
 import { strings } from '../../src/components/strings.js';
 import { presets } from '../../src/training/presets.js';
@@ -105,6 +106,20 @@ describe('the drawing', () => {
     await chart.updateComplete;
     await nextFrames();
     expect(countPixels(canvas(), [230, 154, 222])).toBeGreaterThan(100);
+  });
+
+  test('is made anew in other words, also where only one of them is another', async () => {
+    const { chart, session, canvas } = await make();
+    showRun(session, 50);
+    await chart.updateComplete;
+    await nextFrames();
+    const drawn = async (accuracy: string): Promise<string> => {
+      chart.language = new Language('en', { chart: { accuracy } });
+      await chart.updateComplete;
+      await nextFrames();
+      return canvas().toDataURL();
+    };
+    expect(await drawn('hits')).not.toBe(await drawn('accuracy'));
   });
 
   test('comes back after the element was moved, and leaves nothing behind when it is removed', async () => {

@@ -4,8 +4,8 @@ import type { ChartColors } from './chart-options.js';
 
 /** What is drawn, and how. */
 export interface PlotContent {
-  /** A drawing with another key is made anew, as for other colours or another number of curves. */
-  readonly key: string;
+  /** A drawing with another value in its key is made anew, as for other colours or another number of curves. */
+  readonly key: readonly unknown[];
   readonly data: uPlot.AlignedData;
   options(size: { readonly width: number; readonly height: number }): uPlot.Options;
 }
@@ -19,7 +19,7 @@ export class PlotController implements ReactiveController {
   readonly #observer = new ResizeObserver(() => this.#resize());
   #observed: HTMLElement | null = null;
   #plot: uPlot | null = null;
-  #key = '';
+  #key: readonly unknown[] = [];
   #frame = 0;
 
   /**
@@ -70,7 +70,7 @@ export class PlotController implements ReactiveController {
     if (!place || width === 0 || !this.#host.isConnected) return this.#destroy();
     const content = this.#content();
     if (!content) return;
-    if (this.#plot && content.key === this.#key && this.#plot.root.parentElement === place) {
+    if (this.#plot && isSame(content.key, this.#key) && this.#plot.root.parentElement === place) {
       this.#plot.setData(content.data);
       return;
     }
@@ -95,6 +95,9 @@ export class PlotController implements ReactiveController {
     this.#plot = null;
   }
 }
+
+const isSame = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((value, index) => value === b[index]);
 
 /** The colours of charts as the custom properties of an element say. */
 export function chartColors(element: Element, networkCount: number): ChartColors {

@@ -124,7 +124,7 @@ export class SplineChart extends LitElement {
     const { language } = this;
     const count = snapshot.models.length;
     return {
-      key: `${language.locale} ${language.common.chart.loss} ${this.theme} ${this.#contrast.matches} ${count} ${snapshot.original !== null}`,
+      key: [language, this.theme, this.#contrast.matches, count, snapshot.original !== null],
       data: plotData(snapshot),
       options: (size) =>
         chartOptions(

@@ -143,7 +143,7 @@ export class SplineMeasureChart extends LitElement {
   #content(): PlotContent {
     const count = this.lines.length;
     return {
-      key: `${this.theme} ${this.lines.map(({ values }) => values.length).join()}`,
+      key: [this.theme, ...this.lines.map(({ values }) => values.length)],
       data: alignedData(this.lines),
       options: (size) =>
         measureChartOptions(size, this.lines, chartColors(this, count), (plot) =>
