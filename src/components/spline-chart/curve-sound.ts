@@ -1,5 +1,14 @@
 /** Makes curves heard with Web Audio; loaded when a reader asks for it. */
-import { REST_S, VOICE_S, type Voice } from './curve-tones.js';
+import type { SessionSnapshot } from '../../training/session.js';
+import { isAudible } from './audible-loss.js';
+import { curveTable } from './curve-data.js';
+import { curveTones, REST_S, VOICE_S, type Voice } from './curve-tones.js';
+import { epochsOf } from './epoch-means.js';
+
+/** Points of a curve that tones are made of. */
+const MOST_POINTS = 800;
+/** Until the first tone: what is scheduled for a time that has passed begins with a crackle. */
+const LEAD_S = 0.1;
 
 const LOUDNESS = 0.2;
 /** Of a beginning and an end, in seconds: shorter ones crackle. */
@@ -38,25 +47,23 @@ function beep(context: BaseAudioContext, to: AudioNode, fromS: number, lengthS: 
   return tone;
 }
 
-/** Voices that sound from now on until they end, or are stopped. */
-export class CurveSound {
-  readonly #context = new AudioContext();
-  readonly #ending: ReturnType<typeof setTimeout>;
+/** What is heard. */
+export interface HeardCurves {
+  readonly lengthS: number;
+  /** Losses. */
+  readonly lowest: number;
+  readonly highest: number;
+}
 
-  /** @param onEnd they have ended by themselves */
-  constructor(voices: readonly Voice[], onEnd: () => void) {
-    const endS = scheduleVoices(this.#context, voices, this.#context.currentTime + 0.1);
-    this.#ending = setTimeout(
-      () => {
-        this.stop();
-        onEnd();
-      },
-      1000 * (endS - this.#context.currentTime),
-    );
-  }
-
-  stop(): void {
-    clearTimeout(this.#ending);
-    if (this.#context.state !== 'closed') void this.#context.close();
-  }
+/** Plays the loss of every network from now on. @param snapshot with a loss that can be heard */
+export function playCurves(context: BaseAudioContext, snapshot: SessionSnapshot): HeardCurves {
+  const curves = snapshot.models.map((model) => model.curves);
+  const { steps, networks } = curveTable(curves, MOST_POINTS, epochsOf(snapshot));
+  const voices = curveTones(
+    networks.map(({ losses }) => ({ steps, losses })),
+    [...snapshot.marks, ...snapshot.changes].map(({ step }) => step),
+  );
+  const heard = networks.flatMap(({ losses }) => losses.filter(isAudible));
+  const endS = scheduleVoices(context, voices, context.currentTime + LEAD_S);
+  return { lengthS: endS - context.currentTime, lowest: Math.min(...heard), highest: Math.max(...heard) };
 }

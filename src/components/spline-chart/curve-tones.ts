@@ -1,4 +1,5 @@
 /** Curves of loss as tones: which pitch when, and on which side. Pure; what makes it heard is `curve-sound.ts`. */
+import { isAudible } from './audible-loss.js';
 
 /** The loss of one network over its steps. */
 export interface HeardCurve {
@@ -62,7 +63,7 @@ export function curveTones(curves: readonly HeardCurve[], marks: readonly number
 function heardPoints({ steps, losses }: HeardCurve): { step: number; log: number }[] {
   const all = steps.flatMap((step, row) => {
     const loss = losses[row];
-    return loss != null && loss > 0 && Number.isFinite(loss) ? [{ step, log: Math.log(loss) }] : [];
+    return isAudible(loss) ? [{ step, log: Math.log(loss) }] : [];
   });
   if (all.length <= MOST_TONES) return all;
   return Array.from({ length: MOST_TONES }, (_, i) => all[Math.round((i * (all.length - 1)) / (MOST_TONES - 1))]!);

@@ -1,34 +1,55 @@
-import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
-import type { SessionSnapshot } from '../../training/session.js';
+import { html, nothing, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import type { Session, SessionSnapshot } from '../../training/session.js';
+import { IntersectionController } from '../controllers/intersection-controller.js';
+import { PageVisibilityController } from '../controllers/page-visibility-controller.js';
 import { formatLoss } from '../format.js';
 import type { Language } from '../language.js';
 import { networkName } from '../network-names.js';
 import { icon } from '../style/icons.js';
-import type { CurveSound } from './curve-sound.js';
-import { curveTable } from './curve-data.js';
-import { curveTones } from './curve-tones.js';
-import { epochsOf } from './epoch-means.js';
+import { isAudible } from './audible-loss.js';
 import { soundStrings } from './sound-strings.js';
 
-/** Points of a curve that tones are made of. */
-const MOST_POINTS = 800;
+/** Longest wait for a sound to begin: where the browser forbids it, or there is nothing to play on, it never does. */
+const MOST_WAIT_MS = 3_000;
 
-/** A button that plays the loss of every network as sound, on press alone, and stops it: by itself, by Escape and out of the page. */
+/** From a press until the sound has ended. */
+interface Playing {
+  readonly context: AudioContext;
+  readonly session: Session;
+  /** The last one that is heard. */
+  readonly lastStep: number;
+  /** False until it has begun. */
+  isHeard: boolean;
+}
+
+/**
+ * A button that plays the loss of every network as sound, on press alone, and the place beside it for what there is to say.
+ *
+ * The sound ends by itself, by another press and by Escape, out of sight and out of the page, with another run, and where
+ * another one in the page begins.
+ */
 export class SoundButton implements ReactiveController {
+  /** Pressed last, of all in the page. */
+  static #newest: SoundButton | null = null;
+
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #say: (sentence: string) => void;
-  #sound: CurveSound | null = null;
-  /** Of the newest press: what is loaded for an older one is not played. */
-  #press = 0;
+  readonly #session: () => Session | null;
+  #playing: Playing | null = null;
+  #ending: ReturnType<typeof setTimeout> | undefined;
+  /** What is said, to all or to ears alone; null before the first press. */
+  #note: { readonly text: string; readonly isSeen: boolean } | null = null;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, say: (sentence: string) => void) {
+  /** @param session whose curves are shown */
+  constructor(host: ReactiveControllerHost & HTMLElement, session: () => Session | null) {
     this.#host = host;
-    this.#say = say;
+    this.#session = session;
     host.addController(this);
-  }
-
-  get isPlaying(): boolean {
-    return this.#sound !== null;
+    const sight = new IntersectionController(host, () => {
+      if (!sight.isVisible) this.stop();
+    });
+    new PageVisibilityController(host, (isHidden) => {
+      if (isHidden) this.stop();
+    });
   }
 
   hostConnected(): void {
@@ -40,78 +61,101 @@ export class SoundButton implements ReactiveController {
     this.stop();
   }
 
-  template(snapshot: SessionSnapshot | null, language: Language): TemplateResult {
+  hostUpdate(): void {
+    if (!this.#playing) return;
+    const session = this.#session();
+    const isOther = session !== this.#playing.session || lastStepOf(session.snapshot) < this.#playing.lastStep;
+    if (isOther) this.stop();
+  }
+
+  template(language: Language): TemplateResult {
     const words = language.of('sound', soundStrings);
-    const name = this.isPlaying ? words.stop : words.play;
+    const session = this.#session();
+    const isPlaying = this.#playing?.isHeard ?? false;
+    const name = isPlaying ? words.stop : words.play;
     return html`
       <button
         type="button"
         class="button icon sound"
         aria-label=${name}
+        aria-describedby="sound-explained"
         title=${name}
-        aria-disabled=${snapshot && snapshot.step > 0 ? 'false' : 'true'}
-        @click=${() => (this.isPlaying ? this.stop() : snapshot && snapshot.step > 0 && void this.#play(snapshot, language))}
+        aria-disabled=${session && hasSound(session.snapshot) ? 'false' : 'true'}
+        @click=${() => (isPlaying ? this.stop() : session && hasSound(session.snapshot) && void this.#play(session, language))}
       >
-        ${icon(this.isPlaying ? 'pause' : 'sound')}
+        ${icon(isPlaying ? 'pause' : 'sound')}
       </button>
+      <p id="sound-explained" hidden>${session ? explanation(session.snapshot, language) : nothing}</p>
+      ${this.#note ? html`<p class=${this.#note.isSeen ? 'sound-note' : 'visually-hidden'} role="status">${this.#note.text}</p>` : nothing}
     `;
   }
 
   stop(): void {
-    this.#press++;
-    this.#sound?.stop();
-    this.#sound = null;
+    if (!this.#playing) return;
+    clearTimeout(this.#ending);
+    void this.#playing.context.close();
+    this.#playing = null;
     this.#host.requestUpdate();
   }
 
-  async #play(snapshot: SessionSnapshot, language: Language): Promise<void> {
-    const words = language.of('sound', soundStrings);
-    const press = ++this.#press;
-    const curves = curveTable(
-      snapshot.models.map((model) => model.curves),
-      MOST_POINTS,
-      epochsOf(snapshot),
-    );
-    const voices = curveTones(
-      curves.networks.map(({ losses }) => ({ steps: curves.steps, losses })),
-      [...snapshot.marks, ...snapshot.changes].map(({ step }) => step),
-    );
+  async #play(session: Session, language: Language): Promise<void> {
+    SoundButton.#newest?.stop();
+    SoundButton.#newest = this;
+    this.#tell('');
+    const { snapshot } = session;
+    let context: AudioContext | undefined;
     try {
-      const { CurveSound } = await import('./curve-sound.js');
-      if (press !== this.#press) return;
-      this.#sound = new CurveSound(voices, () => this.stop());
-      this.#say(
-        heardSentence(
-          snapshot,
-          curves.networks.flatMap(({ losses }) => losses),
-          language,
-        ),
-      );
+      // Both in the press itself: a browser that asks for a gesture lets nothing sound later.
+      context = new AudioContext();
+      const resumed = context.resume();
+      this.#playing = { context, session, lastStep: lastStepOf(snapshot), isHeard: false };
+      const [{ playCurves }] = await Promise.all([import('./curve-sound.js'), Promise.race([resumed, wait()])]);
+      if (this.#playing?.context !== context) return;
+      if (context.state !== 'running') throw new Error('The sound does not begin.');
+      const { lengthS, lowest, highest } = playCurves(context, snapshot);
+      this.#playing.isHeard = true;
+      this.#host.requestUpdate();
+      this.#ending = setTimeout(() => {
+        this.stop();
+        // Speech over the tones would leave neither understood.
+        const { range } = language.of('sound', soundStrings);
+        this.#tell(range(formatLoss(lowest, language), formatLoss(highest, language)));
+      }, 1000 * lengthS);
     } catch {
-      this.#say(words.failed);
+      if (this.#playing?.context !== context) return;
+      this.stop();
+      // A live region is heard where it was there before its words.
+      await this.#host.updateComplete;
+      this.#tell(language.of('sound', soundStrings).failed, true);
     }
+  }
+
+  #tell(text: string, isSeen = false): void {
+    this.#note = { text, isSeen };
     this.#host.requestUpdate();
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key !== 'Escape' || !this.isPlaying) return;
+    if (event.key !== 'Escape' || !this.#playing) return;
     event.preventDefault();
     event.stopPropagation();
     this.stop();
   };
 }
 
+const wait = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, MOST_WAIT_MS));
+
+const hasSound = ({ models }: SessionSnapshot): boolean => models.some(({ curves }) => curves.losses.some(isAudible));
+
+/** Of the curves; -1 without any. */
+const lastStepOf = ({ models }: SessionSnapshot): number =>
+  Math.max(-1, ...models.map(({ curves }) => curves.lossSteps.at(-1) ?? -1));
+
 /** What is heard, and on which side. */
-function heardSentence(snapshot: SessionSnapshot, losses: readonly (number | null)[], language: Language): string {
+function explanation(snapshot: SessionSnapshot, language: Language): string {
   const words = language.of('sound', soundStrings);
-  const known = losses.filter((loss): loss is number => loss !== null && loss > 0 && Number.isFinite(loss));
   const names = snapshot.models.map((_, model) => networkName(snapshot, model, language));
   const [first = '', second = ''] = names;
-  const networks =
-    names.length === 2
-      ? `${words.left(first)}, ${words.right(second)}`
-      : names.length > 2
-        ? words.several(names.join(', '))
-        : first;
-  return words.heard(networks, formatLoss(Math.min(...known), language), formatLoss(Math.max(...known), language));
+  if (names.length === 2) return words.explained(`${words.left(first)}, ${words.right(second)}`);
+  return words.explained(names.length > 2 ? words.several(names.join(', ')) : first);
 }

@@ -29,6 +29,11 @@ export const splineChartStyles = css`
     width: 28px;
     min-height: 28px;
   }
+  .sound-note {
+    margin: 0 0 4px;
+    padding-inline-end: 36px;
+    text-align: end;
+  }
   .heading li {
     display: inline-flex;
     align-items: center;

@@ -5,7 +5,6 @@ import type { Session, SessionSnapshot } from '../../training/session.js';
 import { FigurePart, figurePartStyles } from '../by-id/figure-part.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
-import { emit } from '../events.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
 import { english, type Language } from '../language.js';
 import { networkName } from '../network-names.js';
@@ -34,7 +33,6 @@ const PLOT_HEIGHT = 220;
  *
  * @element spline-chart
  * @attr for - id of a figure in the same document or shadow root: the curves are those of its run
- * @event spline-announce - `detail`: what is heard, for a live region
  * @csspart plot - the drawing
  */
 export class SplineChart extends LitElement {
@@ -52,7 +50,7 @@ export class SplineChart extends LitElement {
   @query('.plot') private accessor plotElement!: HTMLElement | null;
 
   readonly #sessions = new StoreController(this);
-  readonly #sound = new SoundButton(this, (sentence) => emit(this, 'spline-announce', sentence));
+  readonly #sound = new SoundButton(this, () => this.session);
   readonly #contrast = new MediaQueryController(this, '(forced-colors: active)');
 
   /** Null without `for`. */
@@ -87,7 +85,7 @@ export class SplineChart extends LitElement {
     const { language } = this;
     const label = language.common.chart.label(snapshot?.models.length ?? 1);
     return html`
-      ${this.#sound.template(snapshot ?? null, language)}
+      ${this.#sound.template(language)}
       <ul class="heading">
         ${
           snapshot?.models.map(
