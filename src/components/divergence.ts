@@ -20,7 +20,7 @@ export function divergenceTemplate(
   return html`
     <div class="divergence" slot="message" role="alert">
       <h3>${icon('warning')}${divergence.title(formatCount(snapshot.divergence?.step ?? 0, language))}</h3>
-      <p>${snapshot.divergence?.message}</p>
+      <p lang="en">${snapshot.divergence?.message}</p>
       <div class="ways">
         <button type="button" class="button primary" @click=${() => actions.goBack()}>
           ${divergence.back}

@@ -24,7 +24,7 @@ const tables = {
 };
 
 /**
- * All that a figure says, in English: what translators begin with. Functions take values that are already formatted. A
- * translation, or a part of one, is given to the property `strings` of `<spline-figure>`.
+ * What a figure says, in English: what translators begin with. A translation, or a part of one, is given to the property
+ * `strings` of `<spline-figure>`; type `Strings` names what stays English. Functions take values that are already formatted.
  */
 export const englishStrings: Words<typeof tables> = tables;

@@ -37,7 +37,11 @@ type Given<T> = T extends string | undefined | readonly unknown[] | ((...values:
   ? Words<T>
   : { readonly [Key in keyof T]?: Given<T[Key]> };
 
-/** All that a figure says, in another language: words of pictures, chart and numbers, and in groups those of its other parts. */
+/**
+ * What a figure says, in another language: words of pictures, chart and numbers, and in groups those of its other parts. English
+ * stays what training and files word: why numbers have failed, what an engine reports, settings that are refused or not
+ * understood, what of a link is ignored; and the texts in exported pictures, and the panels of `<spline-controls>`.
+ */
 export type Strings = Given<typeof strings & Tables>;
 
 /** What readers read: words and numbers of one language. */

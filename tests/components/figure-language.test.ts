@@ -3,6 +3,8 @@ import '../../src/components/by-id/define.js';
 import type { Strings } from '../../src/components/language.js';
 import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
+import { presets } from '../../src/training/presets.js';
+import type { SessionEdit } from '../../src/training/undo/session-edit.js';
 import { eventually } from '../support/eventually.js';
 import { FigureHarness } from '../support/figure-harness.js';
 import { pseudoStrings, unmarkedWords, withoutMarked } from '../support/pseudo-language.js';
@@ -11,7 +13,7 @@ import { find, textOf } from '../support/settle.js';
 /** A figure with everything open, in a language that marks what it says. */
 async function pseudo(attributes: Readonly<Record<string, string>> = {}): Promise<FigureHarness> {
   const harness = await FigureHarness.make({
-    attributes: { controls: 'full', compare: '', app: 'https://example.org/app/', ...attributes },
+    attributes: { controls: 'full', compare: '', app: 'https://example.org/app/', lang: 'x-marks', ...attributes },
     prepare: (figure) => (figure.strings = pseudoStrings),
   });
   await harness.show({ state: 'ready', step: 1234 });
@@ -58,7 +60,7 @@ describe('every word of a figure comes from the tables', () => {
     expect(unmarked(harness)).toEqual([]);
   });
 
-  test('while data are moved, points are edited, and after an undoing', async () => {
+  test('while data are moved and points are edited', async () => {
     const harness = await pseudo();
     const view = harness.find<SplineView>('spline-view');
     const { picture } = view;
@@ -78,15 +80,42 @@ describe('every word of a figure comes from the tables', () => {
     ['finished', { state: 'finished' }],
     ['in the past', { time: { isPast: true, firstStep: 0, lastStep: 2000 }, step: 700 }],
     ['before its session', { state: 'preparing' }],
+    ['on a branch', { original: { branchStep: 120, step: 700, models: [], marks: [], changes: [] }, step: 700 }],
+    ['diverged', { state: 'diverged', divergence: { model: 1, step: 7, message: 'Its loss is no number.' } }],
+    ['with a notice', { notice: 'The GPU was lost; the CPU goes on.' }],
+    ['failed', { state: 'failed', failure: 'No engine.' }],
   ] as const)('%s', async (_, change) => {
     const harness = await pseudo();
     await harness.show(change);
     expect(unmarked(harness)).toEqual([]);
   });
 
+  test('with LayerNorm, whose cells are not exact', async () => {
+    expect(unmarked(await pseudo({ normalization: 'layer' }))).toEqual([]);
+  });
+
+  test('after an undoing, and of what can be undone', async () => {
+    const harness = await pseudo();
+    harness.find<HTMLDetailsElement>('details').open = true;
+    await eventually(() => expect(harness.find('.undoing')).toBeTruthy());
+    const { config } = harness.session.snapshot;
+    const edits: SessionEdit[] = [
+      { kind: 'open', before: config, after: presets.moons.config },
+      { kind: 'experiment', before: config, after: { ...config, data: { ...config.data, set: 'moons' } } },
+      { kind: 'switch', model: 0, from: 'batch', to: 'none' },
+    ];
+    for (const [id, edit] of edits.entries()) {
+      await harness.show({ undo: { done: [{ id, edit }], undone: [], isRestoring: false } });
+      harness.figure.undo();
+      await eventually(() => expect(harness.text('[role=status]')).toContain('Undone'));
+      expect(unmarked(harness)).toEqual([]);
+    }
+  });
+
   test('with an attribute that is not understood', async () => {
     const harness = await pseudo({ theme: 'pink' });
-    expect(unmarked(harness)).toEqual([]);
+    // Names and values of attributes are the same in every language.
+    expect(unmarked(harness).map(withoutMarked)).toEqual(['⟧theme⟧pink⟧auto, light, dark⟧auto⟧']);
   });
 });
 

@@ -1,19 +1,28 @@
 import { englishStrings } from '../../src/components/english-strings.js';
 import type { Strings } from '../../src/components/language.js';
+import type { Normalization } from '../../src/training/network-spec.js';
 
-/** Every word of every table in ⟦ ⟧: what a figure says without them is in no table. */
+/** Every word of every table in ⟦ ⟧, and what functions are given outside of them: what a figure says without them is in no table. */
 export const pseudoStrings = marked(englishStrings) as Strings;
 
 function marked(words: unknown): unknown {
   if (typeof words === 'string') return words.trim() === '' ? words : `⟦${words}⟧`;
-  if (typeof words === 'function') return (...values: unknown[]) => marked(Reflect.apply(words, undefined, values));
+  if (typeof words === 'function') {
+    return (...values: unknown[]) => marked(Reflect.apply(words, undefined, values.map(outside)));
+  }
   if (Array.isArray(words)) return words.map(marked);
   return Object.fromEntries(Object.entries(words as object).map(([key, value]) => [key, marked(value)]));
 }
 
+/** Text that is put into a sentence has to bring marks of its own. What chooses among words is compared, and stays as it is. */
+const outside = (value: unknown): unknown =>
+  typeof value === 'string' && /\p{L}/u.test(value) && !choices.has(value) ? `⟧${value}⟦` : value;
+
+const choices: ReadonlySet<string> = new Set<Normalization>(['none', 'batch', 'layer', 'group', 'rms']);
+
 const namingAttributes = ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'alt', 'placeholder', 'hint'];
 
-/** Every text and every name in the shadow trees from here on that has letters outside ⟦ ⟧. */
+/** Every text and every name in the shadow trees from here on that has letters outside ⟦ ⟧, but for what is said to be English. */
 export function unmarkedWords(root: ShadowRoot): string[] {
   const found: string[] = [];
   const note = (text: string): void => {
@@ -22,7 +31,7 @@ export function unmarkedWords(root: ShadowRoot): string[] {
   const walk = (node: Node): void => {
     if (node instanceof Text) note(node.data);
     if (node instanceof Element) {
-      if (['STYLE', 'SCRIPT'].includes(node.tagName)) return;
+      if (['STYLE', 'SCRIPT'].includes(node.tagName) || node.getAttribute('lang') === 'en') return;
       for (const name of namingAttributes) note(node.getAttribute(name) ?? '');
       if (node.shadowRoot) node.shadowRoot.childNodes.forEach(walk);
     }

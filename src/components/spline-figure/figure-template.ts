@@ -13,6 +13,7 @@ import { layersTemplate } from './figure-layers.js';
 import type { FigureStrings } from './figure-strings.js';
 import { networkTemplate, type NetworkActions, type NetworkScene } from './figure-network.js';
 import { isDrawn } from './figure-reporter.js';
+import { inEnglish, type Remark } from './remark.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 
 /** All that a figure is drawn from. */
@@ -37,9 +38,9 @@ export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<B
   /** Whether the tables are open. */
   readonly isOpen: boolean;
   /** What was not understood, a sentence each. */
-  readonly problems: readonly string[];
+  readonly problems: readonly Remark[];
   /** What the reader, or the author, wanted and cannot have. */
-  readonly refusal: string | null;
+  readonly refusal: Remark | null;
   /** For those who hear the figure. */
   readonly spoken: string;
 }
@@ -167,21 +168,24 @@ function nearNote({ near, isSpared, words }: FigureScene, actions: FigureActions
   return html`<div class="note">${latePartsNote(near.state, () => actions.load(), { loading, failed, retry })}</div>`;
 }
 
+const remarkTemplate = ({ text, isEnglish }: Remark): TemplateResult =>
+  html`<p lang=${isEnglish ? 'en' : nothing}>${text}</p>`;
+
 function notesTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
   const { session, words, language, problems, refusal } = scene;
   const { failure, notice } = session?.snapshot ?? { failure: null, notice: null };
   const lines = [
-    ...problems,
-    ...(failure === null ? [] : [`${words.nothingRuns}. ${failure}`]),
-    ...(notice === null ? [] : [notice]),
+    ...problems.map(remarkTemplate),
+    ...(failure === null ? [] : [html`<p>${words.nothingRuns}. <span lang="en">${failure}</span></p>`]),
+    ...(notice === null ? [] : [remarkTemplate(inEnglish(notice))]),
   ];
   return html`
-    ${nearNote(scene, actions)} ${lines.map((line) => html`<div class="note"><p>${line}</p></div>`)}
+    ${nearNote(scene, actions)} ${lines.map((line) => html`<div class="note">${line}</div>`)}
     ${
       refusal === null
         ? nothing
         : html`<div class="note" role="alert">
-            <p>${refusal}</p>
+            ${remarkTemplate(refusal)}
             <button
               type="button"
               class="button icon"

@@ -41,6 +41,7 @@ import type { LiveFigure } from './live-figure.js';
 import { pageAddress } from './page-address.js';
 import { PageLookController } from './page-look-controller.js';
 import { PrintController } from './print-controller.js';
+import { inEnglish, inWords, type Remark } from './remark.js';
 import { savesData } from './saves-data.js';
 import { splineFigureStyles } from './spline-figure.styles.js';
 import { pageSlots } from './training-slots.js';
@@ -153,7 +154,7 @@ export class SplineFigure extends LitElement {
   @state() private accessor hasFallback = false;
   @state() private accessor isOpen = false;
   @state() private accessor spoken = '';
-  @state() private accessor refusal: string | null = null;
+  @state() private accessor refusal: Remark | null = null;
 
   @query('.theme') private accessor themed!: HTMLElement;
   @query('dialog') private accessor dialog!: HTMLDialogElement | null;
@@ -255,7 +256,7 @@ export class SplineFigure extends LitElement {
       playsAlone: () => this.autoplay && !this.#prefersCalm.matches,
       prefersCalm: () => this.#prefersCalm.matches,
       create: (config) => this.#loaded.createSession(config, this.#settings.options),
-      refuse: (text) => (this.refusal = text),
+      refuse: (reason) => (this.refusal = reason === null ? null : inEnglish(reason)),
       say: (sentence) => this.#announcer.say(sentence, true),
       language: () => this.language,
       member: () => this.#group.member,
@@ -502,7 +503,7 @@ export class SplineFigure extends LitElement {
       });
     };
     take('spline-announce', ({ detail }) => this.#run.isSeen && this.#announcer.say(detail, true));
-    take('spline-refused', ({ detail }) => (this.refusal = detail));
+    take('spline-refused', ({ detail }) => (this.refusal = inWords(detail)));
     take('spline-restart', () => !this.#prefersCalm.matches && this.#director.play());
     return root;
   }
@@ -534,7 +535,7 @@ export class SplineFigure extends LitElement {
 
   protected override render(): TemplateResult {
     const { session } = this;
-    const { options, problems } = this.#settings;
+    const { options, remarks } = this.#settings;
     return figureTemplate(
       {
         session,
@@ -560,7 +561,7 @@ export class SplineFigure extends LitElement {
         isSpared: this.#near.state === 'waiting' && this.#isSpared,
         app: pageAddress(this.app || SplineFigure.appPage),
         isOpen: this.isOpen,
-        problems: [...problems, ...this.#linked.said, ...this.#groupProblems],
+        problems: [...remarks, ...[...this.#linked.said, ...this.#groupProblems].map(inWords)],
         refusal: this.refusal,
         spoken: this.spoken,
       },
@@ -606,7 +607,7 @@ export class SplineFigure extends LitElement {
   async #obey(command: string): Promise<void> {
     const commands = await import('./figure-commands.js').catch(() => null);
     if (commands) commands.obey(this, command);
-    else this.refusal = this.#words.partFailed;
+    else this.refusal = inWords(this.#words.partFailed);
   }
 
   /** What this figure tells its group of itself, and does for it. */
@@ -622,7 +623,7 @@ export class SplineFigure extends LitElement {
       isReading: () => this.#linked.isPending,
       showMoment: () => this.#director.showPoint(),
       asGroup: (act) => this.#director.as('group', act),
-      refuse: (text) => (this.refusal = text),
+      refuse: (reason) => (this.refusal = reason === null ? null : inEnglish(reason)),
     };
   }
 

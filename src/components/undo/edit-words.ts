@@ -1,4 +1,4 @@
-import type { ExperimentConfig } from '../../training/experiment-config.js';
+import { presetNames, type ExperimentConfig } from '../../training/experiment-config.js';
 import { presets } from '../../training/presets.js';
 import { isEqual } from '../../training/is-equal.js';
 import type { SessionEdit } from '../../training/session.js';
@@ -47,8 +47,8 @@ export function editWords(edit: SessionEdit, language = english): string {
 
 function openWords(before: ExperimentConfig, after: ExperimentConfig, language: Language): string {
   const words = language.of('undo', undoStrings);
-  const preset = Object.values(presets).find(({ config }) => isEqual(config, after));
-  if (preset) return words.preset(preset.label);
+  const preset = presetNames.find((name) => isEqual(presets[name].config, after));
+  if (preset) return words.preset(words.presetNames[preset]);
   const changes = changedSettings(before, after);
   return changes.length === 0 || changes.length > MOST_NAMES ? words.opened : changeWords(changes, language);
 }

@@ -1,5 +1,6 @@
 /** Words of undoing: what an edit is called, after "Undo: ". Functions take values that are already formatted. */
-import type { ExperimentConfig } from '../../training/experiment-config.js';
+import type { ExperimentConfig, PresetName } from '../../training/experiment-config.js';
+import { presets } from '../../training/presets.js';
 import type { strings } from '../strings.js';
 
 type Leaf<T, Prefix extends string = ''> = {
@@ -40,6 +41,10 @@ const settings: Record<Exclude<SettingPath, ChartPath>, string> = {
   statistics: 'statistics of the picture',
 };
 
+const presetNames = Object.fromEntries(Object.entries(presets).map(([name, { label }]) => [name, label])) as Readonly<
+  Record<PresetName, string>
+>;
+
 export const undoStrings = {
   undo: (what: string) => `Undo: ${what}`,
   redo: (what: string) => `Do again: ${what}`,
@@ -57,6 +62,7 @@ export const undoStrings = {
   dataMoved: 'data moved',
   pointsMoved: 'points moved',
   pointsDrawn: 'points drawn',
+  presetNames,
   preset: (name: string) => `experiment ${name}`,
   opened: 'opening',
   restart: (step: string) => `restart at step ${step}`,
