@@ -1,5 +1,6 @@
 /** Real Workers of a page: the same answers as in slices of time, few for many, and none left in the end. */
 import { expect, it, onTestFinished } from 'vitest';
+import { cdp } from 'vitest/browser';
 import { partitionWork } from '../../src/geometry/partition-client.js';
 import type { PartitionRequest } from '../../src/geometry/partition-engine.js';
 import { workersOf } from '../../src/page-workers.js';
@@ -10,6 +11,7 @@ import { presets } from '../../src/training/presets.js';
 import { createCpuBackend } from '../../src/training/reference/cpu-backend.js';
 import { WorkerPool } from '../../src/training/workers/worker-pool.js';
 import { WorkerStarter } from '../../src/training/workers/worker-starter.js';
+import { eventually } from '../support/eventually.js';
 
 const { config } = presets.moons;
 const data = makeDataSet(config.data);
@@ -31,15 +33,17 @@ const request: PartitionRequest = {
   },
 };
 
-/** Workers as the page starts them, counted. */
+/** Workers as the page starts them, counted: those that live, and all that have not been collected. */
 function countedPool(mostEngineWorkers: number) {
   const live = new Set<Worker>();
+  const made: WeakRef<Worker>[] = [];
   const starter = new WorkerStarter();
   const pool = new WorkerPool({
     mostEngineWorkers,
     startWorker: (script) => {
       const worker = starter.start(script);
       live.add(worker);
+      made.push(new WeakRef(worker));
       const terminate = worker.terminate.bind(worker);
       worker.terminate = () => {
         live.delete(worker);
@@ -48,7 +52,7 @@ function countedPool(mostEngineWorkers: number) {
       return worker;
     },
   });
-  return { pool, live };
+  return { pool, live, made };
 }
 
 it('a Worker and slices of time give the same exact cells, bit for bit', async () => {
@@ -81,13 +85,22 @@ it('many engines share few Workers, which go with the last of them', async () =>
   expect(live.size).toBe(0);
 });
 
-it('nothing is left of sessions that come and go', async () => {
-  const { pool, live } = countedPool(1);
-  for (let cycle = 0; cycle < 50; cycle++) {
+it('nothing is left of those that come and go, not even of what they still waited for', async () => {
+  const { pool, live, made } = countedPool(1);
+  const comeAndGo = async (isAnswered: boolean): Promise<void> => {
     const client = pool.join(partitionWork);
     const answer = client.compute(0, request);
-    if (cycle % 25 === 0) expect(await answer).not.toBeNull();
+    if (isAnswered) expect(await answer).not.toBeNull();
     client.dispose();
+    const backend = await createCpuBackend({ description: '', present: () => {}, workers: pool });
+    backend.readModels().catch(() => undefined);
+    backend.dispose();
     expect(live.size).toBe(0);
-  }
+  };
+  for (let cycle = 0; cycle < 50; cycle++) await comeAndGo(cycle % 25 === 0);
+  expect(made).toHaveLength(100);
+  await eventually(async () => {
+    await cdp().send('HeapProfiler.collectGarbage');
+    expect(made.filter((worker) => worker.deref())).toHaveLength(0);
+  });
 });

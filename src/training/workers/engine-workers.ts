@@ -132,7 +132,7 @@ export class EngineWorkers<Engine> {
       engines: new Set(),
       worker: new WatchedWorker(
         worker,
-        () => side.ping(),
+        side,
         {
           onStart: () => settle(true),
           onRefused: () => {

@@ -1,4 +1,12 @@
+import { releaseProxy } from 'comlink';
 import type { WorkerHandle } from './work-kind.js';
+
+/** What is used of what runs in a Worker, as comlink gives it. */
+export interface WatchedSide {
+  /** Resolves as soon as the Worker answers. */
+  ping(): Promise<void>;
+  [releaseProxy](): void;
+}
 
 /** What becomes of a Worker. After any of these but `onStart` it is closed. */
 export interface WorkerEvents {
@@ -20,7 +28,7 @@ const PING_PATIENCE_MS = 2_000;
 /** A Worker of which somebody wants to know whether it started, and whether it lives. */
 export class WatchedWorker {
   readonly #worker: WorkerHandle;
-  readonly #ping: () => Promise<void>;
+  readonly #side: WatchedSide;
   readonly #events: WorkerEvents;
   readonly #pingPatienceMs: number;
   #hasStarted = false;
@@ -29,23 +37,23 @@ export class WatchedWorker {
   #pingTimer: ReturnType<typeof setTimeout> | null = null;
 
   /**
-   * @param ping resolves as soon as the Worker answers
+   * @param side let go of when the Worker is closed
    * @param pingPatienceMs how long it may take to answer where `check` asks
    */
   constructor(
     worker: WorkerHandle,
-    ping: () => Promise<void>,
+    side: WatchedSide,
     events: WorkerEvents,
     pingPatienceMs = PING_PATIENCE_MS,
   ) {
     this.#worker = worker;
-    this.#ping = ping;
+    this.#side = side;
     this.#events = events;
     this.#pingPatienceMs = pingPatienceMs;
     worker.addEventListener('error', this.#onError);
     worker.addEventListener('messageerror', this.#onMessageError);
     this.#startTimer = setTimeout(() => this.#fail('The Worker did not start.'), START_PATIENCE_MS);
-    ping().then(
+    side.ping().then(
       () => this.#start(),
       (error: unknown) => this.#fail(`The Worker failed: ${String(error)}`),
     );
@@ -60,7 +68,7 @@ export class WatchedWorker {
       clearTimeout(timer);
       this.#pingTimer = null;
     };
-    this.#ping().then(settle, settle);
+    this.#side.ping().then(settle, settle);
   }
 
   close(): void {
@@ -70,6 +78,8 @@ export class WatchedWorker {
     if (this.#pingTimer !== null) clearTimeout(this.#pingTimer);
     this.#worker.removeEventListener('error', this.#onError);
     this.#worker.removeEventListener('messageerror', this.#onMessageError);
+    // Comlink keeps every Worker that is waited for; one that has been ended never answers.
+    this.#side[releaseProxy]();
     this.#worker.terminate();
   }
 

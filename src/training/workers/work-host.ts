@@ -1,7 +1,7 @@
 import { proxy, wrap } from 'comlink';
 import type { TimeSlices } from './time-slices.js';
 import type { WorkerHandle, WorkKind } from './work-kind.js';
-import { WatchedWorker, type WorkerEvents } from './watched-worker.js';
+import { WatchedWorker, type WatchedSide, type WorkerEvents } from './watched-worker.js';
 import type { ProgressListener, WorkerSide } from './worker-side.js';
 
 /** Where work is done, one request at a time. */
@@ -20,8 +20,7 @@ export interface WorkHost<Request, Answer> {
 }
 
 /** `WorkerSide` as its page sees it. */
-interface RemoteSide<Request, Answer> {
-  ping(): Promise<void>;
+interface RemoteSide<Request, Answer> extends WatchedSide {
   compute(request: Request, onProgress: ProgressListener | null): Promise<Answer | null>;
   cancel(): Promise<void>;
 }
@@ -40,7 +39,7 @@ export class WorkerHost<Request, Answer> implements WorkHost<Request, Answer> {
     // Requests and answers are plain data, which arrive as they are sent.
     this.#side = wrap<WorkerSide<Request, Answer>>(worker) as unknown as RemoteSide<Request, Answer>;
     this.#lighten = lighten;
-    this.#worker = new WatchedWorker(worker, () => this.#side.ping(), events);
+    this.#worker = new WatchedWorker(worker, this.#side, events);
   }
 
   compute(request: Request, onProgress: ProgressListener | null): Promise<Answer | null> {
