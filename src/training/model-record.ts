@@ -10,7 +10,11 @@ export class ModelRecord {
   #accuracies = new Curve(2);
   #loss = NaN;
   #evaluation: Evaluation | null = null;
+  /** Steps that the network had taken when it was evaluated. */
+  #evaluatedStep = 0;
   #cells: CellCount | null = null;
+  /** Steps that it had taken when they were counted. */
+  #countedStep = 0;
   #curves: ModelCurves | null = null;
 
   /** @param step steps that the network had taken when the report was made */
@@ -24,15 +28,18 @@ export class ModelRecord {
     if (report.evaluation) {
       this.#accuracies.add(step, report.evaluation.trainAccuracy, report.evaluation.testAccuracy);
       this.#evaluation = report.evaluation;
+      this.#evaluatedStep = step;
     }
-    this.#cells = report.cells ?? this.#cells;
+    if (report.cells) {
+      this.#cells = report.cells;
+      this.#countedStep = step;
+    }
     this.#curves = null;
   }
 
-  /** Shows the numbers of the moment after `step` steps; the curves stay whole. */
+  /** Shows the numbers of the moment after `step` steps; the curves stay whole. What they no longer hold is not known. */
   showAt(step: number): void {
-    const index = this.#batches.steps.findLastIndex((one) => one < step);
-    this.#loss = this.#batches.column(0)[index] ?? NaN;
+    this.#loss = this.#lossOf(step - 1);
     this.#evaluation = null;
     this.#cells = null;
   }
@@ -44,7 +51,9 @@ export class ModelRecord {
     fork.#accuracies = this.#accuracies.copy();
     fork.truncate(step);
     fork.#evaluation = this.#evaluation;
+    fork.#evaluatedStep = this.#evaluatedStep;
     fork.#cells = this.#cells;
+    fork.#countedStep = this.#countedStep;
     return fork;
   }
 
@@ -52,13 +61,15 @@ export class ModelRecord {
   truncate(step: number): void {
     this.#batches.truncate(step);
     this.#accuracies.truncate(step + 1);
-    this.#loss = this.#batches.column(0).at(-1) ?? NaN;
+    this.#loss = this.#lossOf(step - 1);
     this.#evaluation = null;
     this.#cells = null;
     this.#curves = null;
   }
 
-  snapshot(normalization: Normalization): ModelSnapshot {
+  /** @param step that the networks are shown at; what is of another one is left out. Null: they are under way */
+  snapshot(normalization: Normalization, step: number | null): ModelSnapshot {
+    const isOf = (one: number): boolean => step === null || step === one;
     this.#curves ??= Object.freeze({
       lossSteps: Object.freeze([...this.#batches.steps]),
       losses: Object.freeze([...this.#batches.column(0)]),
@@ -70,9 +81,14 @@ export class ModelRecord {
     return Object.freeze({
       normalization,
       loss: this.#loss,
-      evaluation: this.#evaluation,
-      cells: this.#cells,
+      evaluation: isOf(this.#evaluatedStep) ? this.#evaluation : null,
+      cells: isOf(this.#countedStep) ? this.#cells : null,
       curves: this.#curves,
     });
+  }
+
+  /** NaN where the curve has been thinned out there. */
+  #lossOf(step: number): number {
+    return this.#batches.column(0)[this.#batches.steps.lastIndexOf(step)] ?? NaN;
   }
 }

@@ -21,7 +21,9 @@ export class OriginalRun {
     const { newest } = timeline;
     this.timeline = timeline;
     this.records = records;
-    const models = newest.models.map(({ normalization }, index) => records[index]!.snapshot(normalization));
+    const models = newest.models.map(({ normalization }, index) =>
+      records[index]!.snapshot(normalization, newest.step),
+    );
     this.snapshot = Object.freeze({
       branchStep,
       step: newest.step,

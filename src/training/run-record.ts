@@ -176,10 +176,13 @@ export class RunRecord {
     return [...byModel.values()];
   }
 
-  /** @param pending switches that the next frame makes: what the reader asked for is shown at once */
-  snapshots(pending: readonly SwitchRequest[]): readonly ModelSnapshot[] {
+  /**
+   * @param pending switches that the next frame makes: what the reader asked for is shown at once
+   * @param step at which the networks rest; null: they are under way, and may have been evaluated a moment ago
+   */
+  snapshots(pending: readonly SwitchRequest[], step: number | null): readonly ModelSnapshot[] {
     const normalizationOf = (model: number): Normalization =>
       pending.findLast((request) => request.model === model)?.to ?? this.#normalizations[model] ?? 'none';
-    return Object.freeze(this.#records.map((record, model) => record.snapshot(normalizationOf(model))));
+    return Object.freeze(this.#records.map((record, model) => record.snapshot(normalizationOf(model), step)));
   }
 }

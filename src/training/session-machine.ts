@@ -373,7 +373,10 @@ export class SessionMachine {
       this.enter('diverged');
     }
     this.settle();
-    this.#outdate();
+    // At rest they were missing, which is seen.
+    const areMissing = this.snapshot.models.some(({ evaluation }) => !evaluation);
+    if (this.#state !== 'running' && areMissing && report.models.every(({ evaluation }) => evaluation)) this.publish();
+    else this.#outdate();
   }
 
   // What the page sees.

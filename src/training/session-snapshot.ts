@@ -34,7 +34,7 @@ export function describeSession(
     cursor: progress.reportedCursor,
     stepsPerEpoch: progress.stepsPerEpoch,
     endStep: progress.endStep,
-    models: record.snapshots(pending.switches),
+    models: record.snapshots(pending.switches, state === 'running' ? null : progress.reportedStep),
     marks: record.marks,
     changes: record.changes.marks,
     history: record.edits.history,

@@ -36,9 +36,11 @@ export interface ModelCurves {
 
 export interface ModelSnapshot {
   readonly normalization: Normalization;
-  /** Loss of the last step's batch; NaN before the first. */
+  /** Loss of the last step's batch; NaN before the first, and at an earlier moment of which the curve no longer has it. */
   readonly loss: number;
+  /** Of this very step at rest, null until that is there; while it trains of at most about 100 ms ago. */
   readonly evaluation: Evaluation | null;
+  /** Likewise, as counted in the newest picture. */
   readonly cells: CellCount | null;
   readonly curves: ModelCurves;
 }

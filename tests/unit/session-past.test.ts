@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainConfig, plainView } from '../support/fake-backend.js';
+import { Bench, plainConfig, plainView } from '../support/fake-backend.js';
 import { RealRun } from '../support/real-run.js';
 
 const placement = { dx: 1, dy: 0, scale: 1, rotation: 0 };
@@ -316,4 +316,35 @@ it('has the moments right before and after every switch, in a run as long as it 
     expect(run.session.snapshot.step).toBe(step);
     expect(run.session.snapshot.models[0]?.normalization).toBe(to);
   }
+});
+
+it('of a run whose curve has been thinned out, a past moment has its own loss or none', async () => {
+  const bench = await Bench.ready({ ...plainConfig, training: { ...plainConfig.training, epochs: 1000 } });
+  const { session, engine } = bench;
+  session.stepsPerSecond = Infinity;
+  // An odd number, so that moments are kept at odd steps and at even ones.
+  engine.mostStepsPerFrame = 7;
+  session.play();
+  while (engine.step < 9000) {
+    bench.clock.frame(1100);
+    engine.report();
+    for (const read of engine.reads.splice(0)) read.answer();
+    await bench.settle();
+  }
+  session.pause();
+  const known = new Set<boolean>();
+  for (let wanted = 8500; wanted > 0; wanted -= 321) {
+    session.goTo(wanted);
+    for (let frame = 0; frame < 3; frame++) {
+      bench.clock.frame();
+      for (const read of engine.reads.splice(0)) read.answer();
+      await bench.settle();
+    }
+    const { step, models, time } = session.snapshot;
+    expect(time.isPast).toBe(true);
+    const own = Math.fround(1 / step);
+    for (const { loss } of models) expect(Number.isNaN(loss) ? own : loss).toBe(own);
+    known.add(Number.isFinite(models[0]!.loss));
+  }
+  expect(known).toEqual(new Set([true, false]));
 });

@@ -707,6 +707,7 @@ describe('snapshots', () => {
     bench.clock.frame();
     bench.engine.report((model) => ({ evaluation: plainEvaluation(0.75), cells: model === 0 ? cells : null }));
     const first = bench.session.snapshot.models[0];
+    expect(first?.cells).toBe(cells);
     bench.session.step(1);
     bench.clock.frame();
     bench.engine.report();
@@ -717,7 +718,7 @@ describe('snapshots', () => {
     expect(model?.loss).toBe(Math.fround(1 / 3));
     expect(model?.curves.accuracySteps).toEqual([2]);
     expect(model?.curves.trainAccuracies).toEqual([0.75]);
-    expect(model?.cells).toBe(cells);
+    expect(model?.cells, 'counted a step before').toBeNull();
     expect(other?.cells).toBeNull();
     expect(first?.curves.lossSteps).toEqual([0, 1]);
   });
@@ -891,4 +892,21 @@ it('keeps working when a frame of the engine throws', async () => {
   expect(bench.engines).toHaveLength(2);
   expect(bench.session.snapshot.state).toBe('running');
   expect(bench.engines[0]).toBeInstanceOf(FakeBackend);
+});
+
+it('shows of networks at rest no evaluation of another step, and that of theirs as soon as it is there', async () => {
+  const bench = await Bench.ready();
+  const accuracies = () => bench.session.snapshot.models.map(({ evaluation }) => evaluation?.trainAccuracy);
+  bench.show(0);
+  bench.clock.frame();
+  bench.engine.report(() => ({ evaluation: plainEvaluation(0.5) }));
+  expect(accuracies()).toEqual([0.5, 0.5]);
+  bench.session.step(70);
+  bench.clock.frame();
+  expect(accuracies(), 'under way').toEqual([0.5, 0.5]);
+  bench.engine.report();
+  expect(bench.session.snapshot).toMatchObject({ state: 'ready', step: 70 });
+  expect(accuracies()).toEqual([undefined, undefined]);
+  bench.engine.report(() => ({ evaluation: plainEvaluation(0.746) }));
+  expect(accuracies()).toEqual([0.746, 0.746]);
 });

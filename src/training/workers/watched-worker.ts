@@ -40,12 +40,7 @@ export class WatchedWorker {
    * @param side let go of when the Worker is closed
    * @param pingPatienceMs how long it may take to answer where `check` asks
    */
-  constructor(
-    worker: WorkerHandle,
-    side: WatchedSide,
-    events: WorkerEvents,
-    pingPatienceMs = PING_PATIENCE_MS,
-  ) {
+  constructor(worker: WorkerHandle, side: WatchedSide, events: WorkerEvents, pingPatienceMs = PING_PATIENCE_MS) {
     this.#worker = worker;
     this.#side = side;
     this.#events = events;
