@@ -57,13 +57,18 @@ export async function runNode(folder: string, args: readonly string[]): Promise<
   }
 }
 
-/** Waits until both networks of an element are cut exactly and drawn. */
+const exactWords = {
+  'spline-lab': /^\s*\d[\d,]*\s+cells in view/,
+  'spline-figure': /^\s*\d[\d,]* cells(, exact| at step)/,
+} as const;
+
+/** Waits until both networks of an element are cut exactly and drawn. @param exact how it says so, where not in English */
 export async function expectPartition(
   place: Page | FrameLocator,
-  tag: 'spline-lab' | 'spline-figure' = 'spline-lab',
+  tag: keyof typeof exactWords = 'spline-lab',
+  exact: RegExp = exactWords[tag],
 ): Promise<void> {
   const element = place.locator(tag);
-  const exact = tag === 'spline-lab' ? /^\s*\d[\d,]*\s+cells in view/ : /^\s*\d[\d,]* cells(, exact| at step)/;
   for (const model of [0, 1]) {
     await expect(element.locator('.cells').nth(model)).toHaveText(exact);
     await expect.poll(() => element.locator('spline-view').nth(model).evaluate(colorCount)).toBeGreaterThan(20);
