@@ -24,7 +24,6 @@ function numberFormat(options: Intl.NumberFormatOptions): (value: number, locale
 const whole = numberFormat({ maximumFractionDigits: 0 });
 const percent = numberFormat({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const wholePercent = numberFormat({ style: 'percent', maximumFractionDigits: 0 });
-const oneDigit = numberFormat({ minimumFractionDigits: 1, maximumFractionDigits: 1 });
 const threeDigits = numberFormat({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
 const twoDigits = numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const compact = numberFormat({ maximumSignificantDigits: 4 });
@@ -66,6 +65,18 @@ export function formatMeasure(value: number, locale = english): string {
 /** A share that may be tiny, 0 to 1, in percent with three significant digits. */
 export const formatSmallShare = (share: number, locale = english): string => `${formatMeasure(100 * share, locale)} %`;
 
-/** A number as JavaScript writes it, with the locale's separator. */
-export const withSeparator = (number: string, locale = english): string =>
-  number.replace('.', oneDigit(0.5, locale).charAt(1));
+/** A number as JavaScript writes it, with the separator of a locale that has the same digits. */
+export const withSeparator = (number: string, { locale } = english): string => number.replace('.', separatorOf(locale));
+
+const separators = new Map<string, string>();
+
+function separatorOf(locale: string): string {
+  let separator = separators.get(locale);
+  if (separator === undefined) separators.set(locale, (separator = findSeparator(new Intl.NumberFormat(locale))));
+  return separator;
+}
+
+function findSeparator(format: Intl.NumberFormat): string {
+  if (format.resolvedOptions().numberingSystem !== 'latn') return '.';
+  return format.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+}

@@ -60,5 +60,5 @@ export const figureStrings = {
     `${name}="${value}" is not understood; it takes ${accepted}. Used instead: ${used}.`,
 };
 
-/** The figure's own words, which can be replaced key by key; those of the parts that it shares with the lab cannot. */
+/** The figure's own words, which can be replaced key by key. */
 export type FigureStrings = typeof figureStrings;
