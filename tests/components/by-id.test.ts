@@ -62,6 +62,21 @@ describe('the figure that is named', () => {
     await eventually(() => expect(second.session.listenerCount).toBe(0));
   });
 
+  test('that nobody names any more, or of a part that has gone, is not said to be missing', async () => {
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
+    document.body.replaceChildren();
+    const [gone, free] = [part('spline-chart'), part('spline-controls')];
+    await free.updateComplete;
+    free.removeAttribute('for');
+    const loading = vi.spyOn(document, 'readyState', 'get').mockReturnValue('loading');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    gone.remove();
+    loading.mockRestore();
+    document.dispatchEvent(new Event('DOMContentLoaded'));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(warn).not.toHaveBeenCalled();
+  });
+
   test('is followed from one session to the next', async () => {
     const harness = await FigureHarness.make({ attributes: { id: 'run' }, parent: place() });
     const chart = part('spline-chart');

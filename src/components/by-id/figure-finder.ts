@@ -14,7 +14,7 @@ const events = ['spline-runchange', 'spline-configchange'] as const;
 export class FigureFinder implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #onFigure: () => void;
-  #id = '';
+  #id: string | null = '';
   #root: IdRoot | null = null;
   #figure: FollowedFigure | null = null;
   #problem: string | null = null;
@@ -38,8 +38,8 @@ export class FigureFinder implements ReactiveController {
     return this.#problem;
   }
 
-  /** @param id of the figure */
-  follow(id: string): void {
+  /** @param id of the figure; null: none is looked for */
+  follow(id: string | null): void {
     if (id === this.#id) return;
     this.#id = id;
     if (this.#root) this.#look();
@@ -62,7 +62,10 @@ export class FigureFinder implements ReactiveController {
   }
 
   readonly #look = (): void => {
-    const found = this.#root?.getElementById(this.#id) ?? null;
+    // What this waits for may come after the host has gone.
+    if (!this.#root) return;
+    const id = this.#id;
+    const found = id === null ? null : this.#root.getElementById(id);
     this.#take(isFigure(found) ? found : null);
     if (isFigureTag(found)) {
       this.#say(null);
@@ -71,15 +74,16 @@ export class FigureFinder implements ReactiveController {
     }
     // Pages and frameworks that put the figure in a moment later are in no fault.
     clearTimeout(this.#judging);
-    this.#judging = setTimeout(() => this.#judge(found));
+    if (id === null) return this.#say(null);
+    this.#judging = setTimeout(() => this.#judge(id, found));
   };
 
-  #judge(found: Element | null): void {
+  #judge(id: string, found: Element | null): void {
     if (document.readyState === 'loading') {
       document.addEventListener('DOMContentLoaded', this.#look, { once: true });
       return;
     }
-    const problem = found ? words.notAFigure(this.#id, found.localName) : words.missing(this.#id);
+    const problem = found ? words.notAFigure(id, found.localName) : words.missing(id);
     warnOnce(this.#host, problem);
     this.#say(problem);
   }

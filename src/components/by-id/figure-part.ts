@@ -36,7 +36,7 @@ export class FigurePart {
   /** @param id of the figure */
   follow(id: string): void {
     this.#id = id;
-    this.#finder.follow(id);
+    this.#finder.follow(id || null);
   }
 
   /** Styles: `figurePartStyles`. */
