@@ -223,6 +223,73 @@ describe('the data', () => {
   });
 });
 
+describe('one figure of a group', () => {
+  test('that is given weights keeps the data of all', async () => {
+    const figures = await showFigures({ group: 'g' }, { group: 'g', seed: '9' });
+    figures[0]!.session!.placeData(moved);
+    await eventually(() => expect(dataOf(figures[1]!).placement).toEqual(moved));
+    const { models } = figures[1]!.session!;
+    figures[0]!.weights = models;
+    await eventually(() => expect(figures[0]!.session!.models?.[0]?.parameters).toEqual(models![0]!.parameters));
+    await meet(figures, 0);
+    expect(figures.map((one) => dataOf(one).placement)).toEqual([moved, moved]);
+  });
+
+  test('asked to step before the group is known takes those steps, and all with it', async () => {
+    const row = document.createElement('div');
+    const figures = [makeFigure({ group: 'g', epochs: '1000' }), makeFigure({ group: 'g', epochs: '1000' })];
+    figures.forEach((one) => (one.style.cssText = 'inline-size: 130px; margin: 0'));
+    row.style.cssText = 'display: flex';
+    row.append(...figures);
+    document.body.replaceChildren(row);
+    figures[1]!.step(2);
+    await meet(figures, 2);
+  });
+
+  test('whose steps are written anew has all rest there, seen or not, and also while they play', async () => {
+    const [first] = (await showFigures({ group: 'g', epochs: '1000' })) as [SplineFigure];
+    const late = makeFigure({ group: 'g', epochs: '1000', loading: 'eager' });
+    late.style.marginTop = '400vh';
+    document.body.append(late);
+    await eventually(() => expect(stateOf(late)).toBe('ready'));
+    late.steps = 3;
+    await meet([first], 3);
+    first.stepsPerSecond = 5;
+    first.play();
+    first.steps = 30;
+    await first.updateComplete;
+    first.stepsPerSecond = 1000;
+    await meet([first], 30);
+  });
+
+  test('speaks for all, the first until somebody acts', async () => {
+    const figures = await showFigures({ group: 'g', autoplay: '', epochs: '1' }, { group: 'g', epochs: '1' });
+    const spoken = () => figures.map((one) => find(one, '[role=status]').textContent?.trim());
+    await eventually(() => expect(spoken()[0]).toMatch(/finished/i));
+    await meet(figures);
+    expect(spoken()[1]).toBe('');
+  });
+
+  test('may diverge while others go on; once all have, the group plays no more', async () => {
+    const wild = {
+      group: 'g',
+      epochs: '1000',
+      normalization: 'none',
+      'learning-rate': '10',
+      optimizer: 'sgd',
+      widths: '32 32 32',
+    };
+    const [first, second] = (await showFigures({ group: 'g', epochs: '1000' }, wild)) as [SplineFigure, SplineFigure];
+    first.play();
+    await eventually(() => expect(stateOf(second)).toBe('diverged'));
+    const { step } = first.session!.snapshot;
+    await eventually(() => expect(first.session!.snapshot.step).toBeGreaterThan(step));
+    expect(second.isPlaying).toBe(true);
+    first.remove();
+    await eventually(() => expect(second.isPlaying).toBe(false));
+  });
+});
+
 describe('a moment', () => {
   test('given to any of them is where all rest, on its data', async () => {
     const solo = (await showFigures({ widths: '3', dx: '2', steps: '3' }))[0]!;

@@ -105,16 +105,18 @@ export class FigureDirector implements TimeActions {
   }
 
   /** Leaves the run and what it was given alone where nothing of that is what the author has changed, or a link stands above it. */
-  follow(former: ParsedExperiment, areDataOther: boolean): void {
+  follow(former: ParsedExperiment, arePointsOther: boolean, areWeightsOther: boolean): void {
     const { config, steps } = this.#figure.settings.experiment;
     const areStepsOther = steps !== former.steps;
+    const areOthersGiven = arePointsOther || areWeightsOther;
     if (this.#figure.linked.opened) return;
-    if (!areDataOther && !areStepsOther && isEqual(config, former.config)) return;
+    if (!areOthersGiven && !areStepsOther && isEqual(config, former.config)) return;
     // What rests on the way to a later step goes on to it.
-    const isOnTheWay = !areDataOther && !this.#given && this.#session && isOnWay(this.#session.snapshot, config, steps);
-    if (isOnTheWay) return this.#run.go(steps, false);
+    const isOnTheWay =
+      !areOthersGiven && !this.#given && this.#session && isOnWay(this.#session.snapshot, config, steps);
+    if (isOnTheWay) return this.#member ? this.#member.restAt(steps) : this.#run.go(steps, false);
     this.#given = null;
-    this.#changeGroup(former, areDataOther);
+    this.#changeGroup(former, arePointsOther);
     this.#apply('api', areStepsOther);
   }
 
@@ -268,9 +270,9 @@ export class FigureDirector implements TimeActions {
     member.startAnew(this.#figure.settings.experiment.steps, this.#figure.playsAlone());
   }
 
-  #changeGroup(former: ParsedExperiment, areDataOther: boolean): void {
+  #changeGroup(former: ParsedExperiment, arePointsOther: boolean): void {
     const { config, steps } = this.#figure.settings.experiment;
-    if (areDataOther) this.#member?.setData(this.ownStart.config.data);
+    if (arePointsOther) this.#member?.setData(this.ownStart.config.data);
     else this.#member?.takeChange(former.config, config);
     if (steps !== former.steps) this.#member?.startAnew(steps, this.#figure.playsAlone());
   }

@@ -86,6 +86,11 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
     return this.#goal !== null && !this.#isGoing ? this.#hold : null;
   }
 
+  /** Step to go to; Infinity: until the run ends by itself; null: there is nothing to do. */
+  get goal(): number | null {
+    return this.#goal;
+  }
+
   get hasGoal(): boolean {
     return this.#goal !== null;
   }

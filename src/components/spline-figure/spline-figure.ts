@@ -528,7 +528,7 @@ export class SplineFigure extends LitElement {
     this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
     this.#live?.calm(this.session, this.#prefersCalm.matches);
     // What was given before the first rendering is what the figure begins with.
-    if (this.hasUpdated) this.#director.follow(former, changed.has('points') || changed.has('weights'));
+    if (this.hasUpdated) this.#director.follow(former, changed.has('points'), changed.has('weights'));
     const isOtherEngine = (['engine', 'workers'] as const).some((name) => changed.get(name) !== undefined);
     if (this.session && isOtherEngine) this.#run.renew();
   }

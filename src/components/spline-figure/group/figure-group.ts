@@ -69,7 +69,7 @@ export class FigureGroup {
   }
 
   isLedByAnother(figure: GroupedFigure): boolean {
-    return this.#lead !== null && this.#lead !== figure;
+    return (this.#lead ?? this.#first) !== figure;
   }
 
   isFirst(figure: GroupedFigure): boolean {
@@ -175,6 +175,14 @@ export class FigureGroup {
     this.#step = until;
     if (figure.isAble) figure.go(until, true);
     this.#later();
+  }
+
+  /** The author of one of them wants it to rest at a later step of the run. */
+  restAt(figure: GroupedFigure, step: number): void {
+    this.begin();
+    this.#lead = figure;
+    this.#step = step;
+    this.pause();
   }
 
   /** @param goesOn whether all play from there */
@@ -407,6 +415,8 @@ export class FigureGroup {
   }
 
   #playTogether(told: readonly GroupedFigure[]): void {
+    // Where all have diverged nobody is left to go on.
+    if (told.length === 0 && this.#told.length > 0) return this.pause();
     const leader = this.#lead?.isFree ? this.#lead : told[0];
     if (!leader) return;
     // Where the leader's run ends, all stop.

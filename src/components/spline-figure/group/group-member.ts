@@ -33,11 +33,12 @@ export class GroupMember implements TimeActions {
     this.#grouped = new GroupedFigure(figure);
     this.#group = pageGroups.get(name, slots);
     this.#wasSeen = this.#grouped.isSeen;
-    const isAsked = this.#grouped.hasGoal && !this.#grouped.session;
+    const asked = this.#grouped.session ? null : figure.run().goal;
     // The turn that it has by itself is given back before it has its part of the group’s.
     this.#grouped.pause();
     this.attach(slots);
-    if (isAsked) this.play();
+    if (asked === Infinity) this.play();
+    else if (asked !== null) this.step(asked);
   }
 
   /** On the page, for the first time or again. */
@@ -212,6 +213,10 @@ export class GroupMember implements TimeActions {
   rejoin(): void {
     this.#grouped.pause();
     this.#group.onChange();
+  }
+
+  restAt(step: number): void {
+    this.#group.restAt(this.#grouped, step);
   }
 
   startAnew(steps: number, isPlaying: boolean): void {
