@@ -18,14 +18,14 @@ export const editPanelStyles = css`
   .edit-ways {
     display: inline-flex;
     gap: 6px;
-    margin-left: auto;
+    margin-inline-start: auto;
   }
   .edit .chip {
     display: inline-flex;
     align-items: center;
     gap: 6px;
     min-height: 32px;
-    padding: 0 12px 0 8px;
+    padding-inline: 8px 12px;
     border: 1px solid var(--spline-hairline);
     border-radius: 16px;
     background: var(--spline-raised);

@@ -36,6 +36,11 @@ export const readoutStyles = css`
   .readout .coordinates {
     color: var(--spline-ink);
   }
+  /* Formulas are read to the right in every language. */
+  .readout :is(.coordinates, .formula) {
+    direction: ltr;
+    unicode-bidi: isolate;
+  }
   .readout .probability {
     display: inline-flex;
     align-items: center;
@@ -97,14 +102,14 @@ export const readoutStyles = css`
     .readout .close {
       position: absolute;
       top: 0;
-      right: 0;
+      inset-inline-end: 0;
       display: grid;
       place-content: center;
       width: 40px;
       height: 40px;
     }
     .readout .at {
-      padding-right: 28px;
+      padding-inline-end: 28px;
     }
   }
   /* Under small pictures and open diagrams, over what comes next: nothing moves when a reading begins or changes. */

@@ -53,7 +53,7 @@ export const splineChartStyles = css`
   .dot-sample {
     width: 8px;
     height: 8px;
-    margin-right: 6px;
+    margin-inline-end: 6px;
     overflow: visible;
     forced-color-adjust: none;
   }
@@ -103,13 +103,13 @@ export const splineChartStyles = css`
   }
   caption {
     padding: 8px 0;
-    text-align: left;
+    text-align: start;
     color: var(--spline-ink-soft);
   }
   th,
   td {
     padding: 3px 8px;
-    text-align: right;
+    text-align: end;
     font-weight: 400;
   }
   thead th {

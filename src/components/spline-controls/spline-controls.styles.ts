@@ -102,7 +102,7 @@ export const splineControlsStyles = css`
     display: inline-block;
     width: 18px;
     height: 3px;
-    margin-right: 8px;
+    margin-inline-end: 8px;
     vertical-align: middle;
     forced-color-adjust: none;
   }
@@ -115,7 +115,7 @@ export const splineControlsStyles = css`
   }
   @container (max-width: 560px) {
     .body {
-      padding-left: 0;
+      padding-inline-start: 0;
     }
   }
 `;

@@ -16,7 +16,7 @@ export const splineDiagramStyles = css`
     gap: 4px;
     width: fit-content;
     min-height: 24px;
-    margin-left: auto;
+    margin-inline-start: auto;
     color: var(--spline-ink-soft);
   }
   summary:hover {
@@ -79,7 +79,7 @@ export const splineDiagramStyles = css`
   }
   @container (max-width: 820px) {
     summary {
-      margin-left: 0;
+      margin-inline-start: 0;
     }
   }
   @container (max-width: 1000px) {

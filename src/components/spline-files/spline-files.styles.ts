@@ -18,8 +18,8 @@ export const splineFilesStyles = css`
   }
   .result {
     margin: 12px 0 0;
-    padding-left: 12px;
-    border-left: 2px solid currentcolor;
+    padding-inline-start: 12px;
+    border-inline-start: 2px solid currentcolor;
     overflow-wrap: anywhere;
   }
   .choice + .row {

@@ -13,7 +13,7 @@ export const presetStyles = css`
     gap: 14px;
     min-width: 0;
     padding: 5px 4px;
-    text-align: left;
+    text-align: start;
     border-block: 2px solid transparent;
     margin-block: -1px;
   }

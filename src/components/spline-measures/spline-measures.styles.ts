@@ -8,7 +8,7 @@ export const splineMeasuresStyles = css`
     border-top: 0;
   }
   .body {
-    padding-left: 0;
+    padding-inline-start: 0;
   }
   .basis {
     margin: 0;
@@ -126,15 +126,16 @@ export const splineMeasuresStyles = css`
   }
   .measures th,
   .measures td {
-    padding: 5px 0 5px 12px;
-    text-align: right;
+    padding-block: 5px;
+    padding-inline: 12px 0;
+    text-align: end;
     vertical-align: top;
     font-weight: 400;
     overflow-wrap: anywhere;
   }
   .measures tr > :first-child {
-    padding-left: 0;
-    text-align: left;
+    padding-inline-start: 0;
+    text-align: start;
   }
   .measures td {
     width: 108px;
@@ -159,10 +160,10 @@ export const splineMeasuresStyles = css`
     background: var(--spline-sunken);
   }
   .measures tr.proxy > :first-child {
-    padding-left: 8px;
+    padding-inline-start: 8px;
   }
   .measures tr.proxy > :last-child {
-    padding-right: 8px;
+    padding-inline-end: 8px;
   }
   .measures .how {
     display: block;
@@ -209,7 +210,7 @@ export const splineMeasuresStyles = css`
   }
   .bars .value {
     min-width: 56px;
-    text-align: right;
+    text-align: end;
   }
   .first {
     --accent: var(--spline-first);
@@ -257,7 +258,7 @@ export const splineMeasuresStyles = css`
     gap: 8px;
     max-width: 76ch;
     margin: 0;
-    padding-left: 20px;
+    padding-inline-start: 20px;
     font: 16px/1.5 var(--spline-serif);
   }
   .found h3 {

@@ -30,7 +30,7 @@ export class SplineSurfacePanel extends LitElement {
         container: surfaces / inline-size;
       }
       .body {
-        padding-left: 0;
+        padding-inline-start: 0;
       }
       .choice {
         display: flex;

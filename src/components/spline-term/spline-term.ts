@@ -39,7 +39,7 @@ export class SplineTerm extends LitElement {
         color: var(--spline-ink);
         box-shadow: var(--spline-shadow);
         font: 15px/1.45 var(--spline-serif);
-        text-align: left;
+        text-align: start;
         /* Whatever the word around it is set in. */
         white-space: normal;
       }

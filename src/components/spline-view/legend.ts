@@ -96,7 +96,7 @@ export const legendStyles = css`
   }
   .legend .swatch {
     gap: 3px;
-    margin-left: 2px;
+    margin-inline-start: 2px;
     font-variant-numeric: tabular-nums;
   }
 `;

@@ -50,6 +50,8 @@ export const scaleLegendStyles = css`
     display: flex;
     align-items: center;
     gap: 8px;
+    /* As its colours. */
+    direction: ltr;
   }
   .scale b {
     font-weight: 500;

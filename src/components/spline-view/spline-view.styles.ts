@@ -93,7 +93,7 @@ export const splineViewStyles = css`
   .note,
   .hint {
     position: absolute;
-    left: 8px;
+    inset-inline-start: 8px;
     bottom: 8px;
     max-width: calc(100% - 16px);
     margin: 0;
@@ -109,6 +109,7 @@ export const splineViewStyles = css`
     margin: 0;
   }
   .hint {
+    inset-inline: auto;
     left: 50%;
     top: 50%;
     bottom: auto;

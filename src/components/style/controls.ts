@@ -114,7 +114,7 @@ export const controlStyles = css`
     box-shadow: inset 0 0 0 1px var(--spline-warning);
   }
   select {
-    padding-right: 30px;
+    padding-inline-end: 30px;
     text-overflow: ellipsis;
     background-image:
       linear-gradient(45deg, transparent 50%, currentcolor 50%),
@@ -125,6 +125,11 @@ export const controlStyles = css`
       right 10px center;
     background-repeat: no-repeat;
     cursor: pointer;
+  }
+  select:dir(rtl) {
+    background-position:
+      left 10px center,
+      left 15px center;
   }
 
   input[type='range'] {

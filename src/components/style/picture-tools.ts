@@ -51,7 +51,7 @@ export const pictureToolsStyles = css`
     color: var(--spline-paper);
   }
   .tools .worded {
-    padding: 0 12px 0 9px;
+    padding-inline: 9px 12px;
   }
   .tools svg.icon {
     width: 16px;
@@ -69,6 +69,10 @@ export const pictureToolsStyles = css`
     gap: 4px;
     /* Left is to the left in every language. */
     direction: ltr;
+  }
+  .tools:dir(rtl) .arrows {
+    right: auto;
+    left: 0;
   }
   @media print {
     .tools {

@@ -5,6 +5,8 @@ export const scrubberStyles = css`
   .scrubber {
     --thumb: 16px;
     position: relative;
+    /* Time goes to the right in every language, as it does in charts. */
+    direction: ltr;
     /* Two thirds of what can be pressed; the rest reaches over the gap above, so that 900 pixels hold the legend. */
     height: 16px;
   }
