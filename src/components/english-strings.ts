@@ -1,11 +1,13 @@
 import { byIdStrings } from './by-id/by-id-strings.js';
 import { editStrings } from './edit-points/edit-strings.js';
 import type { Words } from './language.js';
+import { proseStrings } from './prose/prose-strings.js';
 import { readingStrings } from './reading/reading-strings.js';
 import { soundStrings } from './spline-chart/sound-strings.js';
 import { choiceStrings } from './spline-controls/choice-strings.js';
 import { figureStrings } from './spline-figure/figure-strings.js';
 import { shareStrings } from './spline-share/share-strings.js';
+import { stepsStrings } from './spline-steps/steps-strings.js';
 import { strings } from './strings.js';
 import { timeStrings } from './time-travel/time-strings.js';
 import { undoStrings } from './undo/undo-strings.js';
@@ -21,6 +23,8 @@ const tables = {
   choices: choiceStrings,
   elsewhere: byIdStrings,
   sound: soundStrings,
+  steps: stepsStrings,
+  prose: proseStrings,
 };
 
 /**

@@ -1,15 +1,16 @@
 import { Language, type Strings } from './language.js';
 
 /**
- * What an element is to be read in. Words that were given are in the language of its place in the page, and so are its
- * numbers then; without them both are English.
+ * What an element is to be read in. Words that were given are in the language of its place in the page, and go its way, and so
+ * do its numbers then; without them both are English.
  *
  * @param former is kept where nothing is different
  */
 export function languageOf(element: Element, given: Strings | null, former: Language): Language {
   const lang = given ? langOf(element) : 'en';
-  if (former.lang === lang && former.isOf(given)) return former;
-  return new Language(supported(lang), given, lang);
+  const dir = given && element.matches(':dir(rtl)') ? 'rtl' : 'ltr';
+  if (former.lang === lang && former.dir === dir && former.isOf(given)) return former;
+  return new Language(supported(lang), given, lang, dir);
 }
 
 /** What the page says an element is in: the `lang` of the nearest element that has one, out of shadow trees, too; empty: none has. */

@@ -4,8 +4,10 @@ import type { editStrings } from './edit-points/edit-strings.js';
 import type { Locale } from './format.js';
 import type { readingStrings } from './reading/reading-strings.js';
 import type { soundStrings } from './spline-chart/sound-strings.js';
+import type { proseStrings } from './prose/prose-strings.js';
 import type { figureStrings } from './spline-figure/figure-strings.js';
 import type { shareStrings } from './spline-share/share-strings.js';
+import type { stepsStrings } from './spline-steps/steps-strings.js';
 import { strings } from './strings.js';
 import type { timeStrings } from './time-travel/time-strings.js';
 import type { undoStrings } from './undo/undo-strings.js';
@@ -21,6 +23,8 @@ interface Tables {
   readonly choices: typeof choiceStrings;
   readonly elsewhere: typeof byIdStrings;
   readonly sound: typeof soundStrings;
+  readonly steps: typeof stepsStrings;
+  readonly prose: typeof proseStrings;
 }
 
 /** A table in any language: the same keys, with functions of the same values. */
@@ -49,6 +53,8 @@ export class Language implements Locale {
   readonly locale: string;
   /** What its words are said to be in. */
   readonly lang: string;
+  /** Which way its words go. */
+  readonly dir: 'ltr' | 'rtl';
   /** Words of the page and its pictures. */
   readonly common: Words<typeof strings>;
   readonly #given: Strings | null;
@@ -58,11 +64,13 @@ export class Language implements Locale {
    * @param locale BCP 47 tag of numbers
    * @param given in place of English words; null: none are
    * @param lang as the page says it, perhaps a language in which the browser can write no numbers; empty: the page does not
+   * @param dir which way the given words go
    */
-  constructor(locale = 'en', given: Strings | null = null, lang = locale) {
+  constructor(locale = 'en', given: Strings | null = null, lang = locale, dir: 'ltr' | 'rtl' = 'ltr') {
     this.locale = locale;
     this.lang = lang;
     this.#given = given;
+    this.dir = dir;
     this.common = translated(strings, given ?? undefined) as Words<typeof strings>;
   }
 

@@ -2,6 +2,8 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import '../../src/components/by-id/define.js';
 import type { Strings } from '../../src/components/language.js';
 import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
+import '../../src/components/prose/define.js';
+import '../../src/components/spline-steps/define.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
 import { presets } from '../../src/training/presets.js';
 import type { SessionEdit } from '../../src/training/undo/session-edit.js';
@@ -22,7 +24,10 @@ async function pseudo(attributes: Readonly<Record<string, string>> = {}): Promis
 
 const unmarked = ({ figure }: FigureHarness): string[] => unmarkedWords(figure.shadowRoot!);
 
-afterEach(() => vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  document.body.replaceChildren();
+});
 
 describe('every word of a figure comes from the tables', () => {
   test('at rest, with its details, chart and table open', async () => {
@@ -119,6 +124,110 @@ describe('every word of a figure comes from the tables', () => {
   });
 });
 
+describe('every word of what stands in a text about a figure comes from its tables', () => {
+  /** @param html before the figure, which has the id “run”. */
+  async function inText(html: string): Promise<FigureHarness> {
+    document.body.innerHTML = `${html}<div id="place"></div>`;
+    const harness = await FigureHarness.make({
+      attributes: { id: 'run', loading: 'eager', normalization: 'none' },
+      parent: document.querySelector<HTMLElement>('#place')!,
+      prepare: (figure) => (figure.strings = pseudoStrings),
+    });
+    await harness.show({});
+    return harness;
+  }
+
+  const unmarkedIn = (selector: string): string[] => unmarkedWords(document.querySelector(selector)!.shadowRoot!);
+
+  test('in a transport', async () => {
+    const harness = await inText('<spline-transport for="run"></spline-transport>');
+    await harness.show({ time: { isPast: true, firstStep: 0, lastStep: 2000 } });
+    await eventually(() =>
+      expect(document.querySelector('spline-transport')!.shadowRoot!.textContent).toContain('⟦Train⟧'),
+    );
+    expect(unmarkedIn('spline-transport')).toEqual([]);
+  });
+
+  test('in a button that sets it', async () => {
+    const harness = await inText('<spline-set for="run" learning-rate="0.5"></spline-set>');
+    const set = document.querySelector('spline-set')!;
+    find(set, 'button').click();
+    await eventually(() => expect(set.shadowRoot!.textContent).toContain('⟦The figure has changed.⟧'));
+    expect(set.shadowRoot!.querySelectorAll('button')).toHaveLength(2);
+    expect(unmarkedIn('spline-set')).toEqual([]);
+    harness.figure.strings = null;
+    await eventually(() => expect(textOf(find(set, '[role=status]'))).toBe('The figure has changed.'));
+    expect(find(set, '.back').lang).toBe('en');
+  });
+
+  test('in a text of steps', async () => {
+    const { session } = await inText(
+      '<spline-steps for="run"><spline-step learning-rate="0.5">⟦1⟧</spline-step></spline-steps>',
+    );
+    const steps = document.querySelector('spline-steps')!;
+    await eventually(() => expect(textOf(find(steps.querySelector('spline-step')!, 'button'))).toBe('⟦Show this⟧'));
+    find(steps.querySelector('spline-step')!, 'button').click();
+    await eventually(() => expect(session.snapshot.config.training.learningRate).toBe(0.5));
+    session.setTraining({ learningRate: 0.0625 });
+    await eventually(() => expect(steps.shadowRoot!.textContent).toContain('⟦Follow the text again⟧'));
+    expect([...unmarkedIn('spline-steps'), ...unmarkedIn('spline-step')]).toEqual([]);
+  });
+
+  test('in a question whose answer it is', async () => {
+    document.body.innerHTML = `<spline-predict><p slot="question">⟦?⟧</p><ul><li>⟦yes⟧</li></ul>
+      <div slot="reveal" id="place"></div></spline-predict>`;
+    const predict = document.querySelector('spline-predict')!;
+    await FigureHarness.make({
+      parent: document.querySelector<HTMLElement>('#place')!,
+      prepare: (figure) => (figure.strings = pseudoStrings),
+    });
+    await eventually(() => expect(textOf(find(predict, '.skip'))).toBe('⟦Skip the question⟧'));
+    expect(unmarkedIn('spline-predict')).toEqual([]);
+    find(predict, '.skip').click();
+    await eventually(() => expect(textOf(find(predict, '.guess'))).toBe('⟦Here is the answer.⟧'));
+  });
+});
+
+describe('words, numbers and direction of a figure that is there, and of its parts elsewhere, follow', () => {
+  test.each(['document', 'shadow root'] as const)('the page around it, in a %s', async (place) => {
+    document.body.innerHTML = '<div id="page"><div></div></div>';
+    const page = document.querySelector<HTMLElement>('#page')!;
+    const host = page.querySelector('div')!;
+    const root = place === 'document' ? host : host.attachShadow({ mode: 'open' });
+    root.innerHTML = '<spline-transport for="run"></spline-transport><div></div>';
+    const transport = root.querySelector('spline-transport')!;
+    const harness = await FigureHarness.make({
+      attributes: { id: 'run', loading: 'eager' },
+      parent: root.querySelector('div')!,
+      prepare: (figure) => (figure.strings = { figure: { play: 'Los' } }),
+    });
+    await harness.show({ step: 1234, endStep: 5678 });
+    page.lang = 'de';
+    page.dir = 'rtl';
+    for (const element of [harness.figure, transport]) {
+      await eventually(() => expect(textOf(find(element, '.steps'))).toContain('1.234'));
+      const said = find(element, '.steps').closest<HTMLElement>('[lang]')!;
+      expect([said.lang, said.dir]).toEqual(['de', 'rtl']);
+    }
+  });
+
+  test('its strings', async () => {
+    document.body.innerHTML = '<spline-transport for="run"></spline-transport><div></div>';
+    const transport = document.querySelector('spline-transport')!;
+    const harness = await FigureHarness.make({
+      attributes: { id: 'run', loading: 'eager' },
+      parent: document.querySelector('div')!,
+    });
+    await harness.show({ step: 1234 });
+    for (const play of ['Los', 'Weiter']) {
+      harness.figure.strings = { figure: { play } };
+      for (const element of [harness.figure, transport]) {
+        await eventually(() => expect(textOf(find(element, '.play'))).toBe(play));
+      }
+    }
+  });
+});
+
 describe('two figures on one page', () => {
   const german: Strings = {
     figure: { play: 'Trainieren', step: 'Schritt', ofSteps: (total) => `von ${total}` },
@@ -210,6 +319,36 @@ describe('two figures on one page', () => {
     parent.append(controls);
     await eventually(() => expect(find(controls, '.theme').lang).toBe('de'));
     expect(find(controls, 'spline-controls').closest<HTMLElement>('[lang]')?.lang).toBe('en');
+  });
+
+  test('go to the right where their words are English, and else as the page does; what their author wrote always does', async () => {
+    const parent = document.createElement('div');
+    parent.lang = 'ar';
+    parent.dir = 'rtl';
+    document.body.replaceChildren(parent);
+    const content = '<p slot="caption">تعليق</p>';
+    const make = (strings: Strings | null): Promise<FigureHarness> =>
+      FigureHarness.make({
+        parent,
+        content,
+        attributes: { controls: 'full' },
+        prepare: (figure) => (figure.strings = strings),
+      });
+    const arabic = await make({ figure: { play: 'درّب' } });
+    const other = await make(null);
+    const directionOf = (element: Element): string => getComputedStyle(element).direction;
+    expect([arabic, other].map((one) => directionOf(one.find('.bar')))).toEqual(['rtl', 'ltr']);
+    expect([arabic, other].map((one) => directionOf(one.figure.querySelector('p')!))).toEqual(['rtl', 'rtl']);
+    const selects = [arabic, other].map((one) => getComputedStyle(one.find('.speed')));
+    expect(selects.map((style) => parseFloat(style.paddingLeft) > parseFloat(style.paddingRight))).toEqual([
+      true,
+      false,
+    ]);
+    expect(selects.map((style) => style.backgroundPositionX.startsWith('10px'))).toEqual([true, false]);
+    for (const one of [arabic, other]) {
+      const scrubber = find(one.find('spline-scrubber'), 'input');
+      expect(directionOf(scrubber), 'time goes to the right, as in the chart').toBe('ltr');
+    }
   });
 
   test('words of a wrong kind are English', async () => {

@@ -50,6 +50,7 @@ export class FigurePart {
       <div
         class="theme ${theme}"
         lang=${language.lang || nothing}
+        dir=${language.dir}
         ${styled({ '--spline-sans': font, '--spline-serif': font, ...(isPageInk ? { '--spline-ink': color } : {}) })}
       >
         <div class="part">

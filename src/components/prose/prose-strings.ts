@@ -4,7 +4,6 @@ export const proseStrings = {
   back: 'Back to how it was',
   isBack: 'The figure is as it was.',
   notBack: 'The figure could not be put back.',
-  choose: 'What do you expect?',
   reveal: 'See what happens',
   skip: 'Skip the question',
   guess: (choice: string) => `You expected: “${choice}”`,

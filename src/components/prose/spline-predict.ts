@@ -1,13 +1,14 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, queryAsync, state } from 'lit/decorators.js';
 import { ChildrenController } from './children-controller.js';
-import { proseStrings as words } from './prose-strings.js';
+import { FigureLanguage } from '../by-id/figure-language.js';
+import { proseStrings } from './prose-strings.js';
 
 /**
  * A question before its answer: the reader chooses, or skips, and then sees. Nothing is marked, kept or sent.
  *
  * Without script and in print, question, choices and answer stand there one after the other. A search in the page and a
- * link to something in the answer open it.
+ * link to something in the answer open it. Its own words are in the language of the first figure of the answer.
  *
  * @element spline-predict
  * @attr open - the answer is shown
@@ -95,6 +96,8 @@ export class SplinePredict extends LitElement {
   @state() private accessor choices: readonly string[] = [];
   @state() private accessor chosen: number | null = null;
 
+  readonly #figureLanguage = new FigureLanguage(this);
+
   @queryAsync('.reveal') private accessor answer!: Promise<HTMLElement>;
 
   constructor() {
@@ -103,6 +106,7 @@ export class SplinePredict extends LitElement {
       this.choices = [...this.querySelectorAll(':scope > ul > li, :scope > ol > li')].map(
         (item) => item.textContent?.replace(/\s+/g, ' ').trim() ?? '',
       );
+      this.#figureLanguage.follow(this.querySelector('spline-figure'));
     });
   }
 
@@ -126,6 +130,8 @@ export class SplinePredict extends LitElement {
   }
 
   #choices(): TemplateResult {
+    const { language } = this.#figureLanguage;
+    const words = language.of('prose', proseStrings);
     return html`
       ${this.choices.map(
         (choice, index) =>
@@ -139,17 +145,23 @@ export class SplinePredict extends LitElement {
           >`,
       )}
       <div class="buttons">
-        <button type="button" ?disabled=${this.chosen === null} @click=${() => void this.#reveal()}>
+        <button
+          type="button"
+          lang=${language.lang || nothing}
+          dir=${language.dir}
+          ?disabled=${this.chosen === null} @click=${() => void this.#reveal()}>
           ${words.reveal}
         </button>
-        <button type="button" class="skip" @click=${() => void this.#skip()}>${words.skip}</button>
+        <button type="button" class="skip" lang=${language.lang || nothing} dir=${language.dir} @click=${() => void this.#skip()}>${words.skip}</button>
       </div>
     `;
   }
 
   #guess(): TemplateResult {
     const choice = this.chosen === null ? undefined : this.choices[this.chosen];
-    return html`<p class="guess">${choice === undefined ? words.skipped : words.guess(choice)}</p>`;
+    const { language } = this.#figureLanguage;
+    const words = language.of('prose', proseStrings);
+    return html`<p class="guess" lang=${language.lang || nothing} dir=${language.dir}>${choice === undefined ? words.skipped : words.guess(choice)}</p>`;
   }
 
   #skip(): Promise<void> {

@@ -11,7 +11,8 @@ import {
   setFigure,
   settingsFor,
 } from './figure-state.js';
-import { proseStrings as words } from './prose-strings.js';
+import { proseStrings } from './prose-strings.js';
+import { FigureLanguage } from '../by-id/figure-language.js';
 import { targetOf, warnOnce } from '../by-id/target.js';
 
 const ownAttributes: ReadonlySet<string> = new Set(['for', 'action']);
@@ -91,10 +92,10 @@ export class SplineSet extends LitElement {
 
   /** Puts the figure back; null where there is nothing to take back. */
   @state() private accessor takeBack: (() => Promise<void>) | null = null;
-  @state() private accessor spoken = '';
-  @state() private accessor hasFailed = false;
+  @state() private accessor said: 'changed' | 'isBack' | 'notBack' | null = null;
   @state() private accessor label = '';
 
+  readonly #figureLanguage = new FigureLanguage(this);
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
 
   constructor() {
@@ -106,6 +107,8 @@ export class SplineSet extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const { language } = this.#figureLanguage;
+    const words = language.of('prose', proseStrings);
     return html`<button
         type="button"
         part="button"
@@ -118,6 +121,7 @@ export class SplineSet extends LitElement {
             type="button"
             class="back"
             part="back"
+            lang=${language.lang || nothing}
             aria-label=${words.back}
             title=${words.back}
             @click=${() => void this.#goBack()}
@@ -125,13 +129,19 @@ export class SplineSet extends LitElement {
             ↩
           </button>`
           : nothing
-      }<span class=${this.hasFailed ? 'failed' : 'visually-hidden'} role="status">${this.spoken}</span
+      }<span
+        class=${this.said === 'notBack' ? 'failed' : 'visually-hidden'}
+        role="status"
+        lang=${language.lang || nothing}
+        dir=${language.dir}
+        >${this.said === null ? nothing : words[this.said]}</span
       ><slot hidden></slot>`;
   }
 
   async #set(): Promise<void> {
     const target = targetOf(this, this.htmlFor);
     if (!target) return;
+    this.#figureLanguage.follow(target);
     const written = [...this.attributes].filter(({ name }) => !ownAttributes.has(name));
     const { settings, unknown } = await settingsFor(target, written);
     for (const name of unknown) if (!isGlobal(name)) warnOnce(this, `"${name}" is no attribute of the figure.`);
@@ -144,8 +154,7 @@ export class SplineSet extends LitElement {
     if (last && last !== this) last.takeBack = null;
     lastSetters.set(target, this);
     this.takeBack = takeBack;
-    this.hasFailed = false;
-    this.spoken = words.changed;
+    this.said = 'changed';
     bringIntoSight(target, this.#prefersCalm.matches);
     // The figure itself says why it cannot run.
     if (action) await actOnFigure(target, action).catch(() => undefined);
@@ -158,11 +167,9 @@ export class SplineSet extends LitElement {
     this.shadowRoot?.querySelector('button')?.focus();
     try {
       await takeBack?.();
-      this.hasFailed = false;
-      this.spoken = words.isBack;
+      this.said = 'isBack';
     } catch {
-      this.hasFailed = true;
-      this.spoken = words.notBack;
+      this.said = 'notBack';
       // It may work later.
       this.takeBack = takeBack;
     }

@@ -152,9 +152,11 @@ export class SplineControls extends LitElement {
       event.stopPropagation();
       if (!this.#prefersCalm.matches) figure?.play();
     };
+    // Its words are English alone.
     return html`
       <spline-controls
         lang="en"
+        dir="ltr"
         .session=${session}
         .planned=${figure?.config ?? null}
         .picture=${figure?.picture ?? this.picture}

@@ -1,8 +1,9 @@
 import type { Session, SessionSnapshot, SessionState } from '../../training/session.js';
 import { emit, tell, type ChangeSource } from '../events.js';
+import { english, type Language } from '../language.js';
 import type { Hold } from './figure-run.js';
 
-type ToldRun = readonly [session: Session | null, isPlaying: boolean, hold: Hold | null];
+type ToldRun = readonly [session: Session | null, isPlaying: boolean, hold: Hold | null, language: Language];
 
 /** Between two events about progress. */
 const PROGRESS_MS = 100;
@@ -15,7 +16,7 @@ export class FigureReporter {
   #toldAtMs = -Infinity;
   #toldNumbers = '';
   #ready!: Promise<void>;
-  #toldRun: ToldRun = [null, false, null];
+  #toldRun: ToldRun = [null, false, null, english];
   #resolve!: () => void;
   #reject!: (reason: Error) => void;
   #isReady = false;
@@ -55,7 +56,7 @@ export class FigureReporter {
     this.#tellTrouble(before, snapshot);
   }
 
-  /** Of what the figure runs now, where any of it is another. */
+  /** Of what the figure runs now, and is read in, where any of it is another. */
   tellRun(...run: ToldRun): void {
     if (run.every((one, index) => one === this.#toldRun[index])) return;
     this.#toldRun = run;

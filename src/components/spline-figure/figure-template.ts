@@ -74,7 +74,7 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
   return html`
     <div class="theme ${scene.theme}">
       <figure class=${classes} part="figure" lang=${(altLang ?? language.lang) || nothing} aria-label=${alt}>
-        <div class="words" lang=${language.lang || nothing}>
+        <div class="words" lang=${language.lang || nothing} dir=${language.dir}>
         <div class="networks">
           ${kinds.map((_, model) => networkTemplate({ ...scene, alt, kinds }, model, actions))}
           <div class="fallback" ?hidden=${!showsFallback}>

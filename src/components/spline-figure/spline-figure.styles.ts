@@ -278,7 +278,12 @@ export const splineFigureStyles = css`
   .note .button {
     flex: none;
   }
+  /* What the author writes is in the language of the page, whatever that of the figure's words. */
+  :host(:dir(rtl)) slot {
+    direction: rtl;
+  }
   ::slotted([slot='caption']) {
+    text-align: start;
     display: block;
     color: var(--spline-ink-soft);
     font-size: 0.875em;

@@ -13,6 +13,7 @@ import { Announcer } from '../announcer.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { LatePartsController } from '../controllers/late-parts-controller.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
+import { PlaceController } from '../controllers/place-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { divergenceStyles } from '../divergence.js';
 import { langOf, languageOf } from '../language-of.js';
@@ -83,7 +84,7 @@ import { pageSlots } from './training-slots.js';
  * @fires spline-statechange - `detail.state`: ready, running, finished, diverged, ...
  * @fires spline-progress - `detail.step`, `.epoch`, `.losses`; at most ten a second
  * @fires spline-numbers - what the property `numbers` has, whenever one of them is another
- * @fires spline-runchange - `session`, `isPlaying` or `hold` is another
+ * @fires spline-runchange - `session`, `isPlaying`, `hold` or `language` is another
  * @fires spline-configchange - `detail.source`: user, link, api, recovery or group; `.config`, `.normalizations`; bubbles where a reader did it
  * @fires spline-error - `detail.code`: engine, diverged, notice or refused; `detail.text`
  *
@@ -261,6 +262,7 @@ export class SplineFigure extends LitElement {
       language: () => this.language,
       member: () => this.#group.member,
     });
+    new PlaceController(this);
     new FocusKeeper(this, () => this.renderRoot.querySelector<HTMLElement>('.play') ?? this);
     this.#pictures.follow(this.picture);
     this.addEventListener('keydown', (event) => {
@@ -272,13 +274,12 @@ export class SplineFigure extends LitElement {
   }
 
   static override get observedAttributes(): string[] {
-    return [...super.observedAttributes, ...attributeNames, 'lang'];
+    return [...super.observedAttributes, ...attributeNames];
   }
 
   override attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     super.attributeChangedCallback(name, before, after);
     if (before !== after && attributeNames.includes(name)) this.revision++;
-    if (name === 'lang') this.requestUpdate();
   }
 
   get preset(): string {
@@ -592,7 +593,7 @@ export class SplineFigure extends LitElement {
     const isPageInk = this.#settings.options.theme === 'auto' && this.#printedTheme === this.#shownTheme;
     if (isPageInk) style.setProperty('--spline-ink', this.#look.color);
     else style.removeProperty('--spline-ink');
-    this.#reporter.tellRun(this.session, this.isPlaying, this.hold);
+    this.#reporter.tellRun(this.session, this.isPlaying, this.hold, this.language);
     this.#reporter.tellNumbers(this.numbers);
   }
 

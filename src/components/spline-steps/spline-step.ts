@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { stepsStrings as words } from './steps-strings.js';
+import { english } from '../language.js';
+import { stepsStrings } from './steps-strings.js';
 
 /** Where a step stands in its text. */
 export interface StepPlace {
@@ -85,11 +86,14 @@ export class SplineStep extends LitElement {
   @property({ type: Boolean, reflect: true }) accessor current = false;
   /** Null outside of a text of steps. */
   @property({ attribute: false }) accessor place: StepPlace | null = null;
+  /** What its button is read in. */
+  @property({ attribute: false }) accessor language = english;
   /** The figure as it was here, for paper; empty before it was. */
   @property({ attribute: false }) accessor stills: readonly HTMLCanvasElement[] = [];
 
   protected override render(): TemplateResult {
-    const { place } = this;
+    const { place, language } = this;
+    const words = language.of('steps', stepsStrings);
     return html`
       <div><slot></slot></div>
       ${
@@ -97,6 +101,8 @@ export class SplineStep extends LitElement {
           ? html`<button
               type="button"
               part="button"
+              lang=${language.lang || nothing}
+              dir=${language.dir}
               aria-label=${words.showName(place.step, place.count)}
               aria-current=${this.current ? 'step' : nothing}
               @click=${place.show}

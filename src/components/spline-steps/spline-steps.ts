@@ -2,13 +2,14 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import { FigureFinder } from '../by-id/figure-finder.js';
 import { warnOnce } from '../by-id/target.js';
+import { english, type Language, type Words } from '../language.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { ChildrenController } from '../prose/children-controller.js';
 import { bringIntoSight, figureActions, isGlobal, rememberFigure, settingsFor } from '../prose/figure-state.js';
 import { OwnScroll } from './own-scroll.js';
 import { SplineStep } from './spline-step.js';
 import { StepWalk, type WalkStep } from './step-walk.js';
-import { stepsStrings as words } from './steps-strings.js';
+import { stepsStrings } from './steps-strings.js';
 
 /** Steps that are scrolled past in less time are not shown. */
 const LINGER_MS = 150;
@@ -155,6 +156,7 @@ export class SplineSteps extends LitElement {
 
   protected override willUpdate(): void {
     this.#finder.follow(this.htmlFor);
+    for (const step of this.#steps) step.language = this.#language;
   }
 
   protected override updated(): void {
@@ -164,11 +166,13 @@ export class SplineSteps extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const { lang, dir } = this.#language;
+    const words = this.#words;
     return html`
       <div class=${this.hasFigure ? 'with-figure' : ''}>
         <div class="figure ${this.isPinned ? 'pinned' : ''}">
           <div class="frame"><slot name="figure"></slot></div>
-          <div class="hand">
+          <div class="hand" lang=${lang || nothing} dir=${dir}>
             <p role="status">${this.#said}</p>
             ${
               this.isInHand
@@ -189,10 +193,18 @@ export class SplineSteps extends LitElement {
     `;
   }
 
+  get #language(): Language {
+    return this.#finder.figure?.language ?? english;
+  }
+
+  get #words(): Words<typeof stepsStrings> {
+    return this.#language.of('steps', stepsStrings);
+  }
+
   get #said(): string | typeof nothing {
     if (this.#finder.problem !== null) return this.#finder.problem;
-    if (this.hasFailed) return words.notBack;
-    return this.isInHand ? words.inHand : nothing;
+    if (this.hasFailed) return this.#words.notBack;
+    return this.isInHand ? this.#words.inHand : nothing;
   }
 
   get #box(): HTMLElement {
@@ -210,6 +222,7 @@ export class SplineSteps extends LitElement {
     if (steps.length === this.#steps.length && steps.every((one, index) => one === this.#steps[index])) return;
     this.#steps = steps;
     steps.forEach((step, index) => {
+      step.language = this.#language;
       step.place = { step: index + 1, count: steps.length, show: () => void this.#ask(step) };
     });
     this.#observe();
