@@ -194,6 +194,32 @@ describe('what is shown before there is a picture', () => {
   });
 });
 
+test.each([
+  [288, 18],
+  [252, 18],
+  [318, 36],
+])('%i px wide, with text of %i px, names stand whole beside their switches', async (width, size) => {
+  const box = document.createElement('div');
+  box.style.cssText = `inline-size:${width}px;font-size:${size}px`;
+  document.documentElement.style.fontSize = `${size}px`;
+  onTestFinished(() => document.documentElement.removeAttribute('style'));
+  document.body.replaceChildren(box);
+  const attributes = { compare: 'layer', normalization: 'none', controls: 'full', loading: 'eager' };
+  const harness = await FigureHarness.make({ attributes, parent: box });
+  await harness.show({});
+  for (const title of harness.all('.title')) {
+    const { left, right } = title.getBoundingClientRect();
+    for (const part of title.querySelectorAll('.name, .switch-words, .track')) {
+      const { left: start, right: end } = part.getBoundingClientRect();
+      expect(part.scrollWidth, part.className).toBe(part.clientWidth);
+      expect(start).toBeGreaterThanOrEqual(left);
+      expect(end).toBeLessThanOrEqual(right + 0.5);
+    }
+    if (width === 288) expect(title.offsetHeight, 'as it is kept free').toBe(Math.round(2.75 * size));
+  }
+  expect(harness.figure.scrollWidth).toBeLessThanOrEqual(width);
+});
+
 test('fills its place in a grid and in a row, as in a text, within its own margins', async () => {
   const widths = async (style: string, margin: string): Promise<number[]> => {
     const box = document.createElement('div');

@@ -52,4 +52,10 @@ export const barStyles = css`
     color: var(--spline-ink);
     font-weight: 600;
   }
+  @media (forced-colors: active) {
+    /* Whose arrow is the browser's then. */
+    .speed {
+      padding-inline: 0.5em;
+    }
+  }
 `;

@@ -87,22 +87,20 @@ export const splineFigureStyles = css`
     align-items: center;
     gap: 0.5em;
     min-block-size: 2.75em;
+    line-height: 1.2;
   }
   .line-sample {
     flex: none;
     inline-size: 1.75em;
     forced-color-adjust: none;
   }
+  /* Short of room, words go on in a second line, for which the row is high enough: the switch's first, the name's last. */
   .name {
-    /* Short of room, as with "with LayerNorm" at 320 px, the switch stays whole. */
-    min-inline-size: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
     color: var(--accent);
     font-weight: 600;
-    white-space: nowrap;
   }
   .since {
+    flex-shrink: 10;
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -112,7 +110,7 @@ export const splineFigureStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .switch {
-    flex: none;
+    flex-shrink: 100;
     gap: 0.6em;
     min-block-size: 2.75rem;
     font-size: 0.875em;
@@ -179,12 +177,14 @@ export const splineFigureStyles = css`
   }
   .layers label {
     display: inline-flex;
+    max-inline-size: 100%;
     align-items: center;
     gap: 0.5em;
     min-block-size: 2.25em;
   }
   .layers select {
     inline-size: auto;
+    min-inline-size: 0;
     padding-inline: 0.75em 2em;
     font-family: var(--spline-sans);
     font-size: inherit;
@@ -309,6 +309,14 @@ export const splineFigureStyles = css`
     }
     .play {
       min-inline-size: 5.5rem;
+    }
+  }
+  /* Less than phones leave, or text of twice the size there. */
+  @container figure (max-width: 15.5em) {
+    .title {
+      flex-wrap: wrap;
+      gap: 0 0.5em;
+      padding-block: 0.5em;
     }
   }
   .print-line,

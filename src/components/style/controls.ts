@@ -226,9 +226,11 @@ export const controlStyles = css`
     .button[aria-pressed='true'] {
       border-width: 3px;
     }
+    /* The arrows of select boxes are pictures, which are left out then. */
     input[type='checkbox'],
     input[type='radio'],
-    input[type='range'] {
+    input[type='range'],
+    select {
       appearance: auto;
     }
   }

@@ -83,5 +83,8 @@ export const pictureToolsStyles = css`
     .tools :is(button, summary) {
       border: 1px solid CanvasText;
     }
+    .tools :is(button[aria-pressed='true'], [open] summary) {
+      border-width: 3px;
+    }
   }
 `;
