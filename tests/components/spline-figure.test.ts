@@ -532,6 +532,23 @@ describe('changes after the start', () => {
     expect([view.gestures, view.tools]).toEqual(['none', 'all']);
   });
 
+  test('without controls nothing moves that no button moves, unless its author says so', async () => {
+    const harness = await FigureHarness.make({ attributes: { controls: 'none' } });
+    const view = harness.find<SplineView>('spline-view');
+    expect(view.gestures).toBe('read');
+    for (const [gestures, taken] of [
+      ['cooperative', 'cooperative'],
+      [null, 'read'],
+    ] as const) {
+      harness.figure.gestures = gestures;
+      await harness.settle();
+      expect(view.gestures).toBe(taken);
+    }
+    harness.figure.controls = 'minimal';
+    await harness.settle();
+    expect(view.gestures).toBe('cooperative');
+  });
+
   test('methods run it', async () => {
     const harness = await FigureHarness.make();
     harness.figure.play();

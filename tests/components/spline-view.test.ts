@@ -211,6 +211,27 @@ describe('pan and zoom', () => {
     expect(harness.view.window.x1).toBeLessThan(before.x1);
   });
 
+  test('by none where gestures only read, and a page scrolls and zooms by its own', async () => {
+    const harness = await ViewHarness.make();
+    const { view } = harness;
+    view.gestures = 'read';
+    await view.updateComplete;
+    const before = view.window;
+    await harness.drag([200, 200], [300, 250]);
+    const held = await harness.wheel(0, 0, { deltaY: -100, ctrlKey: true });
+    expect(held.defaultPrevented).toBe(false);
+    expect(view.window).toEqual(before);
+    expect(getComputedStyle(find(view, '.frame')).touchAction).toBe('auto');
+    harness.pointer('pointermove', 120, 130);
+    expect(view.picture.state.probe).not.toBeNull();
+    harness.pointer('pointerleave', 120, 130);
+    expect(view.picture.state.probe).toBeNull();
+    const touch = { pointerType: 'touch' };
+    harness.pointer('pointerdown', 120, 130, touch);
+    harness.pointer('pointerup', 120, 130, touch);
+    expect(view.picture.state.probe).not.toBeNull();
+  });
+
   test('by two fingers', async () => {
     const harness = await ViewHarness.make();
     const before = harness.view.window;

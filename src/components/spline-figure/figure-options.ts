@@ -21,7 +21,8 @@ const workerChoices = ['auto', 'none'] as const satisfies readonly WorkerChoice[
 /** What an author has written, which may be anything. */
 export interface WrittenOptions {
   readonly controls: string;
-  readonly gestures: string;
+  /** Null: nothing of them. */
+  readonly gestures: string | null;
   readonly loading: string;
   readonly theme: string;
   readonly engine: string;
@@ -43,15 +44,20 @@ export interface FigureOptions {
 /** The first of the accepted values is the default. */
 export function figureOptions(written: WrittenOptions, words: FigureStrings = figureStrings): FigureOptions {
   const problems: string[] = [];
-  const choose = <T extends string>(name: keyof WrittenOptions, accepted: readonly [T, ...T[]]): T => {
-    const value = written[name];
+  const choose = <T extends string>(
+    name: keyof WrittenOptions,
+    accepted: readonly [T, ...T[]],
+    value = written[name],
+  ): T => {
     const found = accepted.find((one) => one === value);
-    if (found === undefined) problems.push(words.wrongValue(name, value, accepted.join(', '), accepted[0]));
+    if (found === undefined) problems.push(words.wrongValue(name, value ?? '', accepted.join(', '), accepted[0]));
     return found ?? accepted[0];
   };
+  const controls = choose('controls', controlSets);
   return {
-    controls: choose('controls', controlSets),
-    gestures: choose('gestures', gestureModes),
+    controls,
+    // Who cannot drag has no buttons there that would do the same.
+    gestures: choose('gestures', gestureModes, written.gestures ?? (controls === 'none' ? 'read' : 'cooperative')),
     loading: choose('loading', loadings),
     theme: choose('theme', themes),
     engine: choose('engine', engines),

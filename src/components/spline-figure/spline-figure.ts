@@ -65,7 +65,8 @@ import { pageSlots } from './training-slots.js';
  * @attr autoplay - trains by itself as soon as it is seen; never under reduced motion
  * @attr controls - minimal (default): play, switch and the step; full: one step, restart, pace, a slider through time, layers and chart, too; none
  * @attr lang - language of `strings`, and of numbers with them; else that of the nearest element which has one
- * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page; free: they act on the picture; none
+ * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page; free: they act on the picture; read
+ *   (default without controls, whose buttons do what a drag does): pointer and tap read a point, nothing moves; none
  * @attr group - name that figures of a page share: then they share data, time line and window, too
  * @attr loading - lazy (default): made near what is seen, or when asked for where the reader saves data; eager: at once, anywhere
  * @attr poster - address of a picture to show before there is one
@@ -126,7 +127,8 @@ export class SplineFigure extends LitElement {
 
   @property({ type: Boolean }) accessor autoplay = false;
   @property() accessor controls = 'minimal';
-  @property() accessor gestures = 'cooperative';
+  /** Null: read without controls, else cooperative. */
+  @property() accessor gestures: string | null = null;
   @property() accessor loading = 'lazy';
   @property() accessor group = '';
   @property() accessor poster = '';

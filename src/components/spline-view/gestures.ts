@@ -110,6 +110,10 @@ export class GestureController implements ReactiveController {
     }
     this.#isTap = false;
     if (this.#isScroll) return;
+    if (this.#mode() === 'read') {
+      if (event.pointerType !== 'touch') this.#target.onPoint(at);
+      return;
+    }
     const others = [...this.#pointers].filter(([id]) => id !== event.pointerId).map(([, point]) => point);
     this.#pointers.set(event.pointerId, at);
     const other = others[0];
@@ -146,7 +150,7 @@ export class GestureController implements ReactiveController {
   };
 
   readonly #onWheel = (event: WheelEvent): void => {
-    if (this.#mode() === 'none') return;
+    if (this.#isStill) return;
     if (this.#mode() === 'cooperative' && !event.ctrlKey && !event.metaKey) {
       this.#target.onPlainWheel();
       return;
@@ -158,9 +162,14 @@ export class GestureController implements ReactiveController {
 
   /** Two fingers belong to the picture, and so does one that holds a point; the browser would scroll with them. */
   readonly #onTouchMove = (event: TouchEvent): void => {
-    if (this.#mode() === 'none') return;
+    if (this.#isStill) return;
     if ((event.touches.length > 1 || this.#drag === 'point') && event.cancelable) event.preventDefault();
   };
+
+  /** Whether wheel and fingers are the page's. */
+  get #isStill(): boolean {
+    return ['none', 'read'].includes(this.#mode());
+  }
 
   #endMove(): void {
     if (this.#drag === 'window') return;

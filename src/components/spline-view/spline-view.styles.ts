@@ -29,8 +29,10 @@ export const splineViewStyles = css`
   .frame.free {
     touch-action: none;
   }
-  .frame.none {
+  .frame:is(.none, .read) {
     touch-action: auto;
+  }
+  .frame.none {
     cursor: auto;
   }
   .frame.moving {
