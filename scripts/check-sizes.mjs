@@ -38,18 +38,18 @@ const films = [
  * what is reached, so that nothing grows unnoticed.
  */
 const budgets = [
-  { name: 'script tag, before a figure is near', folder: 'lib/cdn', entries: ['splinescope'], kB: 56 },
+  { name: 'script tag, before a figure is near', folder: 'lib/cdn', entries: ['splinescope'], kB: 57 },
   {
     name: 'script tag, until the first picture, CPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'cpu-worker', 'partition-worker'],
-    kB: 140,
+    kB: 141,
   },
   {
     name: 'script tag, until the first picture, WebGPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'gpu', 'partition-worker'],
-    kB: 175,
+    kB: 176,
   },
   {
     name: 'application, all that it can load',
