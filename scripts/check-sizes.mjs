@@ -38,28 +38,28 @@ const films = [
  * what is reached, so that nothing grows unnoticed.
  */
 const budgets = [
-  { name: 'script tag, before a figure is near', folder: 'lib/cdn', entries: ['splinescope'], kB: 57 },
+  { name: 'script tag, before a figure is near', folder: 'lib/cdn', entries: ['splinescope'], kB: 58 },
   {
     name: 'script tag, until the first picture, CPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'cpu-worker', 'partition-worker'],
-    kB: 141,
+    kB: 142,
   },
   {
     name: 'script tag, until the first picture, WebGPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'gpu', 'partition-worker'],
-    kB: 176,
+    kB: 177,
   },
   {
     name: 'application, all that it can load',
     folder: 'dist',
     entries: null,
     without: [...textPages, ...films],
-    kB: 334,
+    kB: 336,
   },
   { name: 'films, beside the application', folder: 'dist', only: films, kB: 70 },
-  { name: 'article, gallery and page for authors, beside the application', folder: 'dist', only: textPages, kB: 26 },
+  { name: 'article, gallery and page for authors, beside the application', folder: 'dist', only: textPages, kB: 27 },
 ];
 
 const stem = (file) => basename(file).replace(/-[\w-]{8}\.js$|\.js$/, '');
