@@ -173,6 +173,8 @@ export class LiveRun {
       this.requestModels();
       return false;
     }
+    // One moment after the other: each is drawn before the next is put in, so that pictures keep up with the slider.
+    if (this.#past && this.desk.isOutdated) return false;
     const moment = timeline.upTo(this.#wantedStep);
     this.#wantedStep = null;
     if (moment === (this.#past ?? timeline.newest)) return false;

@@ -348,3 +348,38 @@ it('of a run whose curve has been thinned out, a past moment has its own loss or
   }
   expect(known).toEqual(new Set([true, false]));
 });
+
+it('is drawn before the next one is put in, and the newest wish counts', async () => {
+  const bench = await Bench.ready();
+  const { session, engine } = bench;
+  bench.show(0);
+  const frame = async (ms?: number): Promise<void> => {
+    bench.clock.frame(ms);
+    engine.report();
+    for (const read of engine.reads.splice(0)) read.answer();
+    await bench.settle();
+  };
+  session.stepsPerSecond = Infinity;
+  engine.mostStepsPerFrame = 5;
+  session.play();
+  while (engine.step < 60) await frame(1100);
+  session.pause();
+  session.goTo(50);
+  for (let i = 0; i < 3; i++) await frame();
+  expect(session.snapshot.time.isPast).toBe(true);
+  const shown = engine.restores.length;
+  engine.isBusy = true;
+  session.goTo(40);
+  await frame();
+  const { step } = session.snapshot;
+  for (const wanted of [30, 20, 10]) {
+    session.goTo(wanted);
+    await frame();
+  }
+  expect(engine.restores).toHaveLength(shown + 1);
+  expect(session.snapshot.step).toBe(step);
+  engine.isBusy = false;
+  for (let i = 0; i < 3; i++) await frame();
+  expect(engine.restores).toHaveLength(shown + 2);
+  expect(session.snapshot.step).toBeLessThanOrEqual(10);
+});

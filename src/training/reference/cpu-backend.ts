@@ -65,7 +65,7 @@ class CpuBackend implements Backend {
   #isOver = false;
   /** Counts runs: answers about a former one are dropped. */
   #run = 0;
-  /** Counts the moments that were put in: answers about a former one are dropped. */
+  /** Counts the moments that were put in: reports of a former one are dropped. */
   #moment = 0;
   #inFlight = 0;
   #stepMs = FIRST_STEP_MS;
@@ -147,10 +147,12 @@ class CpuBackend implements Backend {
   #receive(run: number, moment: number, { report, images, isSharp, stepMs }: EngineAnswer): void {
     if (this.#isOver || run !== this.#run) return;
     this.#inFlight--;
+    // Pictures come in the order in which they were asked for: while moments follow each other quickly, one of the moment before
+    // is nearer to what is wanted than any older one. Its numbers are another step's.
+    for (const { model, width, height, rgba } of images) this.#present(model, { width, height, rgba });
     if (moment !== this.#moment) return;
     if (stepMs !== null) this.#stepMs = Math.max(0.01, 0.5 * this.#stepMs + 0.5 * stepMs);
     this.#isCoarse = !isSharp;
-    for (const { model, width, height, rgba } of images) this.#present(model, { width, height, rgba });
     this.onReport?.(report);
   }
 
