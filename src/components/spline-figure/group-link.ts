@@ -41,6 +41,7 @@ export class GroupLink implements ReactiveController {
     this.#member?.leave();
     this.#member = null;
     this.#name = name;
+    this.#hasFailed = false;
     if (name !== '') void this.#load();
   }
 
