@@ -16,7 +16,7 @@ const parts = [
     name: 'unit, GPU and component tests',
     script: 'node_modules/vitest/vitest.mjs',
     args: ['run'],
-    minutes: 15,
+    minutes: 19,
     isCounted: true,
   },
   { name: 'build', script: 'node_modules/vite/bin/vite.js', args: ['build'], minutes: 2 },
