@@ -34,7 +34,7 @@ const films = [
  * which is missed. Until then a figure needs Lit (7 kB), what reads attributes (14, of which 7 draw data sets, to refuse what has
  * too few points), its words and styles (10) and its frame. Then come the engine (10 as a Worker, or 38 with WebGPU, of which 14
  * are shaders), the Worker that cuts exact cells (15), the session with undoing, and the picture with its tools (20). What reads
- * cells and edits points (20) could be loaded later. Of the rest, uPlot has 22, wgpu-matrix 10 and Papa Parse 7. The budgets are
+ * cells and edits points (15) could be loaded later. Of the rest, uPlot has 22, wgpu-matrix 10 and Papa Parse 7. The budgets are
  * what is reached, so that nothing grows unnoticed.
  */
 const budgets = [

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { english } from '../language.js';
+import { stepButtonStyles } from './step-button.styles.js';
 import { stepsStrings } from './steps-strings.js';
 
 /** Where a step stands in its text. */
@@ -24,63 +25,49 @@ export interface StepPlace {
  * @csspart button - the button
  */
 export class SplineStep extends LitElement {
-  static override readonly styles = css`
-    :host {
-      display: grid;
-      align-content: center;
-      box-sizing: border-box;
-      min-block-size: var(--spline-step-size, 60vh);
-      padding-inline-start: 1rem;
-      border-inline-start: 3px solid color-mix(in srgb, currentcolor 18%, transparent);
-    }
-    :host([current]) {
-      border-color: currentcolor;
-    }
-    button {
-      appearance: none;
-      justify-self: start;
-      min-block-size: 2rem;
-      padding: 0.2em 0.8em;
-      border: 1px solid currentcolor;
-      border-radius: 0.4em;
-      background: transparent;
-      color: inherit;
-      font: inherit;
-      font-size: 0.875em;
-      cursor: pointer;
-      /* The figure may lie above. */
-      scroll-margin-block: 62vh 2rem;
-    }
-    button:hover,
-    button[aria-current] {
-      background: color-mix(in srgb, currentcolor 12%, transparent);
-    }
-    button:focus-visible {
-      outline: 2px solid var(--spline-figure-focus, Highlight);
-      outline-offset: 2px;
-    }
-    .stills {
-      display: none;
-    }
-    @media print {
+  static override readonly styles = [
+    stepButtonStyles,
+    css`
       :host {
-        display: block;
-        min-block-size: 0;
-        break-inside: avoid;
+        display: grid;
+        align-content: center;
+        box-sizing: border-box;
+        min-block-size: var(--spline-step-size, 60vh);
+        padding-inline-start: 1rem;
+        border-inline-start: 3px solid color-mix(in srgb, currentcolor 18%, transparent);
+      }
+      :host([current]) {
+        border-color: currentcolor;
       }
       button {
-        display: none;
+        justify-self: start;
+        font-size: 0.875em;
+        /* The figure may lie above. */
+        scroll-margin-block: 62vh 2rem;
       }
       .stills {
-        display: flex;
-        gap: 1rem;
+        display: none;
       }
-      .stills canvas {
-        inline-size: 8cm;
-        max-inline-size: 48%;
+      @media print {
+        :host {
+          display: block;
+          min-block-size: 0;
+          break-inside: avoid;
+        }
+        button {
+          display: none;
+        }
+        .stills {
+          display: flex;
+          gap: 1rem;
+        }
+        .stills canvas {
+          inline-size: 8cm;
+          max-inline-size: 48%;
+        }
       }
-    }
-  `;
+    `,
+  ];
 
   @property() accessor action = '';
   @property({ type: Boolean, reflect: true }) accessor current = false;

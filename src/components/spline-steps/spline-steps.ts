@@ -8,6 +8,7 @@ import { ChildrenController } from '../prose/children-controller.js';
 import { bringIntoSight, figureActions, isGlobal, rememberFigure, settingsFor } from '../prose/figure-state.js';
 import { OwnScroll } from './own-scroll.js';
 import { SplineStep } from './spline-step.js';
+import { stepButtonStyles } from './step-button.styles.js';
 import { StepWalk, type WalkStep } from './step-walk.js';
 import { stepsStrings } from './steps-strings.js';
 
@@ -43,74 +44,59 @@ const wide = '(min-width: 60rem)';
  * @cssprop [--spline-step-size] - least height of a step, 60vh
  */
 export class SplineSteps extends LitElement {
-  static override readonly styles = css`
-    :host {
-      display: block;
-    }
-    .figure {
-      z-index: 1;
-      background: var(--spline-steps-paper, Canvas);
-    }
-    .hand {
-      display: flex;
-      flex-wrap: wrap;
-      align-items: center;
-      gap: 0.25em 0.75em;
-      min-block-size: 2.25rem;
-      font-size: 0.875rem;
-    }
-    .hand p {
-      margin: 0;
-    }
-    button {
-      appearance: none;
-      min-block-size: 2rem;
-      padding: 0.2em 0.8em;
-      border: 1px solid currentcolor;
-      border-radius: 0.4em;
-      background: transparent;
-      color: inherit;
-      font: inherit;
-      cursor: pointer;
-    }
-    button:hover {
-      background: color-mix(in srgb, currentcolor 12%, transparent);
-    }
-    button:focus-visible {
-      outline: 2px solid var(--spline-figure-focus, Highlight);
-      outline-offset: 2px;
-    }
-    @media screen {
-      .figure.pinned {
-        position: sticky;
-        inset-block-start: 0;
-      }
-    }
-    @media screen and (max-width: 59.99rem) {
-      /* Leaves room for words below. */
-      .frame {
-        max-inline-size: 30vh;
-        min-inline-size: min(100%, 15rem);
-        margin-inline: auto;
-      }
-    }
-    @media screen and (min-width: 60rem) {
-      .with-figure {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) minmax(0, 24rem);
-        align-items: start;
-        gap: 2.5rem;
+  static override readonly styles = [
+    stepButtonStyles,
+    css`
+      :host {
+        display: block;
       }
       .figure {
-        inset-block-start: 1rem;
+        z-index: 1;
+        background: var(--spline-steps-paper, Canvas);
       }
-    }
-    @media print {
       .hand {
-        display: none;
+        display: flex;
+        flex-wrap: wrap;
+        align-items: center;
+        gap: 0.25em 0.75em;
+        min-block-size: 2.25rem;
+        font-size: 0.875rem;
       }
-    }
-  `;
+      .hand p {
+        margin: 0;
+      }
+      @media screen {
+        .figure.pinned {
+          position: sticky;
+          inset-block-start: 0;
+        }
+      }
+      @media screen and (max-width: 59.99rem) {
+        /* Leaves room for words below. */
+        .frame {
+          max-inline-size: 30vh;
+          min-inline-size: min(100%, 15rem);
+          margin-inline: auto;
+        }
+      }
+      @media screen and (min-width: 60rem) {
+        .with-figure {
+          display: grid;
+          grid-template-columns: minmax(0, 1fr) minmax(0, 24rem);
+          align-items: start;
+          gap: 2.5rem;
+        }
+        .figure {
+          inset-block-start: 1rem;
+        }
+      }
+      @media print {
+        .hand {
+          display: none;
+        }
+      }
+    `,
+  ];
 
   /** Id of the figure. */
   @property({ attribute: 'for', reflect: true, useDefault: true }) accessor htmlFor = '';
