@@ -52,6 +52,14 @@ export const barStyles = css`
     color: var(--spline-ink);
     font-weight: 600;
   }
+  @container figure (max-width: 24rem) {
+    .steps {
+      min-inline-size: 8em;
+    }
+    .play {
+      min-inline-size: 5.5rem;
+    }
+  }
   @media (forced-colors: active) {
     /* Whose arrow is the browser's then. */
     .speed {

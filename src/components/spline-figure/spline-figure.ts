@@ -25,7 +25,6 @@ import { latePartsStyles } from '../spline-lab/late-parts-note.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
 import { pageAwake } from './awake-figures.js';
-import { barStyles } from './figure-bar.styles.js';
 import { FigureDirector } from './figure-director.js';
 import type { ExportedFigure } from './figure-exports.js';
 import { onFigureKey, type KeyActions } from './figure-keys.js';
@@ -121,7 +120,6 @@ export class SplineFigure extends LitElement {
     divergenceStyles,
     keysDialogStyles,
     latePartsStyles,
-    barStyles,
     splineFigureStyles,
   ];
 
