@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
+import type { LitElement } from 'lit';
 import { cdp } from 'vitest/browser';
+import '../../src/components/prose/define.js';
 import figureCss from '../../src/figure.css?inline';
+import '../../src/components/spline-transport/define.js';
 import { AwakeFigures } from '../../src/components/spline-figure/awake-figures.js';
 import { TrainingSlots } from '../../src/components/spline-figure/training-slots.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
@@ -15,7 +18,7 @@ import type { Normalization } from '../../src/training/network-spec.js';
 import { presets } from '../../src/training/presets.js';
 import { FakeSession } from '../support/fake-session.js';
 import { FigureHarness } from '../support/figure-harness.js';
-import { textOf } from '../support/settle.js';
+import { find, textOf } from '../support/settle.js';
 import { eventually } from '../support/eventually.js';
 
 afterEach(() => {
@@ -34,6 +37,15 @@ function farAway(): HTMLElement {
   document.body.replaceChildren(box);
   window.scrollTo(0, 0);
   return box;
+}
+
+/** An element for a figure, below it. */
+async function elsewhere(tag: string, { id }: SplineFigure, attributes: Record<string, string> = {}) {
+  const made = document.createElement(tag) as LitElement;
+  for (const [name, value] of Object.entries({ ...attributes, for: id })) made.setAttribute(name, value);
+  document.body.append(made);
+  await made.updateComplete;
+  return made;
 }
 
 function heard<T extends keyof GlobalEventHandlersEventMap>(type: T): (figure: SplineFigure) => void {
@@ -251,13 +263,46 @@ describe('a good guest', () => {
     const harness = await FigureHarness.make({ content: 'In words' });
     expect(harness.sessions).toEqual([]);
     expect(textOf(harness.find('.note'))).toContain('saves data');
-    harness.find('.note button').click();
+    const show = harness.find('.note button');
+    show.focus();
+    show.click();
+    await harness.figure.updateComplete;
+    expect(show.ariaDisabled).toBe('true');
+    expect(textOf(show)).toBe('Getting ready');
+    expect(harness.figure.shadowRoot!.activeElement).toBe(show);
     await eventually(() => expect(harness.sessions).toHaveLength(1));
-    expect(harness.all('.note')).toHaveLength(0);
+    await eventually(() => expect(harness.all('.note')).toHaveLength(0));
+    expect(harness.figure.shadowRoot!.activeElement).toBe(harness.find('.play'));
+    // Once begun, it does not wait again where it comes back to the page.
+    harness.figure.remove();
+    await eventually(() => expect(harness.figure.session).toBeNull());
+    document.body.append(harness.figure);
+    await eventually(() => expect(harness.sessions).toHaveLength(2));
 
-    const played = await FigureHarness.make();
-    played.figure.play();
-    await eventually(() => expect(played.sessions).toHaveLength(1));
+    const asks: ((figure: SplineFigure) => unknown)[] = [
+      (figure) => figure.load(),
+      (figure) => figure.play(),
+      (figure) => figure.toggle(),
+      (figure) => figure.step(),
+      (figure) => figure.goTo(0),
+      (figure) => figure.restart(),
+      (figure) => figure.reset(),
+      (figure) => figure.switchNormalization(),
+      (figure) => figure.setState(stateOf(presets.circles.config)),
+      async (figure) => find(await elsewhere('spline-set', figure, { action: 'pause' }), 'button').click(),
+      async (figure) => find(await elsewhere('spline-transport', figure), '.play').click(),
+    ];
+    const box = document.createElement('div');
+    box.style.cssText = 'display:grid;grid-template-columns:repeat(12,30px)';
+    document.body.replaceChildren(box);
+    const waiting = await Promise.all(
+      [...asks, null].map((_, index) =>
+        FigureHarness.make({ parent: box, attributes: { id: `asked-${index}`, ...(index % 2 ? { group: 'g' } : {}) } }),
+      ),
+    );
+    expect(waiting.flatMap(({ sessions }) => sessions)).toEqual([]);
+    for (const [index, ask] of asks.entries()) await ask(waiting[index]!.figure);
+    await eventually(() => expect(waiting.map(({ sessions }) => sessions.length)).toEqual([...asks.map(() => 1), 0]));
     const eager = await FigureHarness.make({ attributes: { loading: 'eager' } });
     await eventually(() => expect(eager.sessions).toHaveLength(1));
   });

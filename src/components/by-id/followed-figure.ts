@@ -21,6 +21,7 @@ export interface FollowedFigure extends HTMLElement {
   readonly isPlaying: boolean;
   readonly hold: 'hidden' | 'turn' | null;
   readonly updateComplete: Promise<boolean>;
+  load(): void;
   play(): void;
   pause(): void;
   toggle(): void;

@@ -30,6 +30,8 @@ export interface BarScene {
   readonly hasFailed: boolean;
   /** Whether it waits for the reader to ask for it. */
   readonly isSpared?: boolean;
+  /** Whether Play asks for what has not begun. */
+  readonly canAsk?: boolean;
   /** Steps per second. */
   readonly pace: number;
   readonly controls: ControlSet;
@@ -39,14 +41,14 @@ export interface BarScene {
 
 /** Play and the step; with full controls one step, restart, pace and the list of keys, too. */
 export function barTemplate(scene: BarScene, actions: BarActions): TemplateResult | typeof nothing {
-  const { session, isGoing, controls, words } = scene;
+  const { session, isGoing, controls, words, canAsk = false } = scene;
   if (controls === 'none') return nothing;
   const snapshot = session?.snapshot;
   const canRun = !!snapshot && !['diverged', 'failed', 'disposed'].includes(snapshot.state);
   const name = isGoing ? words.pause : snapshot?.state === 'finished' ? words.goOn : words.play;
   return html`
     <div class="bar" part="bar" role="group" aria-label=${words.run}>
-      <button type="button" class="button primary play" part="play" ?disabled=${!canRun} @click=${() => actions.toggle()}>
+      <button type="button" class="button primary play" part="play" ?disabled=${snapshot ? !canRun : !canAsk} @click=${() => actions.toggle()}>
         ${icon(isGoing ? 'pause' : 'play')}<span>${name}</span>
       </button>
       ${controls === 'full' ? moreTemplate(scene, canRun, actions) : nothing}

@@ -30,6 +30,8 @@ export interface DirectedFigure {
   readonly points: () => readonly CustomPoint[] | null;
   readonly weights: () => readonly ModelState[] | null;
   readonly linked: LinkedState;
+  /** Lets it begin, where it waits to be asked for. */
+  readonly ask: () => void;
   /** Whether it trains by itself. */
   readonly playsAlone: () => boolean;
   readonly prefersCalm: () => boolean;
@@ -148,11 +150,13 @@ export class FigureDirector implements TimeActions {
   }
 
   toggle(): void {
+    this.#figure.ask();
     if (this.isGoing) this.pause();
     else this.play();
   }
 
   play(): void {
+    this.#figure.ask();
     if (this.#member) this.#member.play();
     else this.#run.go(Infinity, true);
   }
@@ -172,12 +176,14 @@ export class FigureDirector implements TimeActions {
   }
 
   step(count: number): void {
+    this.#figure.ask();
     if (this.#member) this.#member.step(count);
     else this.#run.go((this.#session?.snapshot.step ?? 0) + count, true);
   }
 
   /** What was still to be done was of the present. */
   goTo(step: number): void {
+    this.#figure.ask();
     if (this.#member) return this.#member.goTo(step);
     this.#run.pause();
     this.#session?.goTo(step);
@@ -196,6 +202,7 @@ export class FigureDirector implements TimeActions {
 
   /** Goes on from the start where it was going on, or had come to its end. */
   restart(): void {
+    this.#figure.ask();
     const session = this.#session;
     if (!session) return;
     const goesOn = this.isGoing || session.snapshot.state === 'finished' || session.snapshot.state === 'diverged';
@@ -218,6 +225,7 @@ export class FigureDirector implements TimeActions {
   }
 
   switchNormalization(model: number): void {
+    this.#figure.ask();
     const session = this.#session;
     if (!session || !isSwitchable(session.snapshot)) return;
     const inserted = switchedNormalizer(session.snapshot);

@@ -31,8 +31,9 @@ export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<B
   readonly late: LatePartsController;
   /** How it stands with what runs the figure. */
   readonly near: LatePartsController;
-  /** Whether that waits for the reader, who saves data. */
+  /** Whether that waits for the reader, who saves data, or has been asked for and is on its way. */
   readonly isSpared: boolean;
+  readonly isAskedFor: boolean;
   /** Address of the page that links open; empty: there is none. */
   readonly app: string;
   /** Whether the tables are open. */
@@ -156,11 +157,15 @@ function lateNote(part: LatePartsController, words: FigureStrings): TemplateResu
   return latePartsNote(part.state, () => void part.load(), { loading, failed, retry });
 }
 
-function nearNote({ near, isSpared, words }: FigureScene, actions: FigureActions): TemplateResult | typeof nothing {
-  if (isSpared) {
+function nearNote(scene: FigureScene, actions: FigureActions): TemplateResult | typeof nothing {
+  const { near, isSpared, isAskedFor, words } = scene;
+  if (isSpared && near.state !== 'failed') {
+    // It stays until Play can have the focus in its place.
     return html`<div class="note">
       <p>${words.spared}</p>
-      <button type="button" class="button" @click=${() => actions.load()}>${words.showFigure}</button>
+      <button type="button" class="button" aria-disabled=${isAskedFor} @click=${() => actions.load()}>
+        ${isAskedFor ? words.starting : words.showFigure}
+      </button>
     </div>`;
   }
   if (near.state !== 'failed') return nothing;

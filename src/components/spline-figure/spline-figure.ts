@@ -156,6 +156,8 @@ export class SplineFigure extends LitElement {
   @state() private accessor isOpen = false;
   @state() private accessor spoken = '';
   @state() private accessor refusal: Remark | null = null;
+  /** Whether somebody has, where it waits for that. */
+  @state() private accessor isAskedFor = false;
 
   @query('.theme') private accessor themed!: HTMLElement;
   @query('dialog') private accessor dialog!: HTMLDialogElement | null;
@@ -200,6 +202,7 @@ export class SplineFigure extends LitElement {
   });
   /** Null until the figure has come near what is seen. */
   #live: LiveFigure | null = null;
+  #hasBegun = false;
   #points: readonly CustomPoint[] | null = null;
   #language = english;
 
@@ -228,7 +231,10 @@ export class SplineFigure extends LitElement {
       if (this.isOpen) void this.#late.load();
     },
     dismissRefusal: () => (this.refusal = null),
-    load: () => void this.#load(),
+    load: () => {
+      this.load();
+      void this.#load();
+    },
   };
 
   constructor() {
@@ -254,6 +260,7 @@ export class SplineFigure extends LitElement {
       linked: this.#linked,
       points: () => this.points,
       weights: () => this.weights,
+      ask: () => this.load(),
       playsAlone: () => this.autoplay && !this.#prefersCalm.matches,
       prefersCalm: () => this.#prefersCalm.matches,
       create: (config) => this.#loaded.createSession(config, this.#settings.options),
@@ -360,6 +367,11 @@ export class SplineFigure extends LitElement {
     return this.#reporter.ready;
   }
 
+  /** Where the reader saves data, the figure waits for this, or for any other method that acts on it, `pause` aside. */
+  load(): void {
+    this.isAskedFor = true;
+  }
+
   /** Trains on for as long as the experiment says; as soon as the figure is seen. */
   play(): void {
     this.#director.play();
@@ -440,6 +452,7 @@ export class SplineFigure extends LitElement {
 
   /** Back to what the attributes say. */
   reset(): void {
+    this.load();
     this.#director.give(null, 'api');
   }
 
@@ -451,6 +464,7 @@ export class SplineFigure extends LitElement {
 
   /** Goes to the moment that `getState` gave, and rests there. @throws InvalidFileError naming what is wrong with the text */
   async setState(text: string): Promise<void> {
+    this.load();
     const { startOf } = await import('./figure-exports.js');
     this.#director.give(await startOf(text), 'api');
   }
@@ -559,7 +573,8 @@ export class SplineFigure extends LitElement {
         details: this.#details,
         late: this.#late,
         near: this.#near,
-        isSpared: this.#near.state === 'waiting' && this.#isSpared,
+        isSpared: this.#isSpared,
+        isAskedFor: this.isAskedFor,
         app: pageAddress(this.app || SplineFigure.appPage),
         isOpen: this.isOpen,
         problems: [...remarks, ...[...this.#linked.said, ...this.#groupProblems].map(inWords)],
@@ -647,13 +662,13 @@ export class SplineFigure extends LitElement {
 
   /** Whether a session can be made; what makes it is loaded for the first one. */
   #isReady(): boolean {
-    if (this.#near.state === 'waiting' && !this.#isSpared) void this.#load();
+    if (this.#near.state === 'waiting' && (!this.#isSpared || this.isAskedFor)) void this.#load();
     return this.#live !== null && !this.#linked.isPending && !this.#group.isPending;
   }
 
-  /** Where data are saved a figure waits until it is asked for: by its button, by what is to run it, or by its author. */
+  /** Where data are saved a figure waits until it is asked for, before it first begins. */
   get #isSpared(): boolean {
-    return savesData() && this.#settings.options.loading !== 'eager' && !this.#run.hasGoal;
+    return !this.#hasBegun && savesData() && this.#settings.options.loading !== 'eager';
   }
 
   async #load(): Promise<void> {
@@ -666,6 +681,7 @@ export class SplineFigure extends LitElement {
   }
 
   #onBegin(): void {
+    this.#hasBegun = true;
     if (this.session) this.#reporter.begin(this.session.snapshot);
     this.#director.begin();
   }
@@ -684,6 +700,7 @@ export class SplineFigure extends LitElement {
   }
 
   async #exported(): Promise<[typeof import('./figure-exports.js'), ExportedFigure]> {
+    this.load();
     const exports = await import('./figure-exports.js');
     await this.whenReady();
     const { session, partitions } = this.#run;

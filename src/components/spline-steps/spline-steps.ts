@@ -252,6 +252,8 @@ export class SplineSteps extends LitElement {
   async #ask(step: SplineStep | undefined): Promise<void> {
     const figure = this.#finder.figure;
     if (!step || !figure || !this.#walk) return;
+    // What is merely scrolled past asks for nothing.
+    figure.load();
     clearTimeout(this.#lingering);
     const { settings } = await this.#read(step);
     // What cannot be remembered is left all the same.

@@ -6,6 +6,7 @@ import { barTemplate } from '../spline-figure/figure-bar.js';
 import { barStyles } from '../spline-figure/figure-bar.styles.js';
 import { defaultSpeed } from '../spline-lab/speeds.js';
 import { figureStrings } from '../spline-figure/figure-strings.js';
+import { savesData } from '../spline-figure/saves-data.js';
 import { controlStyles } from '../style/controls.js';
 import { scrubberTemplate } from '../time-travel/scrubber.js';
 import { scrubberStyles } from '../time-travel/scrubber.styles.js';
@@ -74,6 +75,7 @@ export class SplineTransport extends LitElement {
       pace: figure?.stepsPerSecond ?? defaultSpeed,
       // The figure says so itself, and the line below what has not begun.
       hasFailed: false,
+      canAsk: figure !== null && savesData(),
       controls: 'full',
       words: { ...language.of('figure', figureStrings), starting: '' },
       language,
