@@ -2,7 +2,7 @@
 import { isMoved, type DataConfig } from '../training/data-set.js';
 import type { ExperimentConfig } from '../training/experiment-config.js';
 import type { TrainingSpec } from '../training/training-spec.js';
-import { formatCount, formatSetting } from './format.js';
+import { formatCount, formatName, formatSetting } from './format.js';
 import { english } from './language.js';
 import { choiceStrings } from './spline-controls/choice-strings.js';
 
@@ -10,7 +10,7 @@ export function dataSummary(data: DataConfig, language = english): string {
   const words = language.of('choices', choiceStrings);
   const { set, sampleCount, seed, customPoints, placement } = data;
   const count = set === 'custom' ? customPoints.length : sampleCount;
-  const summary = words.summary.data(words.sets[set], formatCount(count, language), String(seed));
+  const summary = words.summary.data(words.sets[set], formatCount(count, language), formatName(seed, language));
   return summary + (isMoved(placement) ? words.summary.moved : '');
 }
 
@@ -21,7 +21,10 @@ export function networkSummary(
   const words = language.of('choices', choiceStrings);
   const { hiddenWidths, activation } = network;
   const last = normalizations.at(-1) ?? 'none';
-  const summary = words.summary.network(hiddenWidths.join(' – '), words.activations[activation]);
+  const summary = words.summary.network(
+    hiddenWidths.map((width) => formatCount(width, language)).join(' – '),
+    words.activations[activation],
+  );
   return last === 'batch' ? summary : summary + words.summary.normalized(words.normalizers[last]);
 }
 

@@ -11,72 +11,80 @@ export const NO_VALUE = '–';
 
 const english: Locale = { locale: 'en' };
 
-/** Writes numbers in one way in every locale; what does that is slow to make, and kept. */
-function numberFormat(options: Intl.NumberFormatOptions): (value: number, locale: Locale) => string {
+/** One way to write numbers in every locale; what does that is slow to make, and kept. */
+function numberFormat(options: Intl.NumberFormatOptions): (locale: Locale) => Intl.NumberFormat {
   const formats = new Map<string, Intl.NumberFormat>();
-  return (value, { locale }) => {
+  return ({ locale }) => {
     let format = formats.get(locale);
     if (!format) formats.set(locale, (format = new Intl.NumberFormat(locale, options)));
-    return format.format(value);
+    return format;
   };
 }
 
+const exactly = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
+
 const whole = numberFormat({ maximumFractionDigits: 0 });
-const percent = numberFormat({ style: 'percent', minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const percent = numberFormat({ style: 'percent', ...exactly(1) });
 const wholePercent = numberFormat({ style: 'percent', maximumFractionDigits: 0 });
-const threeDigits = numberFormat({ minimumFractionDigits: 3, maximumFractionDigits: 3 });
-const twoDigits = numberFormat({ minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const threeDigits = numberFormat(exactly(3));
+const twoDigits = numberFormat(exactly(2));
 const compact = numberFormat({ maximumSignificantDigits: 4 });
 const significant = numberFormat({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
+const oneDigit = numberFormat({ maximumSignificantDigits: 1 });
+const decimals = [0, 1, 2, 3, 4, 5].map((digits) => numberFormat({ useGrouping: false, ...exactly(digits) }));
+const powers = [0, 1, 2].map((digits) => numberFormat({ notation: 'scientific', ...exactly(digits) }));
 
-export const formatCount = (value: number, locale = english): string => whole(value, locale);
+export const formatCount = (value: number, locale = english): string => whole(locale).format(value);
 
 /** @param share 0 to 1 */
 export const formatPercent = (share: number, locale = english): string =>
-  Number.isFinite(share) ? percent(share, locale) : NO_VALUE;
+  Number.isFinite(share) ? percent(locale).format(share) : NO_VALUE;
 
 /** Whole per cent. @param share 0 to 1 */
-export const formatShare = (share: number, locale = english): string => wholePercent(share, locale);
+export const formatShare = (share: number, locale = english): string => wholePercent(locale).format(share);
 
 /** Three decimals; powers of ten where those would show nothing. */
 export function formatLoss(value: number, locale = english): string {
   if (!Number.isFinite(value)) return NO_VALUE;
-  if (value !== 0 && (Math.abs(value) < 0.0005 || Math.abs(value) >= 10_000))
-    return withSeparator(value.toExponential(1).replace('e+', 'e'), locale);
-  return threeDigits(value, locale);
+  if (value !== 0 && (Math.abs(value) < 0.0005 || Math.abs(value) >= 10_000)) return formatPower(value, 1, locale);
+  return threeDigits(locale).format(value);
 }
 
 export function formatCoordinate(value: number, locale = english): string {
-  return twoDigits(Math.abs(value) < 0.005 ? 0 : value, locale).replace('-', '−');
+  return withMinus(twoDigits(locale).format(Math.abs(value) < 0.005 ? 0 : value));
 }
 
 /** A setting: at most four significant digits. */
-export const formatSetting = (value: number, locale = english): string => compact(value, locale);
+export const formatSetting = (value: number, locale = english): string => compact(locale).format(value);
 
 /** A measure of any size with three significant digits; powers of ten where it is very small or large. */
 export function formatMeasure(value: number, locale = english): string {
   if (!Number.isFinite(value)) return NO_VALUE;
-  if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6)) {
-    return withSeparator(value.toExponential(2).replace('e+', 'e').replaceAll('-', '−'), locale);
-  }
-  return significant(value, locale).replace('-', '−');
+  if (value !== 0 && (Math.abs(value) < 1e-4 || Math.abs(value) >= 1e6)) return formatPower(value, 2, locale);
+  return withMinus(significant(locale).format(value));
 }
 
-/** A share that may be tiny, 0 to 1, in percent with three significant digits. */
-export const formatSmallShare = (share: number, locale = english): string => `${formatMeasure(100 * share, locale)} %`;
+/** @param digits after the separator, 0 to 5; thousands are not set apart */
+export const formatDecimals = (value: number, digits: number, locale = english): string =>
+  decimals[digits]!(locale).format(value);
 
-/** A number as JavaScript writes it, with the separator of a locale that has the same digits. */
-export const withSeparator = (number: string, { locale } = english): string => number.replace('.', separatorOf(locale));
+/** One significant digit; powers of ten where it is very small. */
+export const formatOneDigit = (value: number, locale = english): string =>
+  value < 1e-6 ? formatPower(value, 0, locale) : oneDigit(locale).format(value);
 
-const separators = new Map<string, string>();
-
-function separatorOf(locale: string): string {
-  let separator = separators.get(locale);
-  if (separator === undefined) separators.set(locale, (separator = findSeparator(new Intl.NumberFormat(locale))));
-  return separator;
+/** "1.2e−5": with so many digits after the separator. */
+export function formatPower(value: number, digits: 0 | 1 | 2, locale = english): string {
+  const parts = powers[digits]!(locale).formatToParts(value);
+  return withMinus(parts.map(({ value: part }) => (part === 'E' ? 'e' : part)).join(''));
 }
 
-function findSeparator(format: Intl.NumberFormat): string {
-  if (format.resolvedOptions().numberingSystem !== 'latn') return '.';
-  return format.formatToParts(0.5).find(({ type }) => type === 'decimal')?.value ?? '.';
+/** A share that may be tiny, 0 to 1, in per cent with three significant digits. */
+export function formatSmallShare(share: number, locale = english): string {
+  const parts = wholePercent(locale).formatToParts(0);
+  return parts.map(({ type, value }) => (type === 'integer' ? formatMeasure(100 * share, locale) : value)).join('');
 }
+
+/** A number that names something rather than counts it, as a seed does: without separators. */
+export const formatName = (value: number, locale = english): string => formatDecimals(value, 0, locale);
+
+const withMinus = (number: string): string => number.replaceAll('-', '−');

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from 'lit';
 import { isPiecewiseAffine, type Normalization } from '../training/network-spec.js';
 import type { SessionSnapshot } from '../training/session.js';
 import { english } from './language.js';
-import { switchedNormalizer } from './network-names.js';
+import { switchedNormalizer, switchName } from './network-names.js';
 
 /**
  * The switch that puts a normaliser into a network, or takes it out, in the network's `--accent`.
@@ -18,18 +18,20 @@ export function normalizationSwitch(
 ): TemplateResult {
   const normalization = snapshot?.models[model]?.normalization ?? first;
   const switched = normalization === 'none' ? switchedNormalizer(snapshot) : normalization;
+  const { nthNetwork, normalizers, switchHint, switchLabel } = language.common;
+  const name = switchName(switched, language);
   return html`
     <button
       type="button"
       class="switch"
       role="switch"
       aria-checked=${normalization === 'none' ? 'false' : 'true'}
-      aria-label=${language.common.switchLabel(switched, model)}
-      title=${isPiecewiseAffine(switched) ? nothing : language.common.switchHint(switched)}
+      aria-label=${switchLabel(name, nthNetwork(model))}
+      title=${isPiecewiseAffine(switched) ? nothing : switchHint(normalizers[switched].short)}
       ?disabled=${!isSwitchable(snapshot)}
       @click=${onSwitch}
     >
-      <span class="switch-words">${language.common.switchWords(switched)}</span>
+      <span class="switch-words">${name}</span>
       <span class="track" aria-hidden="true"><span class="knob"></span></span>
     </button>
   `;

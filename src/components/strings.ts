@@ -1,7 +1,7 @@
 /** Words of the page and its pictures; the controls have theirs. Functions take values that are already formatted. */
 import type { NumberFill } from '../geometry/cell-fills.js';
 import type { NormalizationStatistics } from '../training/model-state.js';
-import type { Activation, Normalization, Normalizer } from '../training/network-spec.js';
+import type { Activation, Normalizer } from '../training/network-spec.js';
 import type { PresetName } from '../training/experiment-config.js';
 import type { SessionState } from '../training/session.js';
 import type { TrainingSpec } from '../training/training-spec.js';
@@ -62,8 +62,6 @@ const stateNames: Record<SessionState, string> = {
 };
 
 const ordinals = ['first', 'second', 'third', 'fourth'] as const;
-/** Of a network among those that are shown; `model` from 0. */
-const nthNetwork = (model: number): string => `${ordinals[model] ?? ordinals[3]} network`;
 const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** By how many there are. */
@@ -112,9 +110,11 @@ export const strings = {
     missed: (share: string) => ` It misses ${share} of the cells here.`,
   },
   normalizers,
-  /** What a network is called after its normalisation; without one, after what its switch would put in. */
-  networkKind: (normalization: Normalization, inserted: Normalizer) =>
-    normalization === 'none' ? `without ${normalizers[inserted].short}` : `with ${normalizers[normalization].short}`,
+  /** What a network is called after its normaliser; without one, after what its switch would put in. */
+  networkKind: {
+    with: (normalizer: string) => `with ${normalizer}`,
+    without: (normalizer: string) => `without ${normalizer}`,
+  },
   statisticsNames,
   numberFills,
   stateNames,
@@ -136,16 +136,15 @@ export const strings = {
   theme: { toDark: 'Dark colours', toLight: 'Light colours' },
   keysButton: 'Keyboard keys',
 
-  nthNetwork,
-  networkLabel: (model: number, name: string) => `${capitalized(nthNetwork(model))}, ${name}`,
-  /** Beside the network's name, on a phone too: only BN has room for its long name. */
-  switchWords: (normalizer: Normalizer) => normalizers[normalizer][normalizer === 'batch' ? 'long' : 'short'],
-  switchLabel: (normalizer: Normalizer, model: number) =>
-    `${normalizers[normalizer][normalizer === 'batch' ? 'long' : 'short']}, ${nthNetwork(model)}`,
-  switchHint: (normalizer: Normalizer) =>
-    `${normalizers[normalizer].short} is put in with scale 1 and shift 0 and taken out with them; the weights stay, and the function jumps.`,
-  curvedNote: (normalizer: Normalizer) =>
-    `Activation cells, boundaries curved, function not affine inside; sampled: ${normalizers[normalizer].short} scales each point by itself; no exact cells, maps or counts.`,
+  /** Of a network among those that are shown; `model` from 0. */
+  nthNetwork: (model: number) => `${ordinals[model] ?? ordinals[3]} network`,
+  /** @param nth `nthNetwork` */
+  networkLabel: (nth: string, name: string) => `${capitalized(nth)}, ${name}`,
+  switchLabel: (normalizer: string, nth: string) => `${normalizer}, ${nth}`,
+  switchHint: (normalizer: string) =>
+    `${normalizer} is put in with scale 1 and shift 0 and taken out with them; the weights stay, and the function jumps.`,
+  curvedNote: (normalizer: string) =>
+    `Activation cells, boundaries curved, function not affine inside; sampled: ${normalizer} scales each point by itself; no exact cells, maps or counts.`,
   since: (step: string) => `since step ${step}`,
   switchedAt: (step: string) => `, switched at step ${step}`,
 
@@ -230,7 +229,7 @@ export const strings = {
   },
   legend: {
     label: 'Legend',
-    class: (index: number) => `class ${index}`,
+    class: (index: string) => `class ${index}`,
     wrong: 'misclassified',
     test: 'test point',
     walls: 'lines of layer',
@@ -243,8 +242,8 @@ export const strings = {
     accuracy: 'train accuracy',
     trainingMode:
       'Dots: accuracy as the notebook measured it, in training mode on each update’s own batch, mean over an epoch; the lines are of all training points with the statistics of the pictures.',
-    on: (normalizer: Normalizer) => `${normalizers[normalizer].short} on`,
-    off: (normalizer: Normalizer) => `${normalizers[normalizer].short} off`,
+    on: (normalizer: string) => `${normalizer} on`,
+    off: (normalizer: string) => `${normalizer} off`,
     empty: 'Curves start with the first step.',
     training: 'The curves grow with every step. Pause for their numbers',
     table: 'Show as table',

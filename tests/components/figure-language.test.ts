@@ -9,13 +9,13 @@ import { presets } from '../../src/training/presets.js';
 import type { SessionEdit } from '../../src/training/undo/session-edit.js';
 import { eventually } from '../support/eventually.js';
 import { FigureHarness } from '../support/figure-harness.js';
-import { pseudoStrings, unmarkedWords, withoutMarked } from '../support/pseudo-language.js';
+import { PSEUDO_LOCALE, pseudoStrings, unmarkedWords, withoutMarked } from '../support/pseudo-language.js';
 import { find, textOf } from '../support/settle.js';
 
 /** A figure with everything open, in a language that marks what it says. */
 async function pseudo(attributes: Readonly<Record<string, string>> = {}): Promise<FigureHarness> {
   const harness = await FigureHarness.make({
-    attributes: { controls: 'full', compare: '', app: 'https://example.org/app/', lang: 'x-marks', ...attributes },
+    attributes: { controls: 'full', compare: '', app: 'https://example.org/app/', lang: PSEUDO_LOCALE, ...attributes },
     prepare: (figure) => (figure.strings = pseudoStrings),
   });
   await harness.show({ state: 'ready', step: 1234 });
@@ -44,7 +44,7 @@ describe('every word of a figure comes from the tables', () => {
     await harness.settle();
     expect(unmarked(harness)).toEqual([]);
     expect(textOf(find(chart, 'table'))).toContain('⟦Step⟧');
-    await eventually(() => expect(drawn().join(' ')).toMatch(/⟦loss⟧.*⟦.*BN on.*⟧/s));
+    await eventually(() => expect(drawn().join(' ')).toMatch(/⟦loss⟧.*⟦BN⟧⟦ on⟧/s));
     expect(drawn().filter((text) => /\p{L}/u.test(withoutMarked(text)))).toEqual([]);
   });
 
@@ -231,7 +231,7 @@ describe('words, numbers and direction of a figure that is there, and of its par
 describe('two figures on one page', () => {
   const german: Strings = {
     figure: { play: 'Trainieren', step: 'Schritt', ofSteps: (total) => `von ${total}` },
-    networkKind: (normalization) => (normalization === 'none' ? 'ohne BN' : 'mit BN'),
+    networkKind: { with: (normalizer) => `mit ${normalizer}`, without: (normalizer) => `ohne ${normalizer}` },
   };
 
   test('have each its own words, and numbers in the language of their places', async () => {

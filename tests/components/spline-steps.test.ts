@@ -197,7 +197,7 @@ describe('the buttons', () => {
   test('do what scrolling does, and what the reader had can be had again', async () => {
     const walk = await Walk.make(rates);
     const { session } = walk.harness;
-    expect(walk.button(1).ariaLabel).toBe(words.showName(2, 3));
+    expect(walk.button(1).ariaLabel).toBe(words.showName('2', '3'));
     walk.button(1).click();
     await eventually(() => expect(session.snapshot.config.training.learningRate).toBe(0.25));
     expect(walk.step(1).current).toBe(true);
@@ -236,7 +236,7 @@ describe('the buttons', () => {
   test('count the steps that are there now; those in a text within are not counted', async () => {
     const walk = await Walk.make(`${rates}<spline-steps for="run"><spline-step>x</spline-step></spline-steps>`);
     walk.step(0).remove();
-    await eventually(() => expect(walk.button(0).ariaLabel).toBe(words.showName(1, 2)));
+    await eventually(() => expect(walk.button(0).ariaLabel).toBe(words.showName('1', '2')));
   });
 });
 

@@ -1,32 +1,43 @@
 import { englishStrings } from '../../src/components/english-strings.js';
 import type { Strings } from '../../src/components/language.js';
-import type { Normalization } from '../../src/training/network-spec.js';
 
-/** Every word of every table in ⟦ ⟧, and what functions are given outside of them: what a figure says without them is in no table. */
+/** Its numbers have digits that no number has which is put into words as it is. */
+export const PSEUDO_LOCALE = 'fa';
+
+/**
+ * Every word of every table in ⟦ ⟧, and what functions are given outside of them: what a figure says without them is in no table.
+ * Digits of the words themselves are #.
+ */
 export const pseudoStrings = marked(englishStrings) as Strings;
 
 function marked(words: unknown): unknown {
-  if (typeof words === 'string') return words.trim() === '' ? words : `⟦${words}⟧`;
+  if (typeof words === 'string') return words.trim() === '' ? words : `⟦${words.replace(/[0-9]/g, '#')}⟧`;
   if (typeof words === 'function') {
-    return (...values: unknown[]) => marked(Reflect.apply(words, undefined, values.map(outside)));
+    return (...values: unknown[]) => {
+      const said: unknown = Reflect.apply(words, undefined, values.map(outside));
+      return typeof said === 'string' ? `⟦${said.replace(ownDigits, '#')}⟧` : said;
+    };
   }
   if (Array.isArray(words)) return words.map(marked);
   return Object.fromEntries(Object.entries(words as object).map(([key, value]) => [key, marked(value)]));
 }
 
-/** Text that is put into a sentence has to bring marks of its own. What chooses among words is compared, and stays as it is. */
-const outside = (value: unknown): unknown =>
-  typeof value === 'string' && /\p{L}/u.test(value) && !choices.has(value) ? `⟧${value}⟦` : value;
+/** Of sentences that are functions. */
+const ownDigits = /scale 1 and shift 0|about 100 steps/g;
 
-const choices: ReadonlySet<string> = new Set<Normalization>(['none', 'batch', 'layer', 'group', 'rms']);
+/** Text that is put into a sentence has to bring marks of its own. */
+const outside = (value: unknown): unknown => (typeof value === 'string' && /\p{L}/u.test(value) ? `⟧${value}⟦` : value);
 
 const namingAttributes = ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'alt', 'placeholder', 'hint'];
 
-/** Every text and every name in the shadow trees from here on that has letters outside ⟦ ⟧, but for what is said to be English. */
+/**
+ * Every text and every name in the shadow trees from here on that has letters outside ⟦ ⟧, or digits that are not those of
+ * `PSEUDO_LOCALE`, but for what is said to be English.
+ */
 export function unmarkedWords(root: ShadowRoot): string[] {
   const found: string[] = [];
   const note = (text: string): void => {
-    if (/\p{L}/u.test(withoutSymbols(withoutMarked(text)))) found.push(text.trim());
+    if (/\p{L}/u.test(withoutSymbols(withoutMarked(text))) || /[0-9]/.test(text)) found.push(text.trim());
   };
   const walk = (node: Node): void => {
     if (node instanceof Text) note(node.data);

@@ -3,7 +3,7 @@ import { palettes } from '../../training/palette.js';
 import type { PictureTheme } from '../../training/picture.js';
 import type { SessionSnapshot } from '../../training/session.js';
 import { formatCount } from '../format.js';
-import { type Language, type Words } from '../language.js';
+import type { Language } from '../language.js';
 import { markerIcon } from '../spline-view/marker-icon.js';
 import { icon, type IconName } from '../style/icons.js';
 import { outcomeOf, type DraftOutcome, type DraftProblem } from './draft-outcome.js';
@@ -28,7 +28,7 @@ export function editPanel(
   const isProblem = outcome.kind === 'problem';
   return html`
     <div class="edit" role="group" aria-label=${words.label}>
-      <div class="edit-row" role="group" aria-label=${words.classes}>${classChips(draft, theme, editing, words)}</div>
+      <div class="edit-row" role="group" aria-label=${words.classes}>${classChips(draft, theme, editing, language)}</div>
       <div class="edit-row">
         ${tool('undo', words.undo, draft.canUndo, () => editing.undo())}
         ${tool('redo', words.redo, draft.canRedo, () => editing.redo())}
@@ -51,8 +51,9 @@ function classChips(
   draft: PointDraft,
   theme: PictureTheme,
   editing: PointEditing,
-  words: Words<typeof editStrings>,
+  language: Language,
 ): TemplateResult[] {
+  const words = language.of('edit', editStrings);
   const { classCount, choiceCount, label: chosen } = draft;
   return Array.from(
     { length: choiceCount },
@@ -63,7 +64,7 @@ function classChips(
         aria-pressed=${label === chosen ? 'true' : 'false'}
         @click=${() => editing.choose(label)}
       >
-        ${markerIcon(palettes[theme], label, true)}${label < classCount ? words.class(label) : words.newClass(label)}
+        ${markerIcon(palettes[theme], label, true)}${(label < classCount ? words.class : words.newClass)(formatCount(label, language))}
       </button>
     `,
   );
@@ -85,16 +86,17 @@ const tool = (name: IconName, label: string, isEnabled: boolean, act: () => void
 
 function outcomeText(outcome: DraftOutcome, draft: PointDraft, language: Language): string {
   const words = language.of('edit', editStrings);
-  const count = formatCount(draft.points.length, language);
+  const { length } = draft.points;
+  const count = formatCount(length, language);
   switch (outcome.kind) {
     case 'nothing':
       return words.outcome.nothing;
     case 'move':
-      return words.outcome.move(count);
+      return words.outcome.move(count, length);
     case 'restart': {
       const { lostTestCount } = outcome;
-      const lost = lostTestCount > 0 ? words.outcome.lostTest(formatCount(lostTestCount, language)) : '';
-      return words.outcome.restart(count, formatCount(draft.classCount, language)) + lost;
+      const lost = lostTestCount > 0 ? words.outcome.lostTest(formatCount(lostTestCount, language), lostTestCount) : '';
+      return words.outcome.restart(count, length, formatCount(draft.classCount, language)) + lost;
     }
     case 'problem':
       return problemText(outcome.problem, language);

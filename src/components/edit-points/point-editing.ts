@@ -62,7 +62,7 @@ export class PointEditing {
     const draft = beginDraft(config, data);
     this.#picture.update({ draft, movingData: false, probe: null });
     this.#view.focus();
-    this.#view.announce(this.#words.announce.begun(formatCount(draft.points.length, this.#language)));
+    this.#view.announce(this.#words.announce.begun(...this.#countOf(draft)));
   }
 
   /** Takes the points over; where that cannot be, says why and goes on. */
@@ -121,17 +121,17 @@ export class PointEditing {
     const { draft } = this;
     if (!draft || label >= draft.choiceCount) return;
     this.#show(draft.choose(label));
-    this.#view.announce(this.#words.announce.class(this.#words.class(label)));
+    this.#view.announce(this.#words.announce.class(this.#nameOf({ label })));
   }
 
   remove(): void {
     const { draft } = this;
     const index = draft?.selected ?? (draft?.cursor ? draft.nearest(draft.cursor) : null);
     if (!draft || index === null) return;
-    const name = this.#words.class(draft.points[index]!.label);
+    const name = this.#nameOf(draft.points[index]!);
     const after = draft.putBack().remove(index);
     this.#show(after);
-    this.#view.announce(this.#words.announce.removed(name, formatCount(after.points.length, this.#language)));
+    this.#view.announce(this.#words.announce.removed(name, ...this.#countOf(after)));
   }
 
   /** Moves the selected point and puts it down. @param dx and `dy`, upwards, in shares of the window */
@@ -149,14 +149,14 @@ export class PointEditing {
     if (!this.draft?.canUndo) return;
     const after = this.draft.undo();
     this.#show(after);
-    this.#view.announce(this.#words.announce.undone(formatCount(after.points.length, this.#language)));
+    this.#view.announce(this.#words.announce.undone(...this.#countOf(after)));
   }
 
   redo(): void {
     if (!this.draft?.canRedo) return;
     const after = this.draft.redo();
     this.#show(after);
-    this.#view.announce(this.#words.announce.redone(formatCount(after.points.length, this.#language)));
+    this.#view.announce(this.#words.announce.redone(...this.#countOf(after)));
   }
 
   renumber(): void {
@@ -211,7 +211,7 @@ export class PointEditing {
     }
     const on = draft.nearest(to, this.#reach(false));
     this.#show(draft.select(on).pointAt(to));
-    const name = on === null ? null : this.#words.class(draft.points[on]!.label);
+    const name = on === null ? null : this.#nameOf(draft.points[on]!);
     this.#view.announce(this.#words.announce.at(this.#placeOf(to), name));
   }
 
@@ -228,7 +228,7 @@ export class PointEditing {
     const point = index === null ? undefined : draft.points[index];
     if (!point) return;
     this.#show(draft.select(index).pointAt({ x: point.x, y: point.y }).hold());
-    this.#view.announce(this.#words.announce.carried(this.#words.class(point.label)));
+    this.#view.announce(this.#words.announce.carried(this.#nameOf(point)));
   }
 
   #putDown(draft: PointDraft): void {
@@ -261,13 +261,12 @@ export class PointEditing {
     const place = this.#rounded(at);
     const after = draft.add(place);
     this.#show(after);
-    const count = formatCount(after.points.length, this.#language);
-    this.#view.announce(this.#words.announce.added(this.#words.class(draft.label), this.#placeOf(place), count));
+    this.#view.announce(this.#words.announce.added(this.#nameOf(draft), this.#placeOf(place), ...this.#countOf(after)));
   }
 
   #announceSelected({ points, selected }: PointDraft): void {
     const point = selected === null ? undefined : points[selected];
-    if (point) this.#view.announce(this.#words.announce.selected(this.#words.class(point.label), this.#placeOf(point)));
+    if (point) this.#view.announce(this.#words.announce.selected(this.#nameOf(point), this.#placeOf(point)));
   }
 
   #apply(apply: (draft: PointDraft, session: Session) => DraftOutcome): void {
@@ -286,7 +285,7 @@ export class PointEditing {
       case 'move':
         return this.#leave(this.#words.announce.moved);
       case 'restart':
-        this.#leave(this.#words.announce.restarted(formatCount(draft.points.length, this.#language)));
+        this.#leave(this.#words.announce.restarted(...this.#countOf(draft)));
         if (!wasPaused) this.#view.restarted();
         return;
       default:
@@ -312,6 +311,15 @@ export class PointEditing {
   #rounded({ x, y }: Point): Point {
     const digits = Math.min(12, Math.max(0, Math.ceil(-Math.log10(this.#view.unitsPerPixel() / 5))));
     return { x: Number(x.toFixed(digits)), y: Number(y.toFixed(digits)) };
+  }
+
+  #nameOf({ label }: { readonly label: number }): string {
+    return this.#words.class(formatCount(label, this.#language));
+  }
+
+  /** As it is written, and as words are chosen by. */
+  #countOf({ points: { length } }: PointDraft): [count: string, howMany: number] {
+    return [formatCount(length, this.#language), length];
   }
 
   #placeOf({ x, y }: Point): string {

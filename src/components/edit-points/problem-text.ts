@@ -10,9 +10,11 @@ export function problemText(problem: DraftProblem, language = english): string {
     case 'one-class':
       return words['one-class'];
     case 'empty-class':
-      return words['empty-class'](problem.label);
-    case 'large-batch':
-      return words['large-batch'](formatCount(problem.batchSize, language), formatCount(problem.trainCount, language));
+      return words['empty-class'](formatCount(problem.label, language));
+    case 'large-batch': {
+      const { batchSize, trainCount } = problem;
+      return words['large-batch'](formatCount(batchSize, language), formatCount(trainCount, language), trainCount);
+    }
     case 'refused':
       return problem.reason;
     default:

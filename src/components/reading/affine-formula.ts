@@ -1,5 +1,5 @@
 /** Affine maps of the input plane as readers write them. */
-import { withSeparator } from '../format.js';
+import { formatDecimals, formatOneDigit, formatPower, type Locale } from '../format.js';
 import { english } from '../language.js';
 
 /** value = a x + b y + c */
@@ -22,7 +22,7 @@ const ROUNDING = 1e-13;
  */
 export function affineFormula({ a, b, c }: AffineMap, language = english): string {
   const largest = Math.max(Math.abs(a), Math.abs(b), Math.abs(c));
-  const format = coefficientFormat(largest);
+  const format = coefficientFormat(largest, language);
   let formula = '';
   for (const [value, factor] of [
     [a, ' x'],
@@ -33,20 +33,14 @@ export function affineFormula({ a, b, c }: AffineMap, language = english): strin
     const sign = value < 0 ? '−' : '+';
     if (formula !== '') formula += ` ${sign} `;
     else if (sign === '−') formula += sign;
-    formula += withSeparator(format(Math.abs(value)), language) + factor;
+    formula += format(Math.abs(value)) + factor;
   }
   return formula || '0';
 }
 
-function coefficientFormat(largest: number): (value: number) => string {
-  if (largest !== 0 && (largest < SMALLEST || largest >= LARGEST)) {
-    return (value) => withMinus(value.toExponential(DIGITS - 1));
-  }
+function coefficientFormat(largest: number, language: Locale): (value: number) => string {
+  if (largest !== 0 && (largest < SMALLEST || largest >= LARGEST)) return (value) => formatPower(value, 2, language);
   const decimals = Math.max(0, DIGITS - 1 - Math.floor(Math.log10(largest)));
-  return (value) => {
-    const rounded = value.toFixed(decimals);
-    return Number(rounded) === 0 ? withMinus(value.toPrecision(1)) : rounded;
-  };
+  return (value) =>
+    Number(value.toFixed(decimals)) === 0 ? formatOneDigit(value, language) : formatDecimals(value, decimals, language);
 }
-
-const withMinus = (exponential: string): string => exponential.replace('e+', 'e').replace('e-', 'e−');

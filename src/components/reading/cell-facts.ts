@@ -1,6 +1,6 @@
 import type { CellReading } from '../../geometry/read-cell.js';
 import type { UnitPlace } from '../../geometry/unit-place.js';
-import { formatMeasure } from '../format.js';
+import { formatCount, formatMeasure } from '../format.js';
 import { english } from '../language.js';
 import { affineFormula } from './affine-formula.js';
 import { readingStrings } from './reading-strings.js';
@@ -13,6 +13,11 @@ export function wallUnits({ edges }: CellReading): UnitPlace[] {
   return [...units.values()];
 }
 
+export function unitName({ layer, unit }: UnitPlace, language = english): string {
+  const words = language.of('reading', readingStrings);
+  return words.unit(formatCount(layer + 1, language), formatCount(unit + 1, language));
+}
+
 /** Whether a part of the window's edge bounds a cell. */
 export const reachesWindowEdge = ({ edges }: CellReading): boolean => edges.some(({ neighbour }) => neighbour === null);
 
@@ -22,7 +27,10 @@ export function formulas(
   language = english,
 ): readonly { readonly name: string; readonly formula: string }[] {
   const words = language.of('reading', readingStrings);
-  const all = logits.map((map, index) => ({ name: words.logit(index), formula: affineFormula(map, language) }));
+  const all = logits.map((map, index) => ({
+    name: words.logit(formatCount(index, language)),
+    formula: affineFormula(map, language),
+  }));
   const [first, second] = logits;
   if (!first || !second || logits.length > 2) return all;
   const difference = { a: second.a - first.a, b: second.b - first.b, c: second.c - first.c };

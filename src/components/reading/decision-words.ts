@@ -1,5 +1,5 @@
 import { signedMargin, type DecisionDistance } from '../../geometry/decision-distance.js';
-import { formatMeasure } from '../format.js';
+import { formatCount, formatMeasure } from '../format.js';
 import { english, type Language } from '../language.js';
 import { readingStrings } from './reading-strings.js';
 import type { Reading } from './reading.js';
@@ -21,7 +21,7 @@ export function marginWords(
   language = english,
 ): string {
   const words = language.of('reading', readingStrings).decision;
-  const side = decision.winner === label ? words.right(label) : words.wrong(label);
+  const side = (decision.winner === label ? words.right : words.wrong)(formatCount(label, language));
   if (decision.distance === Infinity) return side;
   return words.margin(formatMeasure(signedMargin(decision, label), language), proofOf(decision, proof, language), side);
 }

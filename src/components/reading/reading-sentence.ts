@@ -1,7 +1,7 @@
 import type { CellReading } from '../../geometry/read-cell.js';
 import { formatCoordinate, formatCount, formatMeasure, formatPercent, formatSmallShare } from '../format.js';
 import { english, type Language } from '../language.js';
-import { formulas, reachesWindowEdge, slopes, wallUnits } from './cell-facts.js';
+import { formulas, reachesWindowEdge, slopes, unitName, wallUnits } from './cell-facts.js';
 import { codeSentence } from './code-sentence.js';
 import { boundaryWords, marginWords } from './decision-words.js';
 import { readingStrings } from './reading-strings.js';
@@ -12,7 +12,7 @@ export function readingSentence(reading: Reading, language = english): string {
   const words = language.of('reading', readingStrings);
   const { probabilities, code, cell, point } = reading;
   const share = Math.max(...probabilities);
-  const likeliest = words.class(probabilities.indexOf(share), formatPercent(share, language));
+  const likeliest = words.class(formatCount(probabilities.indexOf(share), language), formatPercent(share, language));
   const active = words.spoken.active(
     formatCount(
       code.reduce((sum, bits) => sum + activeUnits(bits), 0),
@@ -27,7 +27,8 @@ export function readingSentence(reading: Reading, language = english): string {
     const at = words.at(formatCoordinate(point.x, language), formatCoordinate(point.y, language));
     return words.spoken.point(at, likeliest, active);
   }
-  const walls = words.wallCount(wallUnits(cell).length);
+  const { length } = wallUnits(cell);
+  const walls = words.wallCount(formatCount(length, language), length);
   return words.spoken.cell(likeliest, formatMeasure(cell.area, language), active, walls);
 }
 
@@ -37,10 +38,10 @@ export function readingText(reading: Reading, language = english): string {
   const { point, probabilities, code, cell, absence, share, step, nearest, isExactDistance, decision, trainingPoint } =
     reading;
   const distance = formatMeasure(nearest.distance, language);
-  const unit = words.unit(nearest.layer + 1, nearest.unit + 1);
+  const unit = unitName(nearest, language);
   return [
     words.at(formatCoordinate(point.x, language), formatCoordinate(point.y, language)),
-    ...probabilities.map((one, index) => words.class(index, formatPercent(one, language))),
+    ...probabilities.map((one, index) => words.class(formatCount(index, language), formatPercent(one, language))),
     ...code.map((bits, layer) => codeSentence(bits, layer, language)),
     ...(cell ? cellText(cell, share, language) : []),
     nearest.layer < 0
@@ -59,13 +60,13 @@ export function readingText(reading: Reading, language = english): string {
 function cellText(cell: CellReading, share: number, language: Language): string[] {
   const words = language.of('reading', readingStrings);
   const units = wallUnits(cell);
-  const names = units.map(({ layer, unit }) => words.unit(layer + 1, unit + 1));
+  const names = units.map((unit) => unitName(unit, language));
   return [
     ...formulas(cell, language).map(({ name, formula }) => words.text.formula(name, formula)),
     words.text.value(words.slope, slopes(cell, language)),
     words.text.area(formatMeasure(cell.area, language), formatSmallShare(share, language)),
     words.text.value(
-      words.wallCount(units.length),
+      words.wallCount(formatCount(units.length, language), units.length),
       [...names, ...(reachesWindowEdge(cell) ? [words.windowEdge] : [])].join('; '),
     ),
   ];

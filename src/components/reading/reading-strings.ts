@@ -1,4 +1,4 @@
-/** Words about cells and units that are read. Functions take values that are already formatted. */
+/** Words about cells and units that are read. Functions take values that are already formatted, and how many there are beside it. */
 import type { CellAbsence } from './reading.js';
 
 /** Why there is no cell. */
@@ -17,13 +17,13 @@ export const readingStrings = {
   region: (network: string) => `Reading of the network ${network}`,
   close: 'End the reading',
   at: (x: string, y: string) => `x ${x}, y ${y}`,
-  class: (index: number, share: string) => `class ${index} ${share}`,
-  layer: (layer: number, active: number, width: number) => `layer ${layer}: ${active} of ${width} units on`,
+  class: (index: string, share: string) => `class ${index} ${share}`,
+  layer: (layer: string, active: string, width: string) => `layer ${layer}: ${active} of ${width} units on`,
   layerOn: (layer: string, units: string) => `${layer}: ${units}`,
   layerOff: (layer: string, units: string) => `${layer}, off: ${units}`,
-  unitRange: (first: number, last: number) => `${first}–${last}`,
-  layerShort: (layer: number, active: number, width: number) => `${layer}: ${active}/${width}`,
-  logit: (index: number) => `logit ${index}`,
+  unitRange: (first: string, last: string) => `${first}–${last}`,
+  layerShort: (layer: string, active: string, width: string) => `${layer}: ${active}/${width}`,
+  logit: (index: string) => `logit ${index}`,
   /** Logit 1 less logit 0. */
   difference: 'difference',
   slope: 'slope norm',
@@ -31,10 +31,10 @@ export const readingStrings = {
   area: 'area',
   areaValue: (area: string, share: string) => `${area} units², ${share} of window`,
   walls: 'walls',
-  wallCount: (count: number) => `${count} ${count === 1 ? 'wall' : 'walls'}`,
+  wallCount: (count: string, howMany: number) => `${count} ${howMany === 1 ? 'wall' : 'walls'}`,
   windowEdge: 'edge of the window',
-  unit: (layer: number, unit: number) => `layer ${layer}, unit ${unit}`,
-  unitShort: (layer: number, unit: number) => `${layer}·${unit}`,
+  unit: (layer: string, unit: string) => `layer ${layer}, unit ${unit}`,
+  unitShort: (layer: string, unit: string) => `${layer}·${unit}`,
   nearest: 'nearest',
   nearestExact: (distance: string) => `${distance} away (exact)`,
   nearestFirstOrder: (distance: string) => `about ${distance} away (first-order)`,
@@ -44,8 +44,8 @@ export const readingStrings = {
     away: (distance: string, proof: string) => `${distance} away (${proof})`,
     none: 'none in the window',
     margin: (margin: string, proof: string, side: string) => `${margin} (${proof}): ${side}`,
-    right: (label: number) => `training point of class ${label}, right side`,
-    wrong: (label: number) => `training point of class ${label}, wrong side`,
+    right: (label: string) => `training point of class ${label}, right side`,
+    wrong: (label: string) => `training point of class ${label}, wrong side`,
     /** By the boundary's being nearer than any wall, or than the window's edge; and without a proof. */
     proofs: {
       short: { byCell: 'exact', byWindow: 'exact', none: 'in the window; outside maybe nearer' },
@@ -93,7 +93,8 @@ export const readingStrings = {
   diagram: {
     title: 'Network diagram',
     label: (network: string) => `Units of the network ${network}`,
-    layer: (layer: number, width: number) => `Layer ${layer}, ${width} ${width === 1 ? 'unit' : 'units'}`,
+    layer: (layer: string, width: string, howMany: number) =>
+      `Layer ${layer}, ${width} ${howMany === 1 ? 'unit' : 'units'}`,
     on: 'on',
     off: 'off',
     previous: 'Unit before',

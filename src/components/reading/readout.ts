@@ -4,11 +4,11 @@ import type { UnitPlace } from '../../geometry/unit-place.js';
 import { palettes } from '../../training/palette.js';
 import type { PictureTheme } from '../../training/picture.js';
 import { formatCoordinate, formatCount, formatMeasure, formatPercent, formatSmallShare } from '../format.js';
-import { type Language, type Words } from '../language.js';
+import type { Language } from '../language.js';
 import { rgb } from '../spline-view/markers.js';
 import { icon } from '../style/icons.js';
 import { styled } from '../style/styled.js';
-import { formulas, reachesWindowEdge, slopes, wallUnits } from './cell-facts.js';
+import { formulas, reachesWindowEdge, slopes, unitName, wallUnits } from './cell-facts.js';
 import { codeSentence } from './code-sentence.js';
 import { boundaryWords, marginWords } from './decision-words.js';
 import { readingStrings } from './reading-strings.js';
@@ -38,7 +38,7 @@ export function readoutTemplate(
         (share, index) => html`
           <span class="probability">
             <i ${styled({ background: rgb(classMarks[index] ?? [0, 0, 0]) })}></i
-            >${words.class(index, formatPercent(share, language))}
+            >${words.class(formatCount(index, language), formatPercent(share, language))}
           </span>
         `,
       )}
@@ -60,7 +60,11 @@ function codeTemplate(bits: Uint8Array, layer: number, theme: PictureTheme, lang
   const active = activeUnits(bits);
   return html`
     <p class="code">
-      <span class="units">${words.layerShort(layer + 1, active, bits.length)}</span>
+      <span class="units">${words.layerShort(
+        formatCount(layer + 1, language),
+        formatCount(active, language),
+        formatCount(bits.length, language),
+      )}</span>
       ${codeStrip(bits, rgb(palettes[theme].walls[layer] ?? [0, 0, 0]), codeSentence(bits, layer, language))}
     </p>
   `;
@@ -92,9 +96,9 @@ function cellRows(
     row(words.slope, slopes(cell, language)),
     row(words.area, words.areaValue(formatMeasure(cell.area, language), formatSmallShare(share, language))),
     row(
-      words.wallCount(units.length),
+      words.wallCount(formatCount(units.length, language), units.length),
       html`<span class="chips">
-        ${units.map((unit) => chip(unit, theme, lit, words))}
+        ${units.map((unit) => chip(unit, theme, lit, language))}
         ${reachesWindowEdge(cell) ? html`<span>${words.windowEdge}</span>` : nothing}
       </span>`,
     ),
@@ -111,7 +115,7 @@ function nearestRow(
   if (nearest.layer < 0) return row(words.nearest, words.noWall);
   const distance = formatMeasure(nearest.distance, language);
   const away = isExactDistance ? words.nearestExact(distance) : words.nearestFirstOrder(distance);
-  return row(words.nearest, html`<span class="chips">${chip(nearest, theme, lit, words)} ${away}</span>`);
+  return row(words.nearest, html`<span class="chips">${chip(nearest, theme, lit, language)} ${away}</span>`);
 }
 
 const row = (label: string, value: TemplateResult | string): TemplateResult =>
@@ -121,16 +125,13 @@ const row = (label: string, value: TemplateResult | string): TemplateResult =>
   </div>`;
 
 /** A unit in the colour of its layer. */
-function chip(
-  { layer, unit }: UnitPlace,
-  theme: PictureTheme,
-  lit: UnitPlace | null,
-  words: Words<typeof readingStrings>,
-): TemplateResult {
+function chip(place: UnitPlace, theme: PictureTheme, lit: UnitPlace | null, language: Language): TemplateResult {
+  const words = language.of('reading', readingStrings);
+  const { layer, unit } = place;
   const isLit = lit?.layer === layer && lit.unit === unit;
   const color = rgb(palettes[theme].walls[layer] ?? [0, 0, 0]);
   return html`<span class="chip ${isLit ? 'lit' : ''}" ${styled({ '--layer': color })}
-    ><span aria-hidden="true">${words.unitShort(layer + 1, unit + 1)}</span
-    ><span class="visually-hidden">${words.unit(layer + 1, unit + 1)};</span></span
+    ><span aria-hidden="true">${words.unitShort(formatCount(layer + 1, language), formatCount(unit + 1, language))}</span
+    ><span class="visually-hidden">${unitName(place, language)};</span></span
   >`;
 }

@@ -34,8 +34,9 @@ export function chartMarks(snapshot: SessionSnapshot, language = english): Chart
 
 /** @param inserted what the switches of the session put in */
 function switchWord({ to, how }: SwitchMark, inserted: Normalizer, language: Language): string {
-  if (to !== 'none') return language.common.chart.on(to);
-  return language.common.chart.off(how === 'fold' ? 'batch' : inserted);
+  const { chart, normalizers } = language.common;
+  if (to !== 'none') return chart.on(normalizers[to].short);
+  return chart.off(normalizers[how === 'fold' ? 'batch' : inserted].short);
 }
 
 /** A single changed number with its value; of several only the names. */

@@ -112,7 +112,7 @@ export function trainingPanel(
               insertion,
               onInsertion,
             )
-          : html`<div class="field"><p class="help">${strings.switchHint(inserted)}</p></div>`
+          : html`<div class="field"><p class="help">${strings.switchHint(strings.normalizers[inserted].short)}</p></div>`
       }
     </div>
   `;

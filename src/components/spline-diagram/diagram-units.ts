@@ -2,6 +2,8 @@ import { svg, type SVGTemplateResult } from 'lit';
 import type { UnitPlace } from '../../geometry/unit-place.js';
 import { markerPaths } from '../../training/markers.js';
 import type { Palette } from '../../training/palette.js';
+import { formatCount } from '../format.js';
+import { unitName } from '../reading/cell-facts.js';
 import { readingStrings } from '../reading/reading-strings.js';
 import { rgb } from '../spline-view/markers.js';
 import { styled } from '../style/styled.js';
@@ -30,10 +32,10 @@ export function unitsTemplate({ layout, palette, code, lit, entry }: DiagramUnit
   return layout.blocks.slice(1, -1).map(({ dots }, layer) => {
     const color = rgb(palette.walls[layer] ?? palette.decisionBoundary);
     const bits = code?.[layer];
-    return svg`<g role="group" aria-label=${words.layer(layer + 1, dots.length)} ${styled({ '--layer': color })}>
+    return svg`<g role="group" aria-label=${words.layer(formatCount(layer + 1), formatCount(dots.length), dots.length)} ${styled({ '--layer': color })}>
       ${dots.map(({ x, y }, unit) => {
         const state = bits ? (bits[unit] === 1 ? 'on' : 'off') : '';
-        const name = readingStrings.unit(layer + 1, unit + 1);
+        const name = unitName({ layer, unit });
         return svg`<circle role="option" class="unit ${state}" cx=${x} cy=${y} r=${radius}
           data-layer=${layer} data-unit=${unit}
           tabindex=${isAt(entry, layer, unit) ? 0 : -1}

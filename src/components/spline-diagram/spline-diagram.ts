@@ -10,6 +10,7 @@ import type { ExactPartitions } from '../exact-partitions.js';
 import { networkName } from '../network-names.js';
 import { PictureStore } from '../picture-store.js';
 import { ReadingController } from '../reading/reading-controller.js';
+import { unitName } from '../reading/cell-facts.js';
 import { readingStrings } from '../reading/reading-strings.js';
 import { UnitNarrator } from '../reading/unit-sentences.js';
 import { controlStyles } from '../style/controls.js';
@@ -138,11 +139,7 @@ export class SplineDiagram extends LitElement {
       <div class="facts">
         <p class="which">${button(words.previous, 'back', -1)} ${button(words.next, 'chevron', 1)}</p>
         <p class="about">
-          ${
-            lit
-              ? html`<b>${readingStrings.unit(lit.layer + 1, lit.unit + 1)}</b> ${this.#sentences(lit)}`
-              : `${this.#invitation} ${words.links}`
-          }
+          ${lit ? html`<b>${unitName(lit)}</b> ${this.#sentences(lit)}` : `${this.#invitation} ${words.links}`}
         </p>
       </div>
     `;

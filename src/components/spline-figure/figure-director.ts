@@ -10,7 +10,7 @@ import type { Session, SessionSnapshot } from '../../training/session.js';
 import type { ParsedExperiment } from '../../io/parse-experiment.js';
 import type { ChangeSource } from '../events.js';
 import type { Language } from '../language.js';
-import { switchedNormalizer } from '../network-names.js';
+import { kindName, networkLabel, switchedNormalizer } from '../network-names.js';
 import { isSwitchable } from '../normalization-switch.js';
 import { defaultSpeed } from '../spline-lab/speeds.js';
 import { changeExperiment, withPoints } from './figure-experiment.js';
@@ -232,7 +232,7 @@ export class FigureDirector implements TimeActions {
     const to = session.snapshot.models[model]?.normalization === 'none' ? inserted : 'none';
     session.switchNormalization(model, to, 'align');
     const language = this.#figure.language();
-    const network = language.common.networkLabel(model, language.common.networkKind(to, inserted));
+    const network = networkLabel(model, kindName(to, inserted, language), language);
     this.#figure.say(language.common.announce.switched(network));
   }
 

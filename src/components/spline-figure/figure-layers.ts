@@ -1,6 +1,7 @@
 import { html, type TemplateResult } from 'lit';
 import { exactFills, isNumberFill } from '../../geometry/cell-fills.js';
 import { pointSets } from '../../training/picture.js';
+import { formatCount } from '../format.js';
 import type { Language } from '../language.js';
 import { fillOf, type PictureStore } from '../picture-store.js';
 import { choiceStrings } from '../spline-controls/choice-strings.js';
@@ -45,7 +46,7 @@ export function layersTemplate(
         </select>
       </label>
       ${walls.map((isDrawn, layer) =>
-        check(words.walls(String(layer + 1)), isDrawn, (checked) =>
+        check(words.walls(formatCount(layer + 1, language)), isDrawn, (checked) =>
           picture.update({ layers: { ...layers, walls: walls.with(layer, checked) } }),
         ),
       )}

@@ -6,7 +6,7 @@ import { divergenceTemplate, type DivergenceActions } from '../divergence.js';
 import type { ExactPartitions, ExactState } from '../exact-partitions.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
 import type { Language } from '../language.js';
-import { lastSwitch, switchedNormalizer } from '../network-names.js';
+import { kindName, lastSwitch, networkLabel, switchedNormalizer } from '../network-names.js';
 import { normalizationSwitch } from '../normalization-switch.js';
 import type { PictureStore } from '../picture-store.js';
 import { lineSample } from '../spline-chart/line-sample.js';
@@ -42,9 +42,9 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
   const snapshot = session?.snapshot ?? null;
   const normalization = snapshot?.models[model]?.normalization ?? kinds[model] ?? 'none';
   const inserted = switchedNormalizer(snapshot);
-  const name = language.common.networkKind(normalization, inserted);
+  const name = kindName(normalization, inserted, language);
   const mark = snapshot && lastSwitch(snapshot, model);
-  const label = language.common.networkLabel(model, name);
+  const label = networkLabel(model, name, language);
   const isBare = options.controls === 'none';
   const pictureName = kinds.length > 1 ? `${alt}, ${language.common.nthNetwork(model)}` : alt;
   const still = stills[model];
@@ -73,7 +73,7 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
         ${isBare ? nothing : normalizationSwitch(snapshot, model, () => actions.switchNormalization(model), kinds[model], language)}
       </div>
       ${numbersTemplate(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }, words, language)}
-      ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${language.common.curvedNote(inserted)}</p>`}
+      ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${language.common.curvedNote(language.common.normalizers[inserted].short)}</p>`}
     </section>
   `;
 }

@@ -10,9 +10,9 @@ import type { ModelState } from '../../training/model-state.js';
 import type { Session } from '../../training/session.js';
 import { startFromNetwork } from '../../training/start-from-network.js';
 import { formatCount } from '../format.js';
+import { kindName } from '../network-names.js';
 import { controlStrings } from '../spline-controls/control-strings.js';
 import { changeWord } from '../spline-chart/chart-marks.js';
-import { strings } from '../strings.js';
 import { fileStrings } from './file-strings.js';
 
 const words = fileStrings.opened;
@@ -77,7 +77,7 @@ export class FileOpener {
     this.#load(start.config, start.weights, models);
     const twins = start.weights.flatMap((twin, other) => {
       if (other === index) return [];
-      const name = strings.networkKind(twin.normalization, insertedNormalization(start.config));
+      const name = kindName(twin.normalization, insertedNormalization(start.config));
       return [isKept(other) ? words.kept(other) : words.twin(other, name)];
     });
     const { classCount, set } = start.config.data;
@@ -105,7 +105,7 @@ export class FileOpener {
     this.#load({ ...config, normalizations }, weights, weights);
     const inserted = insertedNormalization(config);
     const switches = marks.map(({ model, to, step: at }) =>
-      words.switch(model, strings.networkKind(to, inserted), formatCount(at)),
+      words.switch(model, kindName(to, inserted), formatCount(at)),
     );
     const changed = changes.map((change) => words.change(changeWord(change), formatCount(change.step)));
     return [

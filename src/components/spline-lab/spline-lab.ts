@@ -16,7 +16,7 @@ import { StoreController } from '../controllers/store-controller.js';
 import type { ExactState } from '../exact-partitions.js';
 import { divergenceStyles } from '../divergence.js';
 import { editStrings } from '../edit-points/edit-strings.js';
-import { switchedNormalizer } from '../network-names.js';
+import { kindName, networkLabel, switchedNormalizer } from '../network-names.js';
 import { isSwitchable, switchStyles } from '../normalization-switch.js';
 import { PictureStore } from '../picture-store.js';
 import type { Insertion } from '../spline-controls/training-panel.js';
@@ -310,7 +310,7 @@ export class SplineLab extends LitElement {
     const inserted = switchedNormalizer(session.snapshot);
     const to = session.snapshot.models[model]?.normalization === 'none' ? inserted : 'none';
     session.switchNormalization(model, to, to === 'batch' ? this.insertion : 'align');
-    const network = strings.networkLabel(model, strings.networkKind(to, inserted));
+    const network = networkLabel(model, kindName(to, inserted));
     this.#announcer.say(strings.announce.switched(network), true);
   }
 

@@ -4,7 +4,7 @@ import type { Session, SessionSnapshot } from '../../training/session.js';
 import { divergenceTemplate, type DivergenceActions } from '../divergence.js';
 import type { ExactPartitions, ExactState } from '../exact-partitions.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
-import { lastSwitch, switchedNormalizer } from '../network-names.js';
+import { kindName, lastSwitch, networkLabel, switchedNormalizer } from '../network-names.js';
 import { normalizationSwitch } from '../normalization-switch.js';
 import type { PictureStore } from '../picture-store.js';
 import { lineSample } from '../spline-chart/line-sample.js';
@@ -28,12 +28,12 @@ export function twinTemplate(
   const inserted = switchedNormalizer(snapshot);
   const switched = normalization === 'none' ? inserted : normalization;
   const mark = snapshot && lastSwitch(snapshot, model);
-  const name = strings.networkKind(normalization, inserted);
+  const name = kindName(normalization, inserted);
   return html`
     <section
       class="twin ${model === 0 ? 'first' : 'second'}"
       data-model=${model}
-      aria-label=${strings.networkLabel(model, name)}
+      aria-label=${networkLabel(model, name)}
     >
       <header>
         ${lineSample(model)}
@@ -44,7 +44,7 @@ export function twinTemplate(
       <spline-view .session=${session} .model=${model} .picture=${picture} .partitions=${partitions}>
         ${snapshot?.divergence?.model === model ? divergenceTemplate(snapshot, actions) : nothing}
         ${numbersTemplate(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null })}
-        ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${strings.curvedNote(switched)}</p>`}
+        ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${strings.curvedNote(strings.normalizers[switched].short)}</p>`}
         <spline-diagram
           slot="diagram"
           .session=${session}

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { formatCount } from '../format.js';
 import { english } from '../language.js';
 import { stepButtonStyles } from './step-button.styles.js';
 import { stepsStrings } from './steps-strings.js';
@@ -90,7 +91,7 @@ export class SplineStep extends LitElement {
               part="button"
               lang=${language.lang || nothing}
               dir=${language.dir}
-              aria-label=${words.showName(place.step, place.count)}
+              aria-label=${words.showName(formatCount(place.step, language), formatCount(place.count, language))}
               aria-current=${this.current ? 'step' : nothing}
               @click=${place.show}
             >

@@ -3,6 +3,7 @@ import { RING_RADIUS, RING_WIDTH } from '../../training/markers.js';
 import { palettes } from '../../training/palette.js';
 import type { PictureLayers, PictureTheme } from '../../training/picture.js';
 import type { PointSet } from '../../training/picture.js';
+import { formatCount } from '../format.js';
 import { english, type Language } from '../language.js';
 import { markerIcon } from './marker-icon.js';
 import { rgb } from './markers.js';
@@ -35,7 +36,8 @@ export function legendTemplate({
           ? null
           : Array.from(
               { length: classCount },
-              (_, label) => html`<li>${markerIcon(palette, label, true)}${language.common.legend.class(label)}</li>`,
+              (_, label) =>
+                html`<li>${markerIcon(palette, label, true)}${language.common.legend.class(formatCount(label, language))}</li>`,
             )
       }
       ${points === 'all' ? html`<li>${markerIcon(palette, 0, false)}${language.common.legend.test}</li>` : null}
@@ -53,7 +55,7 @@ export function legendTemplate({
         drawnWalls.length > 0
           ? html`<li>
             ${language.common.legend.walls}
-            ${drawnWalls.map((layer) => html`<span class="swatch">${line(rgb(palette.walls[layer] ?? palette.casing), 1.75)}${layer + 1}</span>`)}
+            ${drawnWalls.map((layer) => html`<span class="swatch">${line(rgb(palette.walls[layer] ?? palette.casing), 1.75)}${formatCount(layer + 1, language)}</span>`)}
           </li>`
           : null
       }

@@ -26,11 +26,10 @@ export function editWords(edit: SessionEdit, language = english): string {
     }
     case 'switch': {
       const { model, from, to } = edit;
-      if (to !== 'none') return words.switched(language.common.chart.on(to), language.common.nthNetwork(model));
-      return words.switched(
-        from === 'none' ? words.off : language.common.chart.off(from),
-        language.common.nthNetwork(model),
-      );
+      const { chart, normalizers, nthNetwork } = language.common;
+      if (to !== 'none') return words.switched(chart.on(normalizers[to].short), nthNetwork(model));
+      const off = from === 'none' ? words.off : chart.off(normalizers[from].short);
+      return words.switched(off, nthNetwork(model));
     }
     case 'restart':
       return words.restart(formatCount(edit.step, language));
