@@ -48,6 +48,29 @@ type Given<T> = T extends string | undefined | readonly unknown[] | ((...values:
  */
 export type Strings = Given<typeof strings & Tables>;
 
+/** Names of tables, for what is given at their height. */
+const tableNames: Readonly<Record<keyof Tables, true>> = {
+  figure: true,
+  reading: true,
+  edit: true,
+  undo: true,
+  time: true,
+  share: true,
+  choices: true,
+  elsewhere: true,
+  sound: true,
+  steps: true,
+  prose: true,
+};
+
+/** Something of the given words that cannot be said. */
+export interface StringProblem {
+  /** Where it stands: "figure.play"; empty: all that was given. */
+  readonly key: string;
+  /** unknown: nothing is called so; unfit: it is not of the kind of the English words, or has thrown. */
+  readonly kind: 'unknown' | 'unfit';
+}
+
 /** What readers read: words and numbers of one language. */
 export class Language implements Locale {
   readonly locale: string;
@@ -58,20 +81,35 @@ export class Language implements Locale {
   /** Words of the page and its pictures. */
   readonly common: Words<typeof strings>;
   readonly #given: Strings | null;
+  readonly #onProblem: () => void;
   readonly #tables = new Map<keyof Tables, unknown>();
+  readonly #problems = new Map<string, StringProblem>();
 
   /**
    * @param locale BCP 47 tag of numbers
    * @param given in place of English words; null: none are
    * @param lang as the page says it, perhaps a language in which the browser can write no numbers; empty: the page does not
    * @param dir which way the given words go
+   * @param onProblem one more is known, perhaps in the middle of a rendering
    */
-  constructor(locale = 'en', given: Strings | null = null, lang = locale, dir: 'ltr' | 'rtl' = 'ltr') {
+  constructor(
+    locale = 'en',
+    given: Strings | null = null,
+    lang = locale,
+    dir: 'ltr' | 'rtl' = 'ltr',
+    onProblem: () => void = () => undefined,
+  ) {
     this.locale = locale;
     this.lang = lang;
     this.#given = given;
     this.dir = dir;
-    this.common = translated(strings, given ?? undefined) as Words<typeof strings>;
+    this.#onProblem = onProblem;
+    this.common = this.#translated(strings, given ?? undefined, '') as Words<typeof strings>;
+  }
+
+  /** What of the given words cannot be said, as far as they were needed. */
+  get problems(): readonly StringProblem[] {
+    return [...this.#problems.values()];
   }
 
   /** Whether these are the words that were given. */
@@ -82,20 +120,53 @@ export class Language implements Locale {
   /** The words of a part. @param english its table, in which that of this language is merged key by key */
   of<Name extends keyof Tables>(name: Name, english: Tables[Name]): Words<Tables[Name]> {
     let table = this.#tables.get(name);
-    if (table === undefined) this.#tables.set(name, (table = translated(english, this.#given?.[name])));
+    if (table === undefined) this.#tables.set(name, (table = this.#translated(english, this.#given?.[name], name)));
     return table as Words<Tables[Name]>;
+  }
+
+  /** @param key of these words in the table; empty: they are all of it */
+  #translated(english: unknown, given: unknown, key: string): unknown {
+    if (given === undefined) return english;
+    if (isTable(english) && isTable(given)) {
+      const path = key && `${key}.`;
+      for (const name of Object.keys(given)) {
+        const isKnown = Object.hasOwn(english, name) || (key === '' && Object.hasOwn(tableNames, name));
+        if (!isKnown) this.#note(path + name, 'unknown');
+      }
+      return Object.fromEntries(
+        Object.entries(english).map(([name, words]) => [name, this.#translated(words, given[name], path + name)]),
+      );
+    }
+    if (isTable(english) || !isAlike(english, given)) {
+      this.#note(key, 'unfit');
+      return english;
+    }
+    return typeof given === 'function' ? this.#guarded(english as Wording, given as Wording, key) : given;
+  }
+
+  /** A function that throws must not take the figure with it. */
+  #guarded(english: Wording, given: Wording, key: string): Wording {
+    return (...values) => {
+      try {
+        return given(...values);
+      } catch {
+        this.#note(key, 'unfit');
+        return english(...values);
+      }
+    };
+  }
+
+  #note(key: string, kind: StringProblem['kind']): void {
+    if (this.#problems.has(key)) return;
+    this.#problems.set(key, { key, kind });
+    this.#onProblem();
   }
 }
 
+type Wording = (...values: unknown[]) => string;
+
 /** For pages that have given no words. */
 export const english = new Language();
-
-function translated(english: unknown, given: unknown): unknown {
-  if (given === undefined) return english;
-  if (!isTable(english)) return isAlike(english, given) ? given : english;
-  if (!isTable(given)) return english;
-  return Object.fromEntries(Object.entries(english).map(([key, words]) => [key, translated(words, given[key])]));
-}
 
 const isTable = (words: unknown): words is Readonly<Record<string, unknown>> =>
   typeof words === 'object' && words !== null && !Array.isArray(words);

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import '../../src/components/by-id/define.js';
 import type { Strings } from '../../src/components/language.js';
+import { figureStrings } from '../../src/components/spline-figure/figure-strings.js';
+import { shareStrings } from '../../src/components/spline-share/share-strings.js';
 import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
 import '../../src/components/prose/define.js';
 import '../../src/components/spline-steps/define.js';
@@ -218,9 +220,13 @@ describe('words, numbers and direction of a figure that is there, and of its par
       attributes: { id: 'run', loading: 'eager' },
       parent: document.querySelector('div')!,
     });
+    vi.spyOn(console, 'warn').mockReturnValue();
+    harness.figure.state = 'no link';
     await harness.show({ step: 1234 });
+    await eventually(() => expect(harness.text('.note')).toBe(shareStrings.opened.noLink));
     for (const play of ['Los', 'Weiter']) {
-      harness.figure.strings = { figure: { play } };
+      harness.figure.strings = { figure: { play }, share: { opened: { noLink: `Kein Link. ${play}` } } };
+      await eventually(() => expect(harness.text('.note'), 'said of a link before').toBe(`Kein Link. ${play}`));
       for (const element of [harness.figure, transport]) {
         await eventually(() => expect(textOf(find(element, '.play'))).toBe(play));
       }
@@ -351,14 +357,36 @@ describe('two figures on one page', () => {
     }
   });
 
-  test('words of a wrong kind are English', async () => {
-    const strings = { figure: { play: 7, speedOption: 'schnell' }, chart: null } as unknown as Strings;
+  test('words of a wrong kind are English, and so are those that fail; both, and keys of nothing, are said once', async () => {
+    const warn = vi.spyOn(console, 'warn').mockReturnValue();
+    const fail = (): never => {
+      throw new Error('not today');
+    };
+    const strings = {
+      figure: { play: 7, speedOption: 'schnell', ofSteps: fail, plai: 'Los' },
+      chart: null,
+      figrue: { play: 'Los' },
+      reading: { clsoe: 'Zu' },
+    } as unknown as Strings;
     const harness = await FigureHarness.make({
       attributes: { controls: 'full' },
       prepare: (figure) => (figure.strings = strings),
     });
-    await harness.show({});
+    await harness.show({ endStep: 5678 });
     expect(harness.text('.play')).toBe('Train');
     expect(harness.text('.speed')).toContain('25/s');
+    expect(harness.text('.steps')).toContain('of 5,678');
+    const view = harness.find<SplineView>('spline-view');
+    find(view, '.frame').focus();
+    find(view, '.frame').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    const { unknownString, unfitString } = figureStrings;
+    const said = [
+      ...['figure.plai', 'figrue', 'reading.clsoe'].map(unknownString),
+      ...['figure.play', 'figure.speedOption', 'figure.ofSteps', 'chart'].map(unfitString),
+    ].sort();
+    const notes = (): string[] => [...harness.figure.shadowRoot!.querySelectorAll('.note')].map(textOf).sort();
+    await eventually(() => expect(notes()).toEqual(said));
+    await harness.show({});
+    expect(warn.mock.calls.map(([text]) => String(text)).sort()).toEqual(said.map((one) => `<spline-figure> ${one}`));
   });
 });

@@ -1,7 +1,7 @@
 import { attributeNames, parseExperiment, type Entry, type ParsedExperiment } from '../../io/parse-experiment.js';
 import { figureOptions, type FigureOptions, type WrittenOptions } from './figure-options.js';
 import type { FigureStrings } from './figure-strings.js';
-import { inEnglish, inWords, type Remark } from './remark.js';
+import { inEnglish, inWords, remarkText, type Remark } from './remark.js';
 
 /** What an author has written in the attributes of a figure, as it is understood. */
 export class FigureSettings {
@@ -39,12 +39,12 @@ export class FigureSettings {
 
   /** A sentence for each thing that was not understood. */
   get remarks(): readonly Remark[] {
-    return [...this.#experiment.problems.map(inEnglish), ...this.#options.problems.map(inWords)];
+    return [...this.#experiment.problems.map(inEnglish), ...this.#options.problems.map((problem) => inWords(problem))];
   }
 
-  /** Once each, for whoever writes the page. @param more beside `remarks` */
-  warn(more: readonly string[]): void {
-    for (const problem of [...this.remarks.map(({ text }) => text), ...more]) {
+  /** Once each, for whoever writes the page. */
+  warn(remarks: readonly Remark[]): void {
+    for (const problem of remarks.map(remarkText)) {
       if (this.#warned.has(problem)) continue;
       this.#warned.add(problem);
       console.warn(`<spline-figure> ${problem}`);

@@ -56,6 +56,8 @@ export const figureStrings = {
   spared: 'Your browser saves data: the figure is loaded when you ask for it.',
   showFigure: 'Show the figure',
   notLoaded: 'What runs the figure could not be loaded.',
+  unknownString: (key: string): string => `strings has “${key}”, but no words of a figure are called that.`,
+  unfitString: (key: string): string => `strings has “${key}”, which cannot be used in place of the English words.`,
   wrongValue: (name: string, value: string, accepted: string, used: string): string =>
     `${name}="${value}" is not understood; it takes ${accepted}. Used instead: ${used}.`,
 };

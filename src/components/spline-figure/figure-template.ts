@@ -13,7 +13,7 @@ import { layersTemplate } from './figure-layers.js';
 import type { FigureStrings } from './figure-strings.js';
 import { networkTemplate, type NetworkActions, type NetworkScene } from './figure-network.js';
 import { isDrawn } from './figure-reporter.js';
-import { inEnglish, type Remark } from './remark.js';
+import { inEnglish, inWords, type Remark } from './remark.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 
 /** All that a figure is drawn from. */
@@ -173,15 +173,15 @@ function nearNote(scene: FigureScene, actions: FigureActions): TemplateResult | 
   return html`<div class="note">${latePartsNote(near.state, () => actions.load(), { loading, failed, retry })}</div>`;
 }
 
-const remarkTemplate = ({ text, isEnglish }: Remark): TemplateResult =>
-  html`<p lang=${isEnglish ? 'en' : nothing}>${text}</p>`;
+const remarkTemplate = ({ text, english }: Remark): TemplateResult =>
+  html`<p>${text} ${english ? html`<span lang="en" dir="ltr">${english}</span>` : nothing}</p>`;
 
 function notesTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
   const { session, words, language, problems, refusal } = scene;
   const { failure, notice } = session?.snapshot ?? { failure: null, notice: null };
   const lines = [
     ...problems.map(remarkTemplate),
-    ...(failure === null ? [] : [html`<p>${words.nothingRuns}. <span lang="en">${failure}</span></p>`]),
+    ...(failure === null ? [] : [remarkTemplate(inWords(`${words.nothingRuns}.`, failure))]),
     ...(notice === null ? [] : [remarkTemplate(inEnglish(notice))]),
   ];
   return html`

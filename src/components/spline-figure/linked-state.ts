@@ -1,21 +1,24 @@
 import type { Language } from '../language.js';
 import { figureStrings } from './figure-strings.js';
 import type { OpenedState, ReadState } from './opened-state.js';
+import { inWords, type Remark } from './remark.js';
 
-const nothing: ReadState = { opened: null, said: [] };
+const nothing: ReadState = { opened: null, said: () => [] };
+
+const unread: ReadState = {
+  opened: null,
+  said: (language) => [inWords(language.of('figure', figureStrings).stateFailed)],
+};
 
 /** The moment that a figure is told to open by the text of a link. */
 export class LinkedState {
   readonly #onRead: () => void;
-  readonly #language: () => Language;
   #text = '';
   #isPending = false;
   #read = nothing;
 
-  /** @param language what is said of a text is said in */
-  constructor(onRead: () => void, language: () => Language) {
+  constructor(onRead: () => void) {
     this.#onRead = onRead;
-    this.#language = language;
   }
 
   /** Whether a text is being read. */
@@ -27,8 +30,9 @@ export class LinkedState {
     return this.#read.opened;
   }
 
-  get said(): readonly string[] {
-    return this.#read.said;
+  /** What is to be known of what was read. */
+  said(language: Language): readonly Remark[] {
+    return this.#read.said(language);
   }
 
   /** @param text empty: there is none */
@@ -50,9 +54,9 @@ export class LinkedState {
   async #readLink(text: string): Promise<ReadState> {
     try {
       const { readFigureLink } = await import('./figure-link.js');
-      return await readFigureLink(text, this.#language());
+      return await readFigureLink(text);
     } catch {
-      return { opened: null, said: [this.#language().of('figure', figureStrings).stateFailed] };
+      return unread;
     }
   }
 }

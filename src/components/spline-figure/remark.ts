@@ -1,11 +1,14 @@
 /** What a figure says in a note below it. */
 export interface Remark {
+  /** Of the words of the figure's language; may be empty. */
   readonly text: string;
-  /** Engines, parsers and settings that are refused speak English in every language. */
-  readonly isEnglish: boolean;
+  /** After it: what engines and parsers say, and settings that are refused, which is English in every language; may be empty. */
+  readonly english: string;
 }
 
-export const inEnglish = (text: string): Remark => ({ text, isEnglish: true });
+export const inEnglish = (english: string): Remark => ({ text: '', english });
 
-/** Of the words of the figure's language. */
-export const inWords = (text: string): Remark => ({ text, isEnglish: false });
+export const inWords = (text: string, english = ''): Remark => ({ text, english });
+
+/** As one text, for whoever writes the page. */
+export const remarkText = ({ text, english }: Remark): string => [text, english].filter(Boolean).join(' ');

@@ -42,6 +42,7 @@ import { pageAddress } from './page-address.js';
 import { PageLookController } from './page-look-controller.js';
 import { PrintController } from './print-controller.js';
 import { inEnglish, inWords, type Remark } from './remark.js';
+import { stringRemarks } from './string-remarks.js';
 import { savesData } from './saves-data.js';
 import { splineFigureStyles } from './spline-figure.styles.js';
 import { pageSlots } from './training-slots.js';
@@ -179,10 +180,7 @@ export class SplineFigure extends LitElement {
   readonly #reporter = new FigureReporter(this);
   readonly #run: FigureRun;
   readonly #settings = new FigureSettings(this);
-  readonly #linked = new LinkedState(
-    () => this.#onLink(),
-    () => this.language,
-  );
+  readonly #linked = new LinkedState(() => this.#onLink());
   readonly #director: FigureDirector;
   readonly #group = new GroupLink(
     this,
@@ -530,7 +528,7 @@ export class SplineFigure extends LitElement {
     if (changed.has('revision')) this.#settings.readExperiment();
     this.#linked.follow(this.state ?? '');
     this.#group.follow(this.group);
-    this.#settings.warn([...this.#linked.said, ...this.#groupProblems]);
+    this.#settings.warn(this.#remarks);
     const { experiment, options } = this.#settings;
     // What the reader has zoomed to stays where another attribute has changed.
     if (!isEqual(experiment.view, former.view) && !this.#linked.opened) {
@@ -550,7 +548,7 @@ export class SplineFigure extends LitElement {
 
   protected override render(): TemplateResult {
     const { session } = this;
-    const { options, remarks } = this.#settings;
+    const { options } = this.#settings;
     return figureTemplate(
       {
         session,
@@ -577,7 +575,7 @@ export class SplineFigure extends LitElement {
         isAskedFor: this.isAskedFor,
         app: pageAddress(this.app || SplineFigure.appPage),
         isOpen: this.isOpen,
-        problems: [...remarks, ...[...this.#linked.said, ...this.#groupProblems].map(inWords)],
+        problems: this.#remarks,
         refusal: this.refusal,
         spoken: this.spoken,
       },
@@ -648,10 +646,21 @@ export class SplineFigure extends LitElement {
     return this.#run.isSeen && !this.#group.member?.isFollower;
   }
 
-  get #groupProblems(): readonly string[] {
-    if (this.#group.hasFailed) return [this.#words.groupFailed];
+  /** What the author, or whoever made a link, is to know. */
+  get #remarks(): readonly Remark[] {
+    const { language } = this;
+    return [
+      ...this.#settings.remarks,
+      ...this.#linked.said(language),
+      ...this.#groupProblems,
+      ...stringRemarks(language),
+    ];
+  }
+
+  get #groupProblems(): readonly Remark[] {
+    if (this.#group.hasFailed) return [inWords(this.#words.groupFailed)];
     const conflicts = this.#group.member?.conflicts ?? [];
-    return conflicts.length > 0 ? [this.#words.otherData(this.group, conflicts.join(', '))] : [];
+    return conflicts.length > 0 ? [inWords(this.#words.otherData(this.group, conflicts.join(', ')))] : [];
   }
 
   #onLink(): void {
