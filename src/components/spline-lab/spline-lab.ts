@@ -276,11 +276,12 @@ export class SplineLab extends LitElement {
 
   #onSnapshot(): void {
     this.requestUpdate();
-    const snapshot = this.session?.snapshot;
-    if (!snapshot) return;
+    const { session } = this;
+    if (!session) return;
+    const { snapshot } = session;
     if (this.#parts.state === 'waiting' && isUnderWay(snapshot)) void this.#parts.load();
     this.#notices.follow(snapshot);
-    this.#time.follow(snapshot);
+    this.#time.follow(session);
     const exactOf = (model: number): ExactState =>
       this.#run.partitions?.of(model) ?? { status: 'no-model', exact: null };
     this.#narrator.follow(snapshot, exactOf, performance.now());

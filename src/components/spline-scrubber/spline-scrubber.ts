@@ -44,6 +44,6 @@ export class SplineScrubber extends LitElement {
 
   #onSnapshot(): void {
     this.requestUpdate();
-    if (this.session) this.#narrator.follow(this.session.snapshot);
+    if (this.session) this.#narrator.follow(this.session);
   }
 }

@@ -1,4 +1,4 @@
-import type { SessionSnapshot } from '../../training/session.js';
+import type { Session } from '../../training/session.js';
 import type { Announcer } from '../announcer.js';
 import { formatCount } from '../format.js';
 import { english, type Language } from '../language.js';
@@ -8,6 +8,7 @@ import { timeStrings } from './time-strings.js';
 export class TimeNarrator {
   readonly #announcer: Pick<Announcer, 'say'>;
   readonly #language: () => Language;
+  #session: Pick<Session, 'snapshot'> | null = null;
   #isPast = false;
   #branchStep: number | null = null;
 
@@ -16,7 +17,14 @@ export class TimeNarrator {
     this.#language = language;
   }
 
-  follow({ time, step, original }: SessionSnapshot): void {
+  /** @param session as it is after each of its changes; another one begins at its present, without a branch */
+  follow(session: Pick<Session, 'snapshot'>): void {
+    if (session !== this.#session) {
+      this.#session = session;
+      this.#isPast = false;
+      this.#branchStep = null;
+    }
+    const { time, step, original } = session.snapshot;
     const language = this.#language();
     const words = language.of('time', timeStrings);
     const branchStep = original?.branchStep ?? null;
