@@ -34,6 +34,8 @@ export class LiveRun {
   readonly desk = new PictureDesk();
   /** What the next frame hands over. */
   readonly pending: PendingChanges;
+  /** Steps between moments that are kept whatever else is; Infinity: none are. */
+  keepEvery = Infinity;
   readonly #experiment: CurrentExperiment;
   readonly #host: EngineHost;
   readonly #keeper: MomentKeeper;
@@ -292,6 +294,11 @@ export class LiveRun {
 
   // Steps, pictures and what comes back.
 
+  /** Steps to the next moment that is kept whatever else is. */
+  get stepsToKept(): number {
+    return this.keepEvery - (this.progress.taken % this.keepEvery);
+  }
+
   /** Takes steps and draws if there is anything to draw, in one call. Returns how many steps were taken up. */
   advance(steps: number, nowMs: number): number {
     if (steps === 0 && !this.needsFrame) return 0;
@@ -308,6 +315,7 @@ export class LiveRun {
       this.record.changes.take(this.progress.taken, conditions, nowMs);
     }
     this.progress.take(receipt.stepsTaken);
+    if (receipt.stepsTaken > 0 && this.stepsToKept === this.keepEvery) this.#keeper.keepNow(false);
     this.desk.settle(nowMs, receipt.drawn);
     return receipt.stepsTaken;
   }

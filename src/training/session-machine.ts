@@ -337,8 +337,9 @@ export class SessionMachine {
       // What was changed before another moment was asked for is of the present.
       if (this.run.pending.handOver(nowMs)) this.publish();
       if (this.run.travel(nowMs)) this.publish();
-      const steps = this.#state === 'running' && !this.#isTired ? this.errand.stepsDue(nowMs, this.run.progress) : 0;
-      this.errand.taken(this.run.advance(steps, nowMs));
+      const takesSteps = this.#state === 'running' && !this.#isTired;
+      const steps = takesSteps ? this.errand.stepsDue(nowMs, this.run.progress) : 0;
+      this.errand.taken(this.run.advance(Math.min(steps, this.run.stepsToKept), nowMs));
       this.settle();
       if (this.#isTired) this.#restIfKept(nowMs);
       if (this.#state !== 'diverged') {

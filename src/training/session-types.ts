@@ -208,6 +208,13 @@ export interface Session {
    * run that is left stays as `snapshot.original` until it is dismissed or another takes its place.
    */
   goTo(step: number): void;
+  /** Steps of the moment that `goTo(step)` would show of what is kept so far. */
+  keptUpTo(step: number): number;
+  /**
+   * Moments are kept at every multiple of so many steps, beside those that are kept anyway, so that runs side by side have
+   * moments in common. An integer from 1, or Infinity (default): there is no such rule. Frames are cut at those steps.
+   */
+  keepEvery: number;
   /** The run that this one branched off from, whole, in its place. */
   returnToOriginal(): void;
   dismissOriginal(): void;

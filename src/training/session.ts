@@ -254,6 +254,20 @@ export class TrainingSession implements Session {
     this.#machine.wakeTicker();
   }
 
+  keptUpTo(step: number): number {
+    const { record, presentStep } = this.#machine.run;
+    return step >= presentStep ? presentStep : (record.timeline?.upTo(step).step ?? 0);
+  }
+
+  get keepEvery(): number {
+    return this.#machine.run.keepEvery;
+  }
+
+  set keepEvery(value: number) {
+    if (value !== Infinity) requireInteger('keepEvery', value, 1, 1e9);
+    this.#machine.run.keepEvery = value;
+  }
+
   returnToOriginal(): void {
     const { run, nowMs, state } = this.#machine;
     if (!run.record.original || !(this.#isAtMoment || state === 'diverged') || this.#machine.isRestoring) return;

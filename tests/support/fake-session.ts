@@ -40,6 +40,7 @@ export class FakeSession implements Session {
   transitionMs = 400;
   isResting = false;
   stepsPerSecond = 25;
+  keepEvery = Infinity;
   isGestureUnderWay = false;
   #snapshot: SessionSnapshot;
   readonly #listeners = new Set<() => void>();
@@ -180,6 +181,10 @@ export class FakeSession implements Session {
     this.calls.push(['goTo', step]);
     const { time } = this.#snapshot;
     this.show({ step: Math.min(step, time.lastStep), time: { ...time, isPast: step < time.lastStep } });
+  }
+
+  keptUpTo(step: number): number {
+    return Math.min(step, this.#snapshot.time.lastStep);
   }
 
   returnToOriginal(): void {

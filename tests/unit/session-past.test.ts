@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { InvalidSettingError } from '../../src/training/invalid-setting-error.js';
 import { Bench, plainConfig, plainView } from '../support/fake-backend.js';
 import { RealRun } from '../support/real-run.js';
 
@@ -118,6 +119,28 @@ describe('a moment of the past', () => {
     await straight.take(lastStep);
     expect(run.models).toEqual(straight.models);
     expect(run.session.snapshot.models[0]?.curves.losses).toEqual(straight.session.snapshot.models[0]?.curves.losses);
+  });
+
+  it('is kept at every multiple of some steps that runs side by side are to have in common', async () => {
+    const stepsOf = async (mostSteps: number): Promise<number[]> => {
+      const run = await RealRun.ready();
+      const { session } = run;
+      session.keepEvery = 8;
+      run.engine.mostSteps = () => mostSteps;
+      await run.take(45);
+      const kept = new Set(Array.from({ length: 46 }, (_, step) => session.keptUpTo(step)));
+      await goTo(run, 17);
+      expect(session.snapshot.step).toBe(session.keptUpTo(17));
+      await goTo(run, 60);
+      expect(session.keptUpTo(60)).toBe(45);
+      return [...kept];
+    };
+    const common = [0, 8, 16, 24, 32, 40, 45];
+    expect(await stepsOf(7)).toEqual(expect.arrayContaining(common));
+    // So fast that nothing else is read on the way.
+    expect(await stepsOf(Infinity)).toEqual(common);
+    const { session } = await RealRun.ready();
+    expect(() => (session.keepEvery = 0)).toThrow(InvalidSettingError);
   });
 
   it('ends where its own settings say, and the present where those of the present do', async () => {
