@@ -55,7 +55,7 @@ describe('the time line', () => {
   test('at full speed the faster waits for the slower', async () => {
     const [fast, slow] = (await showFigures(
       { group: 'g', controls: 'full', epochs: '1000' },
-      { group: 'g', widths: '64 64 64', epochs: '1000' },
+      { group: 'g', widths: '40 40', epochs: '1000' },
     )) as [SplineFigure, SplineFigure];
     const pace = find<HTMLSelectElement>(fast, '.speed');
     pace.selectedIndex = pace.options.length - 1;
@@ -84,6 +84,28 @@ describe('the time line', () => {
     await meet(figures, 0);
     figures[0]!.step(2);
     await meet(figures, 2);
+  });
+
+  test('is scrubbed to one step in all, and branched from there, however fast they were', async () => {
+    const figures = await showFigures({ group: 'g', epochs: '1000' }, { group: 'g', widths: '24 24', epochs: '1000' });
+    const [first] = figures as [SplineFigure];
+    first.stepsPerSecond = Infinity;
+    first.play();
+    await eventually(() => expect(first.session!.snapshot.step).toBeGreaterThan(200));
+    first.pause();
+    const last = await meet(figures);
+    for (const asked of [last - 3, 150, 77]) {
+      first.goTo(asked);
+      await eventually(() => expect(figures.map(({ session }) => session!.snapshot.time.isPast)).toEqual([true, true]));
+      const shown = await meet(figures);
+      expect(shown).toBeLessThanOrEqual(asked);
+      // The group has all keep such moments.
+      expect(shown).toBeGreaterThanOrEqual(asked - 64);
+    }
+    const from = first.session!.snapshot.step;
+    first.step();
+    await meet(figures, from + 1);
+    expect(figures.map(({ session }) => session!.snapshot.original?.branchStep)).toEqual([from, from]);
   });
 
   test('is scrubbed in all, branched from in all, and left for the original in all', async () => {
@@ -208,6 +230,18 @@ describe('the data', () => {
     await eventually(() => expect(textOf(find(second, '.note'))).toContain(told));
     expect([first, third].map((one) => one.shadowRoot!.querySelector('.note'))).toEqual([null, null]);
     expect(warn.mock.calls.flat().filter((text) => String(text).includes(told))).toHaveLength(1);
+    // What an author writes later is what all take: nobody says other data than that.
+    first.setAttribute('data', 'circles');
+    await eventually(() => expect(second.shadowRoot!.querySelector('.note')).toBeNull());
+    first.setAttribute('data', 'spirals');
+    await eventually(() => expect(textOf(find(second, '.note'))).toContain(told));
+    second.session!.placeData(moved);
+    second.setAttribute('data', 'moons');
+    await eventually(() =>
+      expect([first, second, third].map((one) => dataOf(one).set)).toEqual(Array(3).fill('moons')),
+    );
+    await eventually(() => expect(second.shadowRoot!.querySelector('.note')).toBeNull());
+    expect([first, third].map((one) => one.shadowRoot!.querySelector('.note'))).toEqual([null, null]);
   });
 
   test('written anew in one figure’s attributes are those of all; other attributes bring none back', async () => {
@@ -324,6 +358,35 @@ describe('a moment', () => {
       figures[0]!.restart();
       await meet(figures, 0);
     }
+  });
+
+  test('of a link that a figure is given before it has begun is where all go, and itself once it is seen', async () => {
+    const [first] = (await showFigures({ group: 'g', steps: '2', epochs: '1000' })) as [SplineFigure];
+    const late = makeFigure({ group: 'g' });
+    late.style.marginTop = '400vh';
+    document.body.append(late);
+    await meet([first], 2);
+    late.state = 'v=1&data=moons&samples=40&widths=3&dx=2&steps=4';
+    await meet([first], 4);
+    expect(dataOf(first).placement.dx).toBe(2);
+    expect(late.session).toBeNull();
+    late.scrollIntoView();
+    await meet([late], 4);
+    expect(late.config).toMatchObject({ data: { placement: { dx: 2 } }, network: { hiddenWidths: [3] } });
+    expect(late.shadowRoot!.querySelector('.note')).toBeNull();
+  });
+
+  test('of a link set while its group is still being loaded counts once that is there', async () => {
+    const row = document.createElement('div');
+    const figures = [makeFigure({ group: 'g', steps: '2' }), makeFigure({ group: 'g' })];
+    figures.forEach((one) => (one.style.cssText = 'inline-size: 130px; margin: 0'));
+    row.style.cssText = 'display: flex';
+    row.append(...figures);
+    document.body.replaceChildren(row);
+    await figures[1]!.updateComplete;
+    figures[1]!.state = 'v=1&data=moons&samples=40&widths=3&dx=2&steps=4';
+    await meet(figures, 4);
+    expect(figures.map((one) => dataOf(one).placement.dx)).toEqual([2, 2]);
   });
 });
 

@@ -50,6 +50,8 @@ export class FigureDirector implements TimeActions {
   /** In place of what the attributes say. */
   #given: FigureStart | null = null;
   #source: ChangeSource | null = null;
+  /** A moment for all of its group was given before that was there to be told. */
+  #isMomentUntold = false;
 
   constructor(figure: DirectedFigure) {
     this.#figure = figure;
@@ -88,6 +90,8 @@ export class FigureDirector implements TimeActions {
   }
 
   makeSession(): Session {
+    if (this.#member && this.#isMomentUntold) this.#giveGroup(this.#member);
+    this.#isMomentUntold = false;
     const make = ({ config, weights }: FigureStart): Session => {
       const session = this.#figure.create(config);
       if (weights) session.loadExperiment(config, weights);
@@ -126,6 +130,7 @@ export class FigureDirector implements TimeActions {
   give(start: FigureStart | null, source: ChangeSource): void {
     this.#given = start;
     if (this.#member) this.#giveGroup(this.#member);
+    else this.#isMomentUntold = this.#opensForAll;
     this.#run.pause();
     this.#apply(source, true);
   }
@@ -266,11 +271,16 @@ export class FigureDirector implements TimeActions {
     });
   }
 
+  /** The link that a figure has from the start is opened by the first figure of a group alone. */
+  get #opensForAll(): boolean {
+    const isLater = this.#given !== null || this.#session !== null || !this.#figure.linked.isFromStart;
+    return isLater && this.ownStart.moment !== null;
+  }
+
   #giveGroup(member: GroupMember): void {
     const { config, moment } = this.ownStart;
     if (moment) {
-      // The link that a figure has from the start is opened by the first figure alone.
-      if (this.#given || this.#session) member.open(config, moment);
+      if (this.#opensForAll) member.open(config, moment);
       return;
     }
     if (this.#given) member.setData(config.data);

@@ -15,6 +15,7 @@ export class LinkedState {
   readonly #onRead: () => void;
   #text = '';
   #isPending = false;
+  #isFromStart = false;
   #read = nothing;
 
   constructor(onRead: () => void) {
@@ -26,6 +27,11 @@ export class LinkedState {
     return this.#isPending;
   }
 
+  /** Whether the figure has had the text from the start. */
+  get isFromStart(): boolean {
+    return this.#isFromStart;
+  }
+
   get opened(): OpenedState | null {
     return this.#read.opened;
   }
@@ -35,10 +41,11 @@ export class LinkedState {
     return this.#read.said(language);
   }
 
-  /** @param text empty: there is none */
-  follow(text: string): void {
+  /** @param text empty: there is none @param isFromStart whether the figure is just being made */
+  follow(text: string, isFromStart: boolean): void {
     if (text === this.#text) return;
     this.#text = text;
+    this.#isFromStart = isFromStart;
     void this.#readText(text);
   }
 

@@ -526,7 +526,7 @@ export class SplineFigure extends LitElement {
     const former = this.#settings.experiment;
     this.#settings.readOptions(this.#words);
     if (changed.has('revision')) this.#settings.readExperiment();
-    this.#linked.follow(this.state ?? '');
+    this.#linked.follow(this.state ?? '', !this.hasUpdated);
     this.#group.follow(this.group);
     this.#settings.warn(this.#remarks);
     const { experiment, options } = this.#settings;

@@ -2,48 +2,29 @@ import type { DataConfig } from '../../../training/data-set.js';
 import { areSamePoints } from '../../../training/experiment-config.js';
 import { isEqual } from '../../../training/is-equal.js';
 import type { ViewWindow } from '../../../training/picture.js';
-import { defaultSpeed } from '../../spline-lab/speeds.js';
 import type { UndoDirection } from '../../undo/undo-keys.js';
 import type { FigureStart } from '../figure-start.js';
-import { GroupedFigure, isOfRun, isShared } from './grouped-figure.js';
+import { GroupTime } from './group-time.js';
+import { isOfRun, isShared, type GroupedFigure } from './grouped-figure.js';
 import { SharedTurn, type Slots } from './shared-turn.js';
-
-/** Seconds' worth of steps by which a figure may be ahead of the slowest. */
-const AHEAD_S = 0.2;
-/** The same at full speed, in steps. */
-const AHEAD_STEPS = 50;
-/** Steps per second of one that waits: none, in any time that a page is open. */
-const STANDSTILL = 1e-6;
-
-/** Identifies a run that all take: figures that were not told of a restart have another. */
-interface GroupRun {
-  /** The figure that opened the moment it goes on from; null: it began at step 0. */
-  readonly opener: GroupedFigure | null;
-}
 
 /**
  * Figures that share data, time line and window.
  *
  * The group has what all of them are to have; whoever is acted upon leads, and changes it. Figures that are seen are brought
  * there, over and over until they are, since a session does much of what it is told in its own time; figures that are not
- * seen are told nothing. The faster wait for the slower while all play, and at rest all go to the step of the furthest.
+ * seen are told nothing.
  */
 export class FigureGroup {
   readonly slots: SharedTurn;
   readonly #figures = new Set<GroupedFigure>();
+  readonly #time = new GroupTime({ all: () => this.#figures, lead: () => this.#lead });
   #lead: GroupedFigure | null = null;
   /** Null before the first of them has begun. */
   #data: DataConfig | null = null;
+  /** As an author has written them last, whatever a reader has done since. */
+  #writtenData: DataConfig | null = null;
   #window: ViewWindow | null = null;
-  #run: GroupRun = { opener: null };
-  #isPlaying = false;
-  /** Step that all go to. */
-  #step = 0;
-  /** Step of the past that all show; null: the present. */
-  #past: number | null = null;
-  /** The one that goes back to the present from there is still on its way. */
-  #isReturning = false;
-  #pace = defaultSpeed;
   #isSettling = false;
 
   constructor(slots: Slots) {
@@ -56,16 +37,27 @@ export class FigureGroup {
 
   /** Whether all train, or are to. */
   get isPlaying(): boolean {
-    return this.#isPlaying;
+    return this.#time.isPlaying;
   }
 
   get pace(): number {
-    return this.#pace;
+    return this.#time.pace;
+  }
+
+  set pace(stepsPerSecond: number) {
+    this.#time.pace = stepsPerSecond;
+    this.#updateAll();
+    this.#later();
   }
 
   /** What a figure begins with in it; null: nobody is there. */
   get data(): DataConfig | null {
     return this.#data ?? this.#first?.figure.ownStart().config.data ?? null;
+  }
+
+  /** What authors want of it; null before it has begun. */
+  get writtenData(): DataConfig | null {
+    return this.#writtenData;
   }
 
   isLedByAnother(figure: GroupedFigure): boolean {
@@ -78,7 +70,7 @@ export class FigureGroup {
 
   /** Whether the run goes on from a moment that this figure opens. */
   isOpener(figure: GroupedFigure): boolean {
-    return this.#run.opener === figure;
+    return this.#time.isOpener(figure);
   }
 
   get firstStart(): FigureStart | null {
@@ -94,7 +86,7 @@ export class FigureGroup {
 
   add(figure: GroupedFigure): void {
     this.#figures.add(figure);
-    if (!figure.session || figure.run === this.#run) return this.#later();
+    if (!figure.session || this.#time.isShared(figure)) return this.#later();
     // One that was alone brings along what it has, where nobody else has anything yet.
     if (this.#data === null && this.#figures.size === 1) this.#beLike(figure);
     else figure.pause();
@@ -111,12 +103,9 @@ export class FigureGroup {
     const { snapshot } = figure;
     if (!snapshot) return;
     this.#data = snapshot.config.data;
+    this.#writtenData = this.#data;
     this.#window = figure.figure.picture.state.window;
-    this.#pace = figure.session?.stepsPerSecond ?? this.#pace;
-    this.#step = figure.step;
-    this.#past = snapshot.time.isPast ? snapshot.step : null;
-    this.#isPlaying = figure.hasGoal;
-    figure.run = this.#run;
+    this.#time.beLike(figure);
     figure.holdData();
   }
 
@@ -126,20 +115,16 @@ export class FigureGroup {
     if (this.#data !== null || !first) return;
     const { config, moment } = first.figure.ownStart();
     this.#data = config.data;
+    this.#writtenData = config.data;
     this.#window = first.figure.ownWindow();
-    if (moment) {
-      this.#run = { opener: first };
-      this.#step = moment.step;
-      return;
-    }
-    this.#step = Math.max(this.#step, first.figure.ownSteps());
-    this.#isPlaying ||= first.figure.playsAlone();
+    if (moment) this.#time.beginAt(first, moment.step);
+    else this.#time.begin(first.figure.ownSteps(), first.figure.playsAlone());
   }
 
   /** A session of one of them is there, at step 0. */
   onBegin(figure: GroupedFigure): void {
     this.begin();
-    figure.run = this.#run;
+    this.#time.join(figure);
     if (this.isOpener(figure)) figure.figure.showMoment();
     this.#later();
   }
@@ -153,27 +138,19 @@ export class FigureGroup {
   play(figure: GroupedFigure): void {
     this.begin();
     this.#lead = figure;
-    this.#isPlaying = true;
-    this.#leavePast((one) => one.go(Infinity));
-    if (figure.isAble && !figure.isCatchingUp) figure.go(Infinity, true);
+    this.#time.play(figure);
     this.#later();
   }
 
   pause(): void {
-    this.#isPlaying = false;
-    for (const figure of this.#figures) figure.pause();
+    this.#time.pause();
     this.#later();
   }
 
   step(figure: GroupedFigure, count: number): void {
     this.begin();
     this.#lead = figure;
-    this.#isPlaying = false;
-    const from = this.#past === null ? Math.max(this.#step, ...this.#steps) : (figure.snapshot?.step ?? 0);
-    const until = from + count;
-    this.#leavePast((one) => one.go(until));
-    this.#step = until;
-    if (figure.isAble) figure.go(until, true);
+    this.#time.step(figure, count);
     this.#later();
   }
 
@@ -181,46 +158,26 @@ export class FigureGroup {
   restAt(figure: GroupedFigure, step: number): void {
     this.begin();
     this.#lead = figure;
-    this.#step = step;
-    this.pause();
+    this.#time.restAt(step);
+    this.#later();
   }
 
   /** @param goesOn whether all play from there */
   restart(figure: GroupedFigure, goesOn: boolean): void {
     this.#lead = figure;
-    this.#isPlaying = goesOn;
-    this.#beginRun(figure);
-    for (const one of this.#told) if (one !== figure) one.restart();
-    this.#shareRun();
-    for (const one of this.#figures) {
-      if (goesOn && one.isAble) one.go(Infinity);
-      else one.pause();
-    }
+    this.#time.restart(figure, goesOn);
     this.#later();
   }
 
   goTo(figure: GroupedFigure, step: number): void {
     this.#lead = figure;
-    this.#isPlaying = false;
-    const last = Math.max(0, ...this.#steps);
-    this.#step = Math.max(this.#step, last);
-    this.#past = step < last ? step : null;
-    this.#isReturning = this.#past === null;
-    for (const one of this.#figures) one.pause();
+    this.#time.goTo(step);
     this.#settle();
   }
 
   returnToOriginal(figure: GroupedFigure): void {
     this.#lead = figure;
-    this.#isPlaying = false;
-    for (const one of this.#told) {
-      one.pause();
-      one.figure.asGroup(() => one.session?.returnToOriginal());
-    }
-    this.#past = null;
-    this.#run = { opener: null };
-    this.#shareRun();
-    this.#step = Math.max(0, ...this.#steps);
+    this.#time.returnToOriginal();
     this.#later();
   }
 
@@ -228,17 +185,13 @@ export class FigureGroup {
     for (const { session } of this.#figures) session?.dismissOriginal();
   }
 
-  setPace(stepsPerSecond: number): void {
-    this.#pace = stepsPerSecond;
-    for (const { figure } of this.#figures) figure.element.requestUpdate();
-    this.#later();
-  }
-
   /** The author has written other data for one of them. */
   setData(figure: GroupedFigure, data: DataConfig): void {
     if (this.#data === null) return;
     this.#lead = figure;
+    this.#writtenData = data;
     this.#adoptData(figure, data);
+    this.#updateAll();
     this.#later();
   }
 
@@ -246,9 +199,7 @@ export class FigureGroup {
   startAnew(figure: GroupedFigure, steps: number, isPlaying: boolean): void {
     if (this.#data === null) return;
     this.#lead = figure;
-    this.#beginRun(figure);
-    this.#step = steps;
-    this.#isPlaying = isPlaying;
+    this.#time.beginAnew(figure, steps, isPlaying);
     this.#later();
   }
 
@@ -257,9 +208,9 @@ export class FigureGroup {
     this.begin();
     this.#lead = figure;
     this.#data = data;
-    this.#beginRun(figure, figure);
-    this.#step = step;
-    this.#isPlaying = false;
+    this.#writtenData = data;
+    this.#time.beginAnew(figure, step, false, figure);
+    this.#updateAll();
     this.#later();
   }
 
@@ -270,13 +221,8 @@ export class FigureGroup {
     const edit = (direction === 'undo' ? undo?.undone : undo?.done)?.at(-1)?.edit;
     if (!edit || !config || !isShared(edit)) return this.#later();
     this.#data = config.data;
-    const turned = this.#told.filter((one) => one !== figure && one.turn(edit, direction));
-    if (isOfRun(edit)) {
-      this.#isPlaying = false;
-      this.#beginRun(figure);
-      for (const one of turned) one.run = this.#run;
-      for (const one of [figure, ...turned]) one.pause();
-    }
+    const turned = this.#free.filter((one) => one !== figure && one.turn(edit, direction));
+    if (isOfRun(edit)) this.#time.turn([figure, ...turned]);
     this.#later();
   }
 
@@ -290,7 +236,7 @@ export class FigureGroup {
   onWindow(figure: GroupedFigure, window: ViewWindow | null): void {
     if (this.#data === null || figure.run === null || isEqual(window, this.#window)) return;
     this.#window = window;
-    for (const one of this.#told) one.window = window;
+    for (const one of this.#free) one.window = window;
   }
 
   get #first(): GroupedFigure | undefined {
@@ -303,42 +249,13 @@ export class FigureGroup {
   }
 
   /** Those that can be told anything now. */
-  get #told(): GroupedFigure[] {
+  get #free(): GroupedFigure[] {
     return [...this.#figures].filter((one) => one.isFree);
   }
 
-  /** Those that can go on. */
-  get #able(): GroupedFigure[] {
-    return [...this.#figures].filter((one) => one.isAble);
-  }
-
-  /** How far those have come that take the group's run. */
-  get #steps(): number[] {
-    return this.#able.filter((one) => one.run === this.#run).map(({ step }) => step);
-  }
-
-  #beginRun(figure: GroupedFigure, opener: GroupedFigure | null = null): void {
-    this.#run = { opener };
-    figure.run = this.#run;
-    this.#step = 0;
-    this.#past = null;
-  }
-
-  #shareRun(): void {
-    for (const one of this.#told) one.run = this.#run;
-  }
-
-  /** Goes on from where all are: in the past that is a branch, which those who are not seen do not know of. */
-  #leavePast(go: (figure: GroupedFigure) => void): void {
-    if (this.#past === null) return;
-    const told = this.#able.filter((one) => one.run === this.#run && one.snapshot?.time.isPast);
-    this.#past = null;
-    this.#run = { opener: null };
-    this.#step = 0;
-    for (const one of told) {
-      one.run = this.#run;
-      go(one);
-    }
+  /** What figures say of their group is another. */
+  #updateAll(): void {
+    for (const { figure } of this.#figures) figure.element.requestUpdate();
   }
 
   /** Once whatever is being done is done. */
@@ -353,32 +270,28 @@ export class FigureGroup {
 
   #settle(): void {
     if (this.#data === null) return;
-    for (const figure of this.#told) this.#follow(figure);
-    for (const figure of this.#told) this.#bring(figure);
-    this.#keepTogether();
+    for (const figure of this.#free) this.#follow(figure);
+    for (const figure of this.#free) this.#bring(figure);
+    const wasPlaying = this.isPlaying;
+    this.#time.keepTogether();
+    if (this.isPlaying !== wasPlaying) this.#later();
   }
 
   /** What was done to the session of a figure itself is the group's from now on. */
   #follow(figure: GroupedFigure): void {
     const { snapshot, changedData } = figure;
-    if (!snapshot || figure.run !== this.#run) return;
-    if (figure === this.#lead) this.#followTime(snapshot.time.isPast, snapshot.step);
+    if (!snapshot || !this.#time.isShared(figure)) return;
+    if (figure === this.#lead) this.#time.follow(snapshot.time.isPast, snapshot.step);
     if (!changedData || isEqual(changedData, this.#data)) return;
     this.#lead = figure;
-    this.#past = null;
+    this.#time.showPresent();
     this.#adoptData(figure, changedData);
-  }
-
-  /** Undoing may show the past again, and what is changed there leaves it. */
-  #followTime(isPast: boolean, step: number): void {
-    if (isPast && this.#past === null && !this.#isReturning) this.#past = step;
-    if (!isPast) this.#isReturning = false;
   }
 
   #adoptData(lead: GroupedFigure, data: DataConfig): void {
     const isMoved = this.#data !== null && areSamePoints(this.#data, data);
     this.#data = data;
-    if (!isMoved) this.#beginRun(lead);
+    if (!isMoved) this.#time.beginRun(lead);
   }
 
   /** Brings a figure nearer to what the group has. */
@@ -387,59 +300,7 @@ export class FigureGroup {
     if (!snapshot || this.#data === null) return;
     figure.window = this.#window;
     const hasRestarted = !snapshot.time.isPast && figure.takeData(this.#data);
-    if (figure.run !== this.#run) {
-      figure.run = this.#run;
-      // What it was still to do was of another run.
-      figure.pause();
-      if (!hasRestarted) figure.restart();
-    }
+    this.#time.bring(figure, hasRestarted);
     figure.holdData();
-    if (this.#past === null) figure.forgetPast();
-  }
-
-  #keepTogether(): void {
-    const told = this.#able;
-    if (this.#past !== null) {
-      for (const one of told) this.#showPast(one, this.#past);
-    } else if (told.some(({ snapshot }) => snapshot?.time.isPast)) {
-      for (const one of told) one.showPresent();
-    } else if (this.#isPlaying) this.#playTogether(told);
-    else this.#meet(told);
-  }
-
-  /** What it has missed of the run is taken first. */
-  #showPast(figure: GroupedFigure, past: number): void {
-    const isBehind = !figure.snapshot?.time.isPast && figure.step < Math.min(this.#step, past);
-    if (!isBehind) figure.showPast(past);
-    else if (!figure.hasGoal) figure.go(this.#step);
-  }
-
-  #playTogether(told: readonly GroupedFigure[]): void {
-    // Where all have diverged nobody is left to go on.
-    if (told.length === 0 && this.#told.length > 0) return this.pause();
-    const leader = this.#lead?.isFree ? this.#lead : told[0];
-    if (!leader) return;
-    // Where the leader's run ends, all stop.
-    if (leader.snapshot?.state === 'finished' && !leader.hasGoal && leader.step > this.#step) {
-      this.#step = leader.step;
-      return this.pause();
-    }
-    const furthest = Math.max(...told.map(({ step }) => step));
-    const most = this.#pace === Infinity ? AHEAD_STEPS : Math.max(1, this.#pace * AHEAD_S);
-    for (const one of told.filter(({ hasGoal }) => !hasGoal)) {
-      // Nobody waits for one that comes late before it has had its chance.
-      if (!one.isCatchingUp && furthest - one.step > most) one.catchUp(furthest);
-      else one.go(Infinity);
-    }
-    const slowest = Math.min(...told.filter(({ isCatchingUp }) => !isCatchingUp).map(({ step }) => step));
-    for (const one of told) one.pace = one.step > slowest + most ? STANDSTILL : this.#pace;
-  }
-
-  /** At rest, all stand where the furthest does. */
-  #meet(told: readonly GroupedFigure[]): void {
-    for (const one of told) one.pace = this.#pace;
-    if (told.some((one) => !one.hasGoal && !one.isAtRest)) return;
-    this.#step = Math.max(this.#step, ...told.map(({ step }) => step));
-    for (const one of told) if (!one.hasGoal && one.step < this.#step) one.go(this.#step);
   }
 }

@@ -24,7 +24,9 @@ export class GroupMember implements TimeActions {
   #stopFollowing: (() => void) | null = null;
   #wasSeen: boolean;
   #wasOnTheWay = false;
-  #conflicts: readonly string[] = [];
+  /** Attributes in which it said other data than the group had when it began. */
+  #otherNames: readonly string[] = [];
+  #hasOpened = false;
 
   /** @param slots by which the group trains if it is new */
   constructor(figure: GroupableFigure, name: string, slots: Slots) {
@@ -36,7 +38,7 @@ export class GroupMember implements TimeActions {
     const asked = this.#grouped.session ? null : figure.run().goal;
     // The turn that it has by itself is given back before it has its part of the group’s.
     this.#grouped.pause();
-    this.attach(slots);
+    this.#enter();
     if (asked === Infinity) this.play();
     else if (asked !== null) this.step(asked);
   }
@@ -44,8 +46,12 @@ export class GroupMember implements TimeActions {
   /** On the page, for the first time or again. */
   attach(slots: Slots): void {
     if (this.#stopFollowing) return;
-    const { element, picture } = this.#figure;
     this.#group = pageGroups.get(this.#name, slots, this.#group);
+    this.#enter();
+  }
+
+  #enter(): void {
+    const { element, picture } = this.#figure;
     this.#stopFollowing = picture.subscribe(() => this.#group.onWindow(this.#grouped, picture.state.window));
     for (const deed of deeds) element.addEventListener(deed, this.#onDeed, { capture: true });
     this.#group.add(this.#grouped);
@@ -66,6 +72,7 @@ export class GroupMember implements TimeActions {
   leave(): void {
     this.#grouped.pause();
     this.#grouped.pace = this.#group.pace;
+    this.#grouped.keepEvery = Infinity;
     this.detach();
   }
 
@@ -82,7 +89,7 @@ export class GroupMember implements TimeActions {
   }
 
   set pace(stepsPerSecond: number) {
-    this.#group.setPace(stepsPerSecond);
+    this.#group.pace = stepsPerSecond;
   }
 
   /** Whether another figure of the group is the one last acted upon. */
@@ -107,18 +114,25 @@ export class GroupMember implements TimeActions {
     return { config: withData(own.config, data).config, weights: own.weights, moment: null };
   }
 
-  /** Names of attributes in which the figure said other data than the first of the group when it began. */
+  /**
+   * Names of attributes in which the figure said other data than its group when it began, and still does. What authors write
+   * after that is what all take, and no conflict.
+   */
   get conflicts(): readonly string[] {
-    return this.#conflicts;
+    if (this.#otherNames.length === 0) return [];
+    const other = this.#findOther();
+    return this.#otherNames.filter((name) => other.includes(name));
   }
 
-  #findConflicts(): readonly string[] {
-    const first = this.#group.firstStart;
-    if (!first || this.#group.isFirst(this.#grouped) || this.#group.isOpener(this.#grouped)) return [];
+  #findOther(): readonly string[] {
+    const { writtenData } = this.#group;
+    if (!writtenData || this.#hasOpened || this.#group.isFirst(this.#grouped)) return [];
     const { config, moment } = this.#figure.ownStart();
+    if (moment && this.#group.isOpener(this.#grouped)) return [];
+    const taken = { ...config, data: writtenData };
     const isOther = (name: string): boolean => {
       const attribute = experimentAttributes.find((one) => one.name === name);
-      return attribute !== undefined && !isEqual(settingOf(config, attribute), settingOf(first.config, attribute));
+      return attribute !== undefined && !isEqual(settingOf(config, attribute), settingOf(taken, attribute));
     };
     const { element } = this.#figure;
     const written = experimentAttributes.filter(
@@ -131,8 +145,8 @@ export class GroupMember implements TimeActions {
   // What becomes of the figure.
 
   begin(): void {
-    this.#conflicts = this.#findConflicts();
     this.#group.onBegin(this.#grouped);
+    this.#otherNames = this.#findOther();
   }
 
   onSnapshot(snapshot: SessionSnapshot): void {
@@ -224,6 +238,7 @@ export class GroupMember implements TimeActions {
   }
 
   open({ data }: ExperimentConfig, { step }: MomentToOpen): void {
+    this.#hasOpened = true;
     this.#group.open(this.#grouped, data, step);
   }
 

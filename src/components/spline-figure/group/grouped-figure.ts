@@ -125,6 +125,16 @@ export class GroupedFigure {
     if (this.session) this.session.stepsPerSecond = stepsPerSecond;
   }
 
+  /** As of its session. */
+  set keepEvery(steps: number) {
+    if (this.session) this.session.keepEvery = steps;
+  }
+
+  /** Steps of the moment that it would show of at most `step`. */
+  keptUpTo(step: number): number {
+    return this.session?.keptUpTo(step) ?? 0;
+  }
+
   set window(window: ViewWindow | null) {
     this.figure.picture.update({ window });
   }
