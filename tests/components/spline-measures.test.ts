@@ -149,7 +149,7 @@ it('stamps switches and changed settings on every curve, and says them', async (
   await eventually(() => expect(countPixels(canvas(), soft)).toBeGreaterThan(30));
   harness.session.show({ marks: [{ step: 3, model: 1, to: 'none', how: 'fold' }] });
   const told = (): string => textOf(chart.shadowRoot!.querySelector('#sentence'));
-  await eventually(() => expect(told()).toContain(strings.chart.off('batch')));
+  await eventually(() => expect(told()).toContain(strings.chart.off('BN')));
   expect(told()).toContain('learning rate 0.5');
 });
 
