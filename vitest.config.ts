@@ -43,7 +43,14 @@ export default mergeConfig(
         { extends: true, test: { name: 'unit', include: ['tests/{unit,cli}/**/*.test.ts'], environment: 'node' } },
         {
           extends: true,
-          test: { name: 'gpu', include: ['tests/gpu/**/*.test.ts'], fileParallelism: false, browser: chromium() },
+          // In one page, files share a device and what is compiled for it: on a software adapter most of the time is that.
+          test: {
+            name: 'gpu',
+            include: ['tests/gpu/**/*.test.ts'],
+            fileParallelism: false,
+            isolate: false,
+            browser: chromium(),
+          },
         },
         {
           extends: true,

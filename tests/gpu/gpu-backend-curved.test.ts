@@ -1,6 +1,6 @@
 /** The WebGPU engine with a network that normalises single samples: what it reports and draws, and switches of it. */
 import { afterEach, expect, test, vi } from 'vitest';
-import { createGpuBackend, DeviceProvider, type GpuBackend } from '../../src/gpu/index.js';
+import { createGpuBackend, type GpuBackend } from '../../src/gpu/index.js';
 import type { Report, Run } from '../../src/training/backend.js';
 import { pictureWindow } from '../../src/training/datasets/data-window.js';
 import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
@@ -12,6 +12,7 @@ import { presets } from '../../src/training/presets.js';
 import { gridCodes } from '../../src/training/reference/activation-code.js';
 import { evaluate } from '../../src/training/reference/evaluate.js';
 import { foldNetwork } from '../../src/training/reference/fold.js';
+import { devices } from '../support/gpu-devices.js';
 
 // The first engine compiles all kernels: up to 12 seconds of a software adapter's processor, which others may share.
 vi.setConfig({ testTimeout: 180_000 });
@@ -41,7 +42,6 @@ const picture = (model: number): PictureRequest => ({
   transition: 1,
 });
 
-const devices = new DeviceProvider(() => navigator.gpu);
 let backend: GpuBackend | null = null;
 afterEach(() => {
   backend?.dispose();

@@ -1,11 +1,12 @@
 /** Going back to a moment of the loaded run: the same bits, no allocation, nothing of another moment reported. */
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { createGpuBackend, DeviceProvider, type GpuBackend } from '../../src/gpu/index.js';
+import { createGpuBackend, type GpuBackend } from '../../src/gpu/index.js';
 import type { Report, Run } from '../../src/training/backend.js';
 import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
 import { networkSpecs } from '../../src/training/experiment-config.js';
 import { initialModel } from '../../src/training/initialize.js';
 import { presets } from '../../src/training/presets.js';
+import { devices } from '../support/gpu-devices.js';
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 });
 
@@ -25,7 +26,7 @@ let engine: GpuBackend;
 const reports: Report[] = [];
 beforeAll(async () => {
   const canvases = [0, 1].map(() => document.body.appendChild(document.createElement('canvas')));
-  engine = await createGpuBackend(new DeviceProvider(() => navigator.gpu), {
+  engine = await createGpuBackend(devices, {
     acceptsSoftware: true,
     canvas: (model) => canvases[model]!,
   });

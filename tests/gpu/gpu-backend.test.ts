@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { GridBudget } from '../../src/gpu/grid-resolution.js';
 import { GpuTimer } from '../../src/gpu/gpu-timer.js';
 import { GpuRun } from '../../src/gpu/gpu-run.js';
-import { createGpuBackend, DeviceProvider, type GpuBackend } from '../../src/gpu/index.js';
+import { createGpuBackend, type GpuBackend } from '../../src/gpu/index.js';
 import type { Evaluation, Report, Run } from '../../src/training/backend.js';
 import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
 import { pictureWindow } from '../../src/training/datasets/data-window.js';
@@ -16,6 +16,7 @@ import { foldNetwork } from '../../src/training/reference/fold.js';
 import { gridCodes } from '../../src/training/reference/activation-code.js';
 import { pictureStatistics } from '../../src/training/reference/statistics.js';
 import { evaluatedLoss } from '../support/rounding-spread.js';
+import { devices } from '../support/gpu-devices.js';
 
 // The first engine compiles all kernels: up to 12 seconds of a software adapter's processor, which others may share.
 vi.setConfig({ testTimeout: 180_000 });
@@ -43,7 +44,6 @@ const picture = (model: number, change: Partial<PictureRequest> = {}): PictureRe
   ...change,
 });
 
-const devices = new DeviceProvider(() => navigator.gpu);
 let backend: GpuBackend | null = null;
 afterEach(() => {
   vi.restoreAllMocks();

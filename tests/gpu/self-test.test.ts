@@ -6,9 +6,9 @@ import { batchRows, gatherBatch, trainStep } from '../../src/training/reference/
 import { tensorView } from '../../src/training/reference/tensor-view.js';
 import { GpuUnavailableError } from '../../src/gpu/errors.js';
 import { train } from '../../src/gpu/kernels/network-kernels.js';
-import { compileNetworkKernels } from '../../src/gpu/network-kernels.js';
 import type { NetworkKernels } from '../../src/gpu/network-pass.js';
 import { SELF_TEST_TOLERANCE, selfTest, selfTestRun } from '../../src/gpu/self-test.js';
+import { networkKernels } from '../support/compiled-kernels.js';
 import { gpuTest, type GpuFixture } from '../support/gpu-fixture.js';
 import { randomRounding, rounded, roundedGradients, ROUNDINGS, roundingSeeds } from '../support/rounding-spread.js';
 import { lossAccuracy, ROUNDOFF } from '../support/tolerances.js';
@@ -30,22 +30,18 @@ const mistakes: readonly Mistake[] = [
   { file: 'optimizer_step.wgsl', right: 'table.parameter_vectors, step', wrong: '(*head).bias, step' },
 ];
 
-let compiled: Promise<NetworkKernels> | null = null;
-const rightKernels = (gpu: GpuFixture): Promise<NetworkKernels> =>
-  (compiled ??= compileNetworkKernels(gpu.compiler, true));
-
 async function wrongKernels(gpu: GpuFixture, { file, right, wrong }: Mistake): Promise<NetworkKernels> {
   const files = train.files.map((shader) =>
     shader.path === file ? { path: `${file} with ${wrong}`, text: shader.text.replaceAll(right, wrong) } : shader,
   );
   expect(files.map(({ text }) => text)).not.toEqual(train.files.map(({ text }) => text));
   const kernel = await gpu.compiler.compile({ ...train, files }, { workgroup_size: 4 });
-  return { ...(await rightKernels(gpu)), train: kernel };
+  return { ...(await networkKernels(gpu.compiler)), train: kernel };
 }
 
 describe('the self-test', () => {
   gpuTest('passes on the kernels as they are', async ({ gpu }) => {
-    await selfTest(gpu.device, await rightKernels(gpu), gpu.resources);
+    await selfTest(gpu.device, await networkKernels(gpu.compiler), gpu.resources);
   });
 
   for (const mistake of mistakes) {

@@ -1,18 +1,17 @@
 /** A session that rests on the GPU: frees everything, leaves its pictures, and goes on bit by bit as if it had not. */
 import { afterEach, expect, test, vi } from 'vitest';
 import { createSession } from '../../src/create-session.js';
-import { DeviceProvider } from '../../src/gpu/index.js';
 import { pictureWindow } from '../../src/training/datasets/data-window.js';
 import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
 import { presets } from '../../src/training/presets.js';
 import type { Session } from '../../src/training/session.js';
+import { devices } from '../support/gpu-devices.js';
 
 // The first engine compiles all kernels: up to 12 seconds of a software adapter's processor, which others may share.
 vi.setConfig({ testTimeout: 180_000 });
 
 const { config } = presets.circles;
 const experiment = { ...config, network: { ...config.network, hiddenWidths: [12, 9] } };
-const devices = new DeviceProvider(() => navigator.gpu, { graceMs: 600_000 });
 const sessions: Session[] = [];
 
 afterEach(() => {

@@ -9,6 +9,7 @@ import { initialModel } from '../../src/training/initialize.js';
 import type { PictureRequest } from '../../src/training/picture.js';
 import { presets } from '../../src/training/presets.js';
 import { takeGpuCensus, type GpuCensus } from '../support/gpu-census.js';
+import { devices } from '../support/gpu-devices.js';
 
 // The first engine compiles all kernels: up to 12 seconds of a software adapter's processor, which others may share.
 vi.setConfig({ testTimeout: 180_000 });
@@ -41,8 +42,6 @@ const picture = (model: number, change: Partial<PictureRequest> = {}): PictureRe
 });
 const pictures = [picture(0), picture(1)];
 
-/** Kept from test to test, so that kernels are compiled once; what is lost on purpose has a provider of its own. */
-const devices = new DeviceProvider(() => navigator.gpu, { graceMs: 600_000 });
 const engines: GpuBackend[] = [];
 
 let census: () => GpuCensus;

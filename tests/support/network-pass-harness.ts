@@ -2,18 +2,17 @@
 import type { Run } from '../../src/training/backend.js';
 import type { ModelState } from '../../src/training/model-state.js';
 import { curvedNormalizations } from '../../src/gpu/gpu-run.js';
-import { compileNetworkKernels, withSampleNorms } from '../../src/gpu/network-kernels.js';
 import { NetworkPass } from '../../src/gpu/network-pass.js';
 import { stateVectors, unpackStatistics } from '../../src/gpu/network-layout.js';
 import { LOSS_RING, RESULT_HEADER, RESULT_WORDS } from '../../src/gpu/network-table.js';
 import { readBuffer } from '../../src/gpu/readback.js';
+import { curvedNetworkKernels, networkKernels } from './compiled-kernels.js';
 import type { GpuFixture } from './gpu-fixture.js';
 
 export class NetworkPassHarness {
   static async create(gpu: GpuFixture, run: Run): Promise<NetworkPassHarness> {
-    const base = await compileNetworkKernels(gpu.compiler, true);
     const isCurved = curvedNormalizations(run.models).length > 0;
-    const kernels = isCurved ? await withSampleNorms(gpu.compiler, true, base) : base;
+    const kernels = await (isCurved ? curvedNetworkKernels : networkKernels)(gpu.compiler);
     return new NetworkPassHarness(gpu, new NetworkPass(gpu.device, gpu.resources, kernels, run));
   }
 
