@@ -5,7 +5,7 @@ import { openPanel } from './support/lab.js';
 import { openPaused, steadyStep } from './support/page.js';
 
 test('four pictures, findings and measures follow the run', async ({ page }) => {
-  const step = await openPaused(page);
+  const step = await openPaused(page, 'circles');
   await openPanel(page, 'Before and after');
   const captions = page.locator('spline-board figcaption');
   await expect(captions.filter({ hasText: 'cells in this square (exact)' })).toHaveCount(4);

@@ -48,7 +48,7 @@ for (const engine of ['webgpu', 'cpu'] as const) {
 
 test('a lost device is replaced and the run goes on from where it was', async ({ page }) => {
   await openLab(page);
-  await waitForStep(page, 60);
+  await waitForStep(page, 20);
   const before = await snapshotOf(page);
   const browser = page.context().browser();
   if (!browser) throw new Error('The page has no browser.');
@@ -63,7 +63,7 @@ test('a lost device is replaced and the run goes on from where it was', async ({
 });
 
 test('a refused setting says what is allowed and loses nothing', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, { engine: 'cpu', preset: 'moons' });
   await waitForStep(page, 5);
   await openPanel(page, 'Training');
   const batchSize = page.getByLabel('Batch size', { exact: true });

@@ -151,7 +151,7 @@ test.describe('at 1.5 device pixels per CSS pixel', () => {
 });
 
 test('moving the data by keys moves it in both pictures; the twin with BN follows it', async ({ page }) => {
-  await openLab(page, { preset });
+  await openLab(page, { engine: 'cpu', preset });
   await waitForStep(page, 20);
   await page.getByRole('button', { name: 'Pause' }).click();
   await waitForState(page, 'ready');

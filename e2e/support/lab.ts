@@ -8,6 +8,9 @@ export interface OpenOptions {
   readonly preset?: string;
 }
 
+/** By default one looks once a second in the end, and half of that is lost in each of the many waits. */
+const OFTEN = [100];
+
 /** Every console error, warning and uncaught exception of a page: a journey ends with none. */
 export function watchErrors(page: Page): string[] {
   const errors: string[] = [];
@@ -79,7 +82,7 @@ export async function readTwice(page: Page): Promise<void> {
     });
     const isNewer = (): Promise<boolean> =>
       former.evaluate((models) => document.querySelector<LabInPage>('spline-lab')?.session?.models !== models);
-    await expect.poll(isNewer).toBe(true);
+    await expect.poll(isNewer, { intervals: OFTEN }).toBe(true);
   }
 }
 
@@ -87,16 +90,18 @@ export async function readTwice(page: Page): Promise<void> {
 export async function modelsOf(page: Page, change: number): Promise<ModelState[]> {
   await readTwice(page);
   await expect
-    .poll(() =>
-      page.evaluate((normalizationChanges) => {
-        const session = document.querySelector<LabInPage>('spline-lab')?.session;
-        const { snapshot, models } = session ?? {};
-        return (
-          models?.every(({ step }) => step === snapshot?.step) &&
-          snapshot?.marks.length === normalizationChanges &&
-          models.every(({ normalization }, index) => normalization === snapshot.models[index]?.normalization)
-        );
-      }, change),
+    .poll(
+      () =>
+        page.evaluate((normalizationChanges) => {
+          const session = document.querySelector<LabInPage>('spline-lab')?.session;
+          const { snapshot, models } = session ?? {};
+          return (
+            models?.every(({ step }) => step === snapshot?.step) &&
+            snapshot?.marks.length === normalizationChanges &&
+            models.every(({ normalization }, index) => normalization === snapshot.models[index]?.normalization)
+          );
+        }, change),
+      { intervals: OFTEN },
     )
     .toBe(true);
   const plain = await page.evaluate(() =>
@@ -121,10 +126,10 @@ export async function modelsOf(page: Page, change: number): Promise<ModelState[]
 const RUN_MS = 200_000;
 
 export const waitForState = (page: Page, state: string, timeout = RUN_MS): Promise<void> =>
-  expect.poll(async () => (await snapshotOf(page)).state, { timeout }).toBe(state);
+  expect.poll(async () => (await snapshotOf(page)).state, { timeout, intervals: OFTEN }).toBe(state);
 
 export const waitForStep = (page: Page, step: number, timeout = RUN_MS): Promise<void> =>
-  expect.poll(async () => (await snapshotOf(page)).step, { timeout }).toBeGreaterThanOrEqual(step);
+  expect.poll(async () => (await snapshotOf(page)).step, { timeout, intervals: OFTEN }).toBeGreaterThanOrEqual(step);
 
 /** Cells of one network, once they have been counted on a grid that gets no finer. */
 export async function cellsOf(page: Page, model: number): Promise<number> {
@@ -165,7 +170,7 @@ export async function afterRecount(page: Page, model: number, act: () => Promise
     return () => cells() !== before;
   }, model);
   await act();
-  await expect.poll(() => hasNewCount.evaluate((isNew) => isNew())).toBe(true);
+  await expect.poll(() => hasNewCount.evaluate((isNew) => isNew()), { intervals: OFTEN }).toBe(true);
   return cellsOf(page, model);
 }
 

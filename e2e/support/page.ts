@@ -19,9 +19,13 @@ export async function steadyStep(page: Page): Promise<number> {
   return step;
 }
 
-/** Opens the page and stops the run soon after its first steps. Returns the step that it stands at. */
-export async function openPaused(page: Page): Promise<number> {
-  await page.goto('/');
+/**
+ * Opens the page and stops the run soon after its first steps. Returns the step that it stands at.
+ *
+ * @param preset by default one of small networks: circles take a processor three times as long
+ */
+export async function openPaused(page: Page, preset = 'moons'): Promise<number> {
+  await page.goto(`/?preset=${preset}`);
   await expect(page.locator('.where')).toContainText(/step\s+[1-9]/);
   await page.getByRole('button', { name: 'Pause' }).click();
   return steadyStep(page);
