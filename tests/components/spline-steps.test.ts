@@ -135,11 +135,16 @@ describe('scrolling', () => {
       expect(session.snapshot.config.training).toMatchObject({ learningRate: 0.25, batchSize: 32 }),
     );
     expect(walk.said).toBe('');
+    // It can be had again, however far the text has gone on.
+    await walk.scrollTo(2);
+    await eventually(() => expect(figure.hasAttribute('learning-rate')).toBe(false));
     walk.chip(words.back).click();
     await eventually(() => expect(session.callsOf('openMoment')).toHaveLength(1));
     expect(session.snapshot.config.training.learningRate).toBe(0.0625);
+    expect(figure.getAttribute('learning-rate')).toBe('0.5');
+    expect(figure.hasAttribute('batch-size')).toBe(false);
     expect(walk.said).toBe(words.inHand);
-    await walk.scrollTo(2);
+    await walk.scrollTo(1);
     await new Promise((resolve) => setTimeout(resolve, 400));
     expect(session.snapshot.config.training.learningRate).toBe(0.0625);
   });

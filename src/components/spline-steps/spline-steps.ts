@@ -244,7 +244,6 @@ export class SplineSteps extends LitElement {
   async #followText(): Promise<void> {
     const step = this.#current;
     if (!step || step === this.#shown || !this.#walk || this.#walk.isInHand) return;
-    this.takeBack = null;
     await this.#show(step, false);
   }
 
@@ -255,11 +254,14 @@ export class SplineSteps extends LitElement {
     // What is merely scrolled past asks for nothing.
     figure.load();
     clearTimeout(this.#lingering);
-    const { settings } = await this.#read(step);
-    // What cannot be remembered is left all the same.
-    const takeBack = this.#walk.isInHand ? await rememberFigure(figure, settings).catch(() => null) : null;
+    if (this.#walk.isInHand) {
+      // Later steps may set what this one does not.
+      const read = await Promise.all(this.#steps.map((one) => this.#read(one)));
+      const settings = read.flatMap((one) => one.settings);
+      // What cannot be remembered is left all the same.
+      this.takeBack = await rememberFigure(figure, settings).catch(() => null);
+    }
     this.#mark(step);
-    this.takeBack = takeBack;
     this.#ownScroll.begin(bringIntoSight(figure, this.#prefersCalm.matches));
     await this.#show(step, true);
   }
