@@ -1,5 +1,6 @@
 /** A text whose steps set a figure as they are scrolled past. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import '../../src/components/prose/define.js';
 import '../../src/components/spline-steps/define.js';
 import { byIdStrings } from '../../src/components/by-id/by-id-strings.js';
 import type { SplineStep } from '../../src/components/spline-steps/spline-step.js';
@@ -195,6 +196,58 @@ describe('scrolling', () => {
     expect(walk.harness.runCalls).not.toContain('play');
     walk.button(0).click();
     await eventually(() => expect(walk.harness.runCalls.at(-1)).toBe('play'));
+  });
+});
+
+describe('more than one text of a figure', () => {
+  test('the last to act is its setter, and what a step does not set is as no text has set it', async () => {
+    const other = `<spline-steps for="run"><spline-step batch-size="64">c</spline-step></spline-steps>
+      <spline-set for="run" optimizer="sgd">d</spline-set>`;
+    const walk = await Walk.make(rates, { 'learning-rate': '0.125' });
+    const { figure } = walk.harness;
+    walk.steps.insertAdjacentHTML('afterend', other);
+    const second = walk.steps.nextElementSibling as SplineSteps;
+    const set = document.querySelector('spline-set')!;
+    const other0 = new Walk(walk.harness, second);
+    const at = (): readonly (string | null)[] =>
+      ['learning-rate', 'batch-size', 'optimizer'].map((name) => figure.getAttribute(name));
+    await second.updateComplete;
+
+    await walk.scrollTo(0);
+    await eventually(() => expect(at()).toEqual(['0.5', null, null]));
+    await other0.scrollTo(0);
+    await eventually(() => expect(at()).toEqual(['0.125', '64', null]));
+    expect([walk.said, other0.said]).toEqual(['', '']);
+    await walk.scrollTo(0);
+    await eventually(() => expect(at()).toEqual(['0.5', null, null]));
+    expect([walk.said, other0.said]).toEqual(['', '']);
+
+    // What a button sets is what a reader wants.
+    find<HTMLButtonElement>(set, 'button').click();
+    await eventually(() => expect(find(set, '[part=back]')).toBeTruthy());
+    expect(at()).toEqual(['0.5', null, 'sgd']);
+    expect([walk.said, other0.said]).toEqual([words.inHand, words.inHand]);
+    other0.chip(words.follow).click();
+    await eventually(() => expect(at()).toEqual(['0.125', '64', null]));
+    await eventually(() => expect(set.shadowRoot!.querySelector('[part=back]')).toBeNull());
+    expect([walk.said, other0.said]).toEqual(['', '']);
+    walk.harness.session.setTraining({ learningRate: 0.0625 });
+    await eventually(() => expect([walk.said, other0.said]).toEqual([words.inHand, words.inHand]));
+  });
+
+  test('moved in the page, it knows how the figure was before, and that a reader has it in hand', async () => {
+    const walk = await Walk.make(rates, { 'learning-rate': '0.125' });
+    const { figure, session } = walk.harness;
+    await walk.scrollTo(0);
+    await eventually(() => expect(figure.getAttribute('learning-rate')).toBe('0.5'));
+    document.body.append(walk.steps);
+    await walk.scrollTo(2);
+    await eventually(() => expect(figure.getAttribute('learning-rate')).toBe('0.125'));
+    session.setTraining({ learningRate: 0.0625 });
+    await eventually(() => expect(walk.said).toBe(words.inHand));
+    document.body.prepend(walk.steps);
+    await nextFrames();
+    expect(walk.said).toBe(words.inHand);
   });
 });
 

@@ -11,14 +11,12 @@ import {
   setFigure,
   settingsFor,
 } from './figure-state.js';
+import { LedFigure, type Setter } from './led-figure.js';
 import { proseStrings } from './prose-strings.js';
 import { FigureLanguage } from '../by-id/figure-language.js';
 import { targetOf, warnOnce } from '../by-id/target.js';
 
 const ownAttributes: ReadonlySet<string> = new Set(['for', 'action']);
-
-/** Who has set a figure last: only its change can be taken back. */
-const lastSetters = new WeakMap<HTMLElement, SplineSet>();
 
 /**
  * A button in a sentence that sets a figure: every attribute that the figure knows is written on it, and its run begins anew
@@ -97,6 +95,13 @@ export class SplineSet extends LitElement {
 
   readonly #figureLanguage = new FigureLanguage(this);
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
+  readonly #setter: Setter = {
+    // Only the last change of a figure can be taken back.
+    onOther: () => {
+      this.takeBack = null;
+      this.said = null;
+    },
+  };
 
   constructor() {
     super();
@@ -147,12 +152,12 @@ export class SplineSet extends LitElement {
     for (const name of unknown) if (!isGlobal(name)) warnOnce(this, `"${name}" is no attribute of the figure.`);
     // What cannot be remembered, since the network is gone for example, is set all the same.
     const takeBack = await rememberFigure(target, settings).catch(() => null);
+    const led = LedFigure.of(target);
+    led.becomeSetter(this.#setter, true);
+    led.remember(settings);
     await setFigure(target, settings);
     const action = figureActions.find((one) => one === this.action);
     if (!action && this.action) warnOnce(this, `action="${this.action}" is none of ${figureActions.join(', ')}.`);
-    const last = lastSetters.get(target);
-    if (last && last !== this) last.takeBack = null;
-    lastSetters.set(target, this);
     this.takeBack = takeBack;
     this.said = 'changed';
     bringIntoSight(target, this.#prefersCalm.matches);

@@ -300,10 +300,7 @@ export class SplineSteps extends LitElement {
 
   async #goBack(): Promise<void> {
     const { takeBack } = this;
-    this.#walk?.leave();
-    this.#shown = null;
-    this.isInHand = true;
-    this.takeBack = null;
+    this.#walk?.handOver();
     try {
       await takeBack?.();
     } catch {
@@ -316,16 +313,15 @@ export class SplineSteps extends LitElement {
   #onFigure(): void {
     const { figure } = this.#finder;
     this.#walk?.dispose();
-    this.#walk = figure && new StepWalk(figure, () => this.#onHand());
-    this.#shown = null;
-    this.isInHand = false;
-    this.takeBack = null;
+    this.#walk = figure && new StepWalk(figure, () => this.#onLeft());
+    this.#onLeft();
     void this.#followText();
   }
 
-  #onHand(): void {
+  /** No step is set: the figure is another, in hand, or set by another text. */
+  #onLeft(): void {
     this.#shown = null;
-    this.isInHand = true;
+    this.isInHand = this.#walk?.isInHand ?? false;
     this.takeBack = null;
   }
 }

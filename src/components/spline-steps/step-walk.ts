@@ -2,6 +2,7 @@ import type { Session } from '../../training/session.js';
 import { isDrawn } from '../spline-figure/figure-reporter.js';
 import type { FollowedFigure } from '../by-id/followed-figure.js';
 import { actOnFigure, type FigureAction, type Settings } from '../prose/figure-state.js';
+import { LedFigure, type Setter } from '../prose/led-figure.js';
 
 /** What a figure is to show. */
 export interface WalkStep {
@@ -11,21 +12,20 @@ export interface WalkStep {
 }
 
 /**
- * moving: to where attributes bring it; resting: there; playing: on from there, by the step's action; taken: in the hand of
- * whoever else has changed it.
+ * moving: to where attributes bring it; resting: there; playing: on from there, by the step's action; left: to a reader, or to
+ * another text that sets it.
  */
-type Stage = 'moving' | 'resting' | 'playing' | 'taken';
+type Stage = 'moving' | 'resting' | 'playing' | 'left';
 
 /**
- * Brings a figure to one step of a text after the other. What a step does not set is as it was before the walk. Notices when
- * anybody else changes the figure, runs it on or stops it, before the first step too: from then on it is in their hand.
+ * Brings a figure to one step of a text after the other. What a step does not set is as it was before any text set it. Notices
+ * when anybody changes the figure, runs it on or stops it, before the first step too: from then on it is in their hand.
  */
-export class StepWalk {
+export class StepWalk implements Setter {
   readonly #figure: FollowedFigure;
-  readonly #onHand: () => void;
+  readonly #led: LedFigure;
+  readonly #onLeft: () => void;
   readonly #end = new AbortController();
-  /** Attributes as they were before the walk. */
-  readonly #before = new Map<string, string | null>();
   #session: Session | null = null;
   #unsubscribe: (() => void) | null = null;
   /** Goes on with what waits for the figure to be another. */
@@ -36,70 +36,66 @@ export class StepWalk {
   /** The training step at which it rests, or that it has come to by playing. */
   #lastStep = 0;
   #hasShown = false;
-  #hasActed = false;
 
-  /** @param onHand the figure has been taken in hand */
-  constructor(figure: FollowedFigure, onHand: () => void) {
+  /** @param onLeft the figure has been taken in hand, or another text has set it */
+  constructor(figure: FollowedFigure, onLeft: () => void) {
     this.#figure = figure;
-    this.#onHand = onHand;
+    this.#led = LedFigure.of(figure);
+    this.#led.join(this);
+    this.#onLeft = onLeft;
     const { signal } = this.#end;
     figure.addEventListener('spline-configchange', (event) => this.#onChange(event), { signal });
     figure.addEventListener('spline-runchange', () => this.#onRun(), { signal });
     this.#follow();
-    void this.#settle();
+    if (this.#led.isTaken) this.#leave();
+    else void this.#settle();
   }
 
-  /** Whether somebody else has changed what is shown, since the last step. */
+  /** Whether a reader has changed what is shown, since a text last set it. */
   get isInHand(): boolean {
-    return this.#stage === 'taken';
+    return this.#led.isInHand;
   }
 
   dispose(): void {
     this.#turn++;
     this.#end.abort();
     this.#unsubscribe?.();
+    this.#led.leave(this);
   }
 
-  /** The figure is left to whoever changes it. */
-  leave(): void {
-    this.#turn++;
-    this.#stage = 'taken';
+  /** The figure is left to a reader. */
+  handOver(): void {
+    this.#led.takeInHand();
+  }
+
+  onOther(): void {
+    this.#leave();
+    this.#onLeft();
   }
 
   /** @returns whether the figure has come to rest there, and nothing else has begun meanwhile */
   async show({ settings, action }: WalkStep): Promise<boolean> {
     const turn = ++this.#turn;
     const figure = this.#figure;
-    const isOther = this.#stage === 'taken' || this.#hasActed;
+    this.#led.becomeSetter(this, false);
     this.#stage = 'moving';
     this.#hasShown = true;
-    this.#hasActed = false;
     figure.pause();
-    this.#write(settings);
+    this.#led.write(settings);
     await figure.updateComplete;
+    if (turn !== this.#turn) return false;
     // What attributes do not say is not undone by them.
-    if (isOther && turn === this.#turn) figure.reset();
+    if (this.#led.isElsewhere) figure.reset();
+    this.#led.isElsewhere = false;
     if (!(await this.#hasArrived(turn)) || turn !== this.#turn) return false;
     if (action) {
-      this.#hasActed = true;
+      this.#led.isElsewhere = true;
       // The figure itself says why it cannot.
       await actOnFigure(figure, action).catch(() => undefined);
       if (turn !== this.#turn) return false;
     }
     this.#rest(action === 'play' ? 'playing' : 'resting');
     return true;
-  }
-
-  #write(settings: Settings): void {
-    const wanted = new Map(settings);
-    for (const name of wanted.keys()) {
-      if (!this.#before.has(name)) this.#before.set(name, this.#figure.getAttribute(name));
-    }
-    for (const [name, before] of this.#before) {
-      const value = wanted.get(name) ?? before;
-      if (value === null) this.#figure.removeAttribute(name);
-      else if (value !== this.#figure.getAttribute(name)) this.#figure.setAttribute(name, value);
-    }
   }
 
   /** Where the page alone brings the figure. */
@@ -149,7 +145,7 @@ export class StepWalk {
     if (this.#figure.session !== this.#session) {
       this.#follow();
       // Another session begins where attributes say.
-      if (this.#stage !== 'moving' && this.#stage !== 'taken') void this.#settle();
+      if (this.#stage !== 'moving' && this.#stage !== 'left') void this.#settle();
     }
     this.#look();
   }
@@ -174,14 +170,18 @@ export class StepWalk {
 
   #onChange({ target, detail }: GlobalEventHandlersEventMap['spline-configchange']): void {
     if (target !== this.#figure) return;
-    const isOnTheWay = this.#stage === 'moving';
+    // Of what the walk, or another text, changes itself.
+    const isLed = this.#stage === 'moving' || this.#stage === 'left';
     const isOfOthers = detail.source === 'group' || (detail.source === 'api' && this.#hasShown);
-    if (detail.source === 'user' || (isOfOthers && !isOnTheWay)) this.#takeInHand();
+    if (detail.source === 'user' || (isOfOthers && !isLed)) this.#takeInHand();
   }
 
   #takeInHand(): void {
-    if (this.isInHand) return;
-    this.leave();
-    this.#onHand();
+    if (!this.isInHand) this.#led.takeInHand();
+  }
+
+  #leave(): void {
+    this.#turn++;
+    this.#stage = 'left';
   }
 }
