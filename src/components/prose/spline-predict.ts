@@ -3,6 +3,7 @@ import { property, queryAsync, state } from 'lit/decorators.js';
 import { ChildrenController } from './children-controller.js';
 import { FigureLanguage } from '../by-id/figure-language.js';
 import { proseStrings } from './prose-strings.js';
+import { textButtonStyles } from './text-button.styles.js';
 
 /**
  * A question before its answer: the reader chooses, or skips, and then sees. Nothing is marked, kept or sent.
@@ -19,77 +20,70 @@ import { proseStrings } from './prose-strings.js';
  * @csspart question - question and choices
  */
 export class SplinePredict extends LitElement {
-  static override readonly styles = css`
-    :host {
-      display: block;
-    }
-    fieldset {
-      display: grid;
-      gap: 0.35rem;
-      margin: 0 auto;
-      padding: 0;
-      border: 0;
-      min-inline-size: 0;
-    }
-    label {
-      display: flex;
-      align-items: baseline;
-      gap: 0.6em;
-      min-block-size: 1.75rem;
-      cursor: pointer;
-    }
-    input {
-      flex: none;
-      accent-color: currentcolor;
-    }
-    .buttons {
-      display: flex;
-      flex-wrap: wrap;
-      gap: 0.6rem;
-      margin-block-start: 0.5rem;
-    }
-    button {
-      padding: 0.4em 0.9em;
-      border: 1px solid currentcolor;
-      border-radius: 0.4em;
-      background: transparent;
-      color: inherit;
-      font: inherit;
-      cursor: pointer;
-    }
-    button:disabled {
-      opacity: 0.55;
-      cursor: default;
-    }
-    button.skip {
-      border-color: transparent;
-      text-decoration: underline;
-      text-underline-offset: 0.2em;
-    }
-    button:hover:enabled {
-      background: color-mix(in srgb, currentcolor 12%, transparent);
-    }
-    button:focus-visible,
-    input:focus-visible {
-      outline: 2px solid var(--spline-figure-focus, Highlight);
-      outline-offset: 2px;
-    }
-    .guess {
-      margin: 0;
-    }
-    .reveal:focus {
-      outline: none;
-    }
-    @media print {
-      .reveal[hidden] {
+  static override readonly styles = [
+    textButtonStyles,
+    css`
+      :host {
         display: block;
-        content-visibility: visible;
+      }
+      fieldset {
+        display: grid;
+        gap: 0.35rem;
+        margin: 0 auto;
+        padding: 0;
+        border: 0;
+        min-inline-size: 0;
+      }
+      label {
+        display: flex;
+        align-items: baseline;
+        gap: 0.6em;
+        min-block-size: 1.75rem;
+        cursor: pointer;
+      }
+      input {
+        flex: none;
+        accent-color: currentcolor;
       }
       .buttons {
-        display: none;
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0.6rem;
+        margin-block-start: 0.5rem;
       }
-    }
-  `;
+      button {
+        padding: 0.4em 0.9em;
+      }
+      button:disabled {
+        opacity: 0.55;
+        cursor: default;
+      }
+      button.skip {
+        border-color: transparent;
+        text-decoration: underline;
+        text-underline-offset: 0.2em;
+      }
+      input:focus-visible {
+        outline: 2px solid var(--spline-figure-focus, Highlight);
+        outline-offset: 2px;
+      }
+      .guess {
+        margin: 0;
+      }
+      .reveal:focus {
+        outline: none;
+      }
+      @media print {
+        .reveal[hidden] {
+          display: block;
+          content-visibility: visible;
+        }
+        .buttons {
+          display: none;
+        }
+      }
+    `,
+  ];
 
   @property({ type: Boolean, reflect: true }) accessor open = false;
 

@@ -13,6 +13,7 @@ import {
 } from './figure-state.js';
 import { LedFigure, type Setter } from './led-figure.js';
 import { proseStrings } from './prose-strings.js';
+import { textButtonStyles } from './text-button.styles.js';
 import { FigureLanguage } from '../by-id/figure-language.js';
 import { targetOf, warnOnce } from '../by-id/target.js';
 
@@ -34,55 +35,44 @@ const ownAttributes: ReadonlySet<string> = new Set(['for', 'action']);
  * @csspart back - the button that takes the change back
  */
 export class SplineSet extends LitElement {
-  static override readonly styles = css`
-    :host {
-      display: inline;
-    }
-    button {
-      appearance: none;
-      margin: 0;
-      padding: 0 0.4em;
-      border: 1px solid currentcolor;
-      border-radius: 0.4em;
-      background: transparent;
-      color: inherit;
-      font: inherit;
-      line-height: 1.3;
-      text-align: start;
-      cursor: pointer;
-    }
-    button:hover {
-      background: color-mix(in srgb, currentcolor 12%, transparent);
-    }
-    button:focus-visible {
-      outline: 2px solid var(--spline-figure-focus, Highlight);
-      outline-offset: 2px;
-    }
-    .back {
-      min-inline-size: 1.6em;
-      text-align: center;
-    }
-    .failed {
-      margin-inline-start: 0.4em;
-    }
-    .visually-hidden {
-      position: absolute;
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-      clip-path: inset(50%);
-      white-space: nowrap;
-    }
-    @media print {
+  static override readonly styles = [
+    textButtonStyles,
+    css`
+      :host {
+        display: inline;
+      }
       button {
-        padding: 0;
-        border: 0;
+        min-block-size: 0;
+        padding: 0 0.4em;
+        line-height: 1.3;
+        text-align: start;
       }
       .back {
-        display: none;
+        min-inline-size: 1.6em;
+        text-align: center;
       }
-    }
-  `;
+      .failed {
+        margin-inline-start: 0.4em;
+      }
+      .visually-hidden {
+        position: absolute;
+        inline-size: 1px;
+        block-size: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
+        white-space: nowrap;
+      }
+      @media print {
+        button {
+          padding: 0;
+          border: 0;
+        }
+        .back {
+          display: none;
+        }
+      }
+    `,
+  ];
 
   @property({ attribute: 'for' }) accessor htmlFor = '';
   @property() accessor action = '';

@@ -2,7 +2,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { formatCount } from '../format.js';
 import { english } from '../language.js';
-import { stepButtonStyles } from './step-button.styles.js';
+import { textButtonStyles } from '../prose/text-button.styles.js';
 import { stepsStrings } from './steps-strings.js';
 
 /** Where a step stands in its text. */
@@ -27,7 +27,7 @@ export interface StepPlace {
  */
 export class SplineStep extends LitElement {
   static override readonly styles = [
-    stepButtonStyles,
+    textButtonStyles,
     css`
       :host {
         display: grid;

@@ -6,9 +6,9 @@ import { english, type Language, type Words } from '../language.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { ChildrenController } from '../prose/children-controller.js';
 import { bringIntoSight, figureActions, isGlobal, rememberFigure, settingsFor } from '../prose/figure-state.js';
+import { textButtonStyles } from '../prose/text-button.styles.js';
 import { OwnScroll } from './own-scroll.js';
 import { SplineStep } from './spline-step.js';
-import { stepButtonStyles } from './step-button.styles.js';
 import { StepWalk, type WalkStep } from './step-walk.js';
 import { stepsStrings } from './steps-strings.js';
 
@@ -45,7 +45,7 @@ const wide = '(min-width: 60rem)';
  */
 export class SplineSteps extends LitElement {
   static override readonly styles = [
-    stepButtonStyles,
+    textButtonStyles,
     css`
       :host {
         display: block;

@@ -1,9 +1,10 @@
 import { css } from 'lit';
 
-/** Buttons in a text that leads a figure: of the text's own ink and font. */
-export const stepButtonStyles = css`
+/** Buttons in a text that leads a figure, or asks before it shows one: of the text's own ink and font. */
+export const textButtonStyles = css`
   button {
     appearance: none;
+    margin: 0;
     min-block-size: 2rem;
     padding: 0.2em 0.8em;
     border: 1px solid currentcolor;
@@ -13,7 +14,7 @@ export const stepButtonStyles = css`
     font: inherit;
     cursor: pointer;
   }
-  button:hover,
+  button:hover:enabled,
   button[aria-current] {
     background: color-mix(in srgb, currentcolor 12%, transparent);
   }
