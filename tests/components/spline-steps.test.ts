@@ -199,6 +199,20 @@ describe('scrolling', () => {
   });
 });
 
+test('what the keyboard comes to is not under a figure that stays in sight', async () => {
+  const walk = await Walk.make('<spline-step><p>a <a href="#">link</a></p></spline-step>');
+  const link = walk.step(0).querySelector('a')!;
+  const box = find(walk.steps, '.figure');
+  // As on a phone, whatever the window is here.
+  const isAbove = !matchMedia('(min-width: 60rem)').matches;
+  expect([isAbove, box.className]).toEqual([true, 'figure pinned']);
+  walk.steps.style.paddingBlockEnd = '100vh';
+  window.scrollBy({ top: link.getBoundingClientRect().top - 20, behavior: 'instant' });
+  expect(link.getBoundingClientRect().bottom).toBeLessThan(box.getBoundingClientRect().bottom);
+  link.focus({ preventScroll: true });
+  await eventually(() => expect(link.getBoundingClientRect().top).toBeGreaterThan(box.getBoundingClientRect().bottom));
+});
+
 describe('more than one text of a figure', () => {
   test('the last to act is its setter, and what a step does not set is as no text has set it', async () => {
     const other = `<spline-steps for="run"><spline-step batch-size="64">c</spline-step></spline-steps>

@@ -43,8 +43,6 @@ export class SplineStep extends LitElement {
       button {
         justify-self: start;
         font-size: 0.875em;
-        /* The figure may lie above. */
-        scroll-margin-block: 62vh 2rem;
       }
       .stills {
         display: none;

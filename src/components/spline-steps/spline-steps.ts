@@ -11,6 +11,7 @@ import { OwnScroll } from './own-scroll.js';
 import { SplineStep } from './spline-step.js';
 import { StepWalk, type WalkStep } from './step-walk.js';
 import { stepsStrings } from './steps-strings.js';
+import { uncoverFocus } from './uncover-focus.js';
 
 /** Steps that are scrolled past in less time are not shown. */
 const LINGER_MS = 150;
@@ -174,7 +175,7 @@ export class SplineSteps extends LitElement {
             }
           </div>
         </div>
-        <div class="text"><slot></slot></div>
+        <div class="text" @focusin=${this.#onFocus}><slot></slot></div>
       </div>
     `;
   }
@@ -196,6 +197,10 @@ export class SplineSteps extends LitElement {
   get #box(): HTMLElement {
     return this.renderRoot.querySelector<HTMLElement>('.figure') ?? this;
   }
+
+  readonly #onFocus = (event: FocusEvent): void => {
+    if (this.isPinned && !this.#isWide.matches) uncoverFocus(event, this.#box);
+  };
 
   #measure(): void {
     const most = this.#isWide.matches ? 1 : MOST_ABOVE;
