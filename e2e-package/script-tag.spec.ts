@@ -69,12 +69,30 @@ test('the page beside the script opens what links of figures say', async ({ page
   expect(complaints).toEqual([]);
 });
 
-test('a figure in a frame with sandbox="allow-scripts"', async ({ page, at, serve, complaints }) => {
+/** Several of its steps are to be seen at once. */
+const steps = `<spline-steps for="twins" style="--spline-step-size: 200px">
+  <spline-step>One.</spline-step><spline-step>Two.</spline-step><spline-step>Three.</spline-step>
+</spline-steps><div style="block-size: 2000px"></div>`;
+
+test('a figure in a frame with sandbox="allow-scripts", and a text that leads it', async ({
+  page,
+  at,
+  serve,
+  complaints,
+}) => {
   const cdn = await serve(at(CDN), fromAnyOrigin);
-  const framed = await serve(writePage(at('framed'), pageOf(twins(), `${cdn}/splinescope.js`)));
+  const body = twins('id="twins"') + steps;
+  const framed = await serve(writePage(at('framed'), pageOf(body, `${cdn}/splinescope.js`)));
   const frame = `<!doctype html><title>Outside</title><iframe sandbox="allow-scripts" width="900" height="700" src="${framed}/"></iframe>`;
   await page.goto(await serve(writePage(at('framing'), frame)));
-  await expectPartition(page.frameLocator('iframe'), 'spline-figure');
+  const inFrame = page.frameLocator('iframe');
+  await expectPartition(inFrame, 'spline-figure');
+  // The line at which steps act is that of the frame.
+  for (const index of [1, 0, 2]) {
+    const step = inFrame.locator('spline-step').nth(index);
+    await step.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top + 100 - 0.8 * innerHeight));
+    await expect(step).toHaveAttribute('current', '');
+  }
   expect(complaints).toEqual([]);
 });
 

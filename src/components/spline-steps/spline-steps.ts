@@ -29,6 +29,12 @@ const MIDDLE = { beside: 50, above: 80 } as const;
 const wide = '(min-width: 60rem)';
 
 /**
+ * What the middle is that of: the window's, as that of all frames around it where they are of one origin. In frames of another
+ * origin and in sandboxes, only that of the frame can be told.
+ */
+const middleRoot = (): Document | null => (window.frameElement === null && parent !== window ? document : null);
+
+/**
  * A text whose steps set a figure as they are scrolled past the middle of the window, forwards and backwards. Scrolling stays
  * the reader's, and each step has a button that does the same.
  *
@@ -230,7 +236,7 @@ export class SplineSteps extends LitElement {
         const crossing = entries.findLast(({ isIntersecting }) => isIntersecting);
         if (crossing && !this.#ownScroll.isLast) this.#onMiddle(crossing.target as SplineStep);
       },
-      { rootMargin },
+      { root: middleRoot(), rootMargin },
     );
     for (const step of this.#steps) this.#observer.observe(step);
   }
