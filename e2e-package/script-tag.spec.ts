@@ -90,7 +90,7 @@ test('a figure in a frame with sandbox="allow-scripts", and a text that leads it
   // The line at which steps act is that of the frame.
   for (const index of [1, 0, 2]) {
     const step = inFrame.locator('spline-step').nth(index);
-    await step.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top + 100 - 0.8 * innerHeight));
+    await step.evaluate((element) => scrollBy(0, element.getBoundingClientRect().top + 100 - 0.85 * innerHeight));
     await expect(step).toHaveAttribute('current', '');
   }
   expect(complaints).toEqual([]);

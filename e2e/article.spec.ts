@@ -94,6 +94,48 @@ test('the article: numbers of figures in sentences, buttons that set them, quest
   expect(errors).toEqual([]);
 });
 
+/** Scrolls until a step is where steps act, as far as one can tell from outside. */
+const scrollToStep = (step: Locator): Promise<void> =>
+  step.evaluate((element) => {
+    const { top, height } = element.getBoundingClientRect();
+    const line = matchMedia('(min-width: 60rem)').matches ? 0.5 : 0.85;
+    scrollBy({ top: top + height / 2 - line * innerHeight, behavior: 'instant' });
+  });
+
+test('the steps of a text lead a figure that stays in sight, and leave a reader what the reader has done @phone', async ({
+  page,
+}) => {
+  const errors = watchErrors(page);
+  await page.goto(`/${article}?engine=cpu`);
+  const question = page.getByRole('group', { name: /A plain network has trained for a while/ });
+  await question.getByRole('button', { name: 'Skip the question' }).click();
+  const text = page.locator('spline-steps');
+  const steps = text.locator('spline-step');
+  const figure = text.locator('#mid');
+  const stepOf = async (): Promise<number | undefined> => (await numbersOf(figure)).step;
+  await scrollToStep(steps.nth(1));
+  await expect.poll(stepOf).toBe(70);
+  await expect(figure.locator('.frame')).toBeInViewport({ ratio: 1 });
+  await expect(steps.nth(1).locator('p')).toBeInViewport({ ratio: 1 });
+
+  const change = figure.getByRole('switch');
+  await change.click();
+  const inHand = text.getByText('You have changed the figure');
+  await expect(inHand).toBeVisible();
+  await scrollToStep(steps.nth(0));
+  await expect(steps.nth(0)).toHaveAttribute('current', '');
+  await expect(change).toBeChecked();
+  await text.getByRole('button', { name: 'Follow the text again' }).click();
+  await expect.poll(stepOf).toBe(0);
+  await expect(change).not.toBeChecked();
+  await expect(inHand).toBeHidden();
+  await text.getByRole('button', { name: 'Back to how it was' }).click();
+  await expect.poll(stepOf).toBe(70);
+  await expect(change).toBeChecked();
+  await expect(inHand).toBeVisible();
+  expect(errors).toEqual([]);
+});
+
 // Axe takes long on these pages: each scheme has a test of its own.
 for (const [path, colorScheme] of [
   [article, 'light'],

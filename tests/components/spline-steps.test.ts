@@ -47,7 +47,7 @@ class Walk {
   async scrollTo(index: number): Promise<void> {
     const step = this.step(index);
     const { top, height } = step.getBoundingClientRect();
-    const line = matchMedia('(min-width: 60rem)').matches ? 0.5 : 0.8;
+    const line = matchMedia('(min-width: 60rem)').matches ? 0.5 : 0.85;
     window.scrollBy({ top: top + height / 2 - innerHeight * line, behavior: 'instant' });
     await eventually(() => expect(step.current).toBe(true));
   }

@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { FigureFinder } from '../by-id/figure-finder.js';
 import { warnOnce } from '../by-id/target.js';
 import { english, type Language, type Words } from '../language.js';
@@ -20,10 +20,12 @@ const STILL_SIZE = 320;
 
 const ownAttributes: ReadonlySet<string> = new Set(['action', 'current']);
 
-/** Share of the window's height that a figure above its text may take and stay in sight while the text passes. */
-const MOST_ABOVE = 0.65;
+/** Share of the window's height that a figure, with what is said under it, may take and stay in sight while the text passes. */
+const MOST = { beside: 1, above: 0.75 } as const;
+/** For what is said under the figure: two lines, which come and go. */
+const SAID_PX = 76;
 /** Where a step acts, as a share of the window's height: the middle, or that of what such a figure leaves. */
-const MIDDLE = { beside: 50, above: 80 } as const;
+const MIDDLE = { beside: 50, above: 85 } as const;
 
 /** Text and figure stand side by side; as in the styles. */
 const wide = '(min-width: 60rem)';
@@ -79,10 +81,9 @@ export class SplineSteps extends LitElement {
         }
       }
       @media screen and (max-width: 59.99rem) {
-        /* Leaves room for words below. */
+        /* Leaves room for words below, beside what a figure has around its picture. */
         .frame {
-          max-inline-size: 30vh;
-          min-inline-size: min(100%, 15rem);
+          max-inline-size: max(15rem, 75svh - 22.5rem);
           margin-inline: auto;
         }
       }
@@ -95,6 +96,9 @@ export class SplineSteps extends LitElement {
         }
         .figure {
           inset-block-start: 1rem;
+        }
+        .frame {
+          max-inline-size: max(15rem, 100svh - 21rem);
         }
       }
       @media print {
@@ -115,6 +119,9 @@ export class SplineSteps extends LitElement {
   @state() private accessor hasFigure = false;
   /** Whether the figure stays in sight while the text passes: one that would leave no room for it does not. */
   @state() private accessor isPinned = false;
+
+  @query('.figure') private accessor box!: HTMLElement;
+  @query('.frame') private accessor frame!: HTMLElement;
 
   readonly #finder = new FigureFinder(this, () => this.#onFigure());
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
@@ -153,7 +160,7 @@ export class SplineSteps extends LitElement {
   }
 
   protected override updated(): void {
-    if (!this.#isMeasured) for (const box of [this, this.#box]) this.#sizes.observe(box);
+    if (!this.#isMeasured) for (const box of [this, this.frame]) this.#sizes.observe(box);
     this.#isMeasured = true;
     if (!this.#observer || this.#isObservedWide !== this.#isWide.matches) this.#observe();
   }
@@ -200,17 +207,13 @@ export class SplineSteps extends LitElement {
     return this.isInHand ? this.#words.inHand : nothing;
   }
 
-  get #box(): HTMLElement {
-    return this.renderRoot.querySelector<HTMLElement>('.figure') ?? this;
-  }
-
   readonly #onFocus = (event: FocusEvent): void => {
-    if (this.isPinned && !this.#isWide.matches) uncoverFocus(event, this.#box);
+    if (this.isPinned && !this.#isWide.matches) uncoverFocus(event, this.box);
   };
 
   #measure(): void {
-    const most = this.#isWide.matches ? 1 : MOST_ABOVE;
-    this.isPinned = this.#box.offsetHeight <= most * innerHeight;
+    const most = this.#isWide.matches ? MOST.beside : MOST.above;
+    this.isPinned = this.frame.offsetHeight + SAID_PX <= most * innerHeight;
   }
 
   #readSteps(): void {
