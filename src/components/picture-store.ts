@@ -1,4 +1,4 @@
-import type { ExactFill, NumberFill } from '../geometry/cell-fills.js';
+import { isNumberFill, type ExactFill, type NumberFill } from '../geometry/cell-fills.js';
 import type { UnitPlace } from '../geometry/unit-place.js';
 import type { DataSet } from '../training/data-set.js';
 import { pictureWindow } from '../training/datasets/data-window.js';
@@ -52,6 +52,10 @@ export const defaultPicture: PictureState = {
 
 /** What cells are filled by. */
 export const fillOf = ({ layers, numberFill }: PictureState): ExactFill => numberFill ?? layers.fill;
+
+/** Layers with another fill. */
+export const withFill = (layers: PictureLayers, fill: ExactFill): Pick<PictureState, 'layers' | 'numberFill'> =>
+  isNumberFill(fill) ? { layers, numberFill: fill } : { layers: { ...layers, fill }, numberFill: null };
 
 /** The window that pictures of the data show. */
 export const shownWindow = ({ window }: Pick<PictureState, 'window'>, data: DataSet | null): ViewWindow =>

@@ -1,10 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { EngineKind } from '../../training/backend.js';
-import { exactFills, isNumberFill } from '../../geometry/cell-fills.js';
+import { exactFills } from '../../geometry/cell-fills.js';
 import { normalizationStatistics, type NormalizationStatistics } from '../../training/model-state.js';
 import { palettes } from '../../training/palette.js';
 import { pointSets } from '../../training/picture.js';
-import { fillOf, type PictureState, type PictureStore } from '../picture-store.js';
+import { fillOf, withFill, type PictureState, type PictureStore } from '../picture-store.js';
 import { rgb } from '../spline-view/markers.js';
 import { styled } from '../style/styled.js';
 import { controlStrings as words } from './control-strings.js';
@@ -32,8 +32,7 @@ export function picturePanel(
         words.fill,
         exactFills.map((value) => ({ value, name: words.fills[value], help: words.fillsHelp[value] })),
         fillOf(picture.state),
-        (fill) =>
-          picture.update(isNumberFill(fill) ? { numberFill: fill } : { numberFill: null, layers: { ...layers, fill } }),
+        (fill) => picture.update(withFill(layers, fill)),
       )}
       <fieldset class="field">
         <legend>${words.walls}</legend>

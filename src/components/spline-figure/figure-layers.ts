@@ -1,9 +1,9 @@
 import { html, type TemplateResult } from 'lit';
-import { exactFills, isNumberFill } from '../../geometry/cell-fills.js';
+import { exactFills } from '../../geometry/cell-fills.js';
 import { pointSets } from '../../training/picture.js';
 import { formatCount } from '../format.js';
 import type { Language } from '../language.js';
-import { fillOf, type PictureStore } from '../picture-store.js';
+import { fillOf, withFill, type PictureStore } from '../picture-store.js';
 import { choiceStrings } from '../spline-controls/choice-strings.js';
 import type { FigureStrings } from './figure-strings.js';
 
@@ -25,10 +25,7 @@ export function layersTemplate(
         <select
           @change=${(event: Event) => {
             const fill = exactFills[(event.currentTarget as HTMLSelectElement).selectedIndex];
-            if (!fill) return;
-            picture.update(
-              isNumberFill(fill) ? { numberFill: fill } : { numberFill: null, layers: { ...layers, fill } },
-            );
+            if (fill) picture.update(withFill(layers, fill));
           }}
         >
           ${exactFills.map((fill) => html`<option .selected=${fill === shown}>${fills[fill]}</option>`)}

@@ -18,6 +18,8 @@ export interface RunFigure {
   readonly awake: () => AwakeFigures;
   /** Whether a session is made wherever the figure is, and not only near the visible part of the page. */
   readonly isEager: () => boolean;
+  /** Loads what makes sessions, where that may be and has not been done. */
+  readonly prepare: () => void;
   /** Whether a session can be made: what makes it is loaded, and it is known what it begins with. If not, the figure updates once it can. */
   readonly isReady: () => boolean;
   /** Makes the session, once there are views to draw in. */
@@ -185,7 +187,9 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
 
   #begin(): void {
     const mayBegin = this.#figure.isEager() || (this.#sight.isNear && !this.#isPageHidden);
-    if (this.#session || this.#isDestroyed || !mayBegin || !this.#host.isConnected || !this.#figure.isReady()) return;
+    if (this.#session || this.#isDestroyed || !mayBegin || !this.#host.isConnected) return;
+    this.#figure.prepare();
+    if (!this.#figure.isReady()) return;
     const session = this.#figure.create();
     this.#session = session;
     this.#unsubscribe = session.subscribe(() => this.#onSnapshot());

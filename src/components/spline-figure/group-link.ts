@@ -1,7 +1,9 @@
 import type { LitElement, ReactiveController } from 'lit';
+import type { FigureStrings } from './figure-strings.js';
 import type { GroupMember } from './group/group-member.js';
 import type { GroupableFigure } from './group/grouped-figure.js';
 import type { Slots } from './group/shared-turn.js';
+import { inWords, type Remark } from './remark.js';
 
 /** Ties a figure to the group that its attribute names; what groups are made of is loaded with the first name. */
 export class GroupLink implements ReactiveController {
@@ -31,8 +33,11 @@ export class GroupLink implements ReactiveController {
     return this.#name !== '' && !this.#hasFailed && !(this.member?.isKnown ?? false);
   }
 
-  get hasFailed(): boolean {
-    return this.#hasFailed;
+  /** What the figure's reader is to know of the group. */
+  remarks(words: FigureStrings): readonly Remark[] {
+    if (this.#hasFailed) return [inWords(words.groupFailed)];
+    const conflicts = this.member?.conflicts ?? [];
+    return conflicts.length > 0 ? [inWords(words.otherData(this.#name, conflicts.join(', ')))] : [];
   }
 
   /** @param name empty: of no group */

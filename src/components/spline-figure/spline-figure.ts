@@ -2,22 +2,14 @@ import { LitElement, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { SessionFactory } from '../../create-session.js';
 import type { CustomPoint } from '../../training/data-set.js';
-import { isNumberFill } from '../../geometry/cell-fills.js';
-import type { FigureView } from '../../io/figure-fields.js';
 import { attributeNames } from '../../io/parse-experiment.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
-import { isEqual } from '../../training/is-equal.js';
 import type { ModelState } from '../../training/model-state.js';
 import type { Session } from '../../training/session.js';
-import { Announcer } from '../announcer.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
-import { LatePartsController } from '../controllers/late-parts-controller.js';
-import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { PlaceController } from '../controllers/place-controller.js';
-import { StoreController } from '../controllers/store-controller.js';
 import { divergenceStyles } from '../divergence.js';
-import { langOf, languageOf } from '../language-of.js';
-import { english, type Language, type Strings } from '../language.js';
+import type { Language, Strings } from '../language.js';
 import { switchStyles } from '../normalization-switch.js';
 import { PictureStore } from '../picture-store.js';
 import { keysDialogStyles } from '../spline-lab/keys-dialog.styles.js';
@@ -25,25 +17,13 @@ import { latePartsStyles } from '../spline-lab/late-parts-note.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
 import { pageAwake } from './awake-figures.js';
-import { FigureDirector } from './figure-director.js';
-import type { ExportedFigure } from './figure-exports.js';
+import { FigureCore } from './figure-core.js';
 import { onFigureKey, type KeyActions } from './figure-keys.js';
 import { figureNumbers } from './figure-numbers.js';
-import { FigureReporter, isDrawn } from './figure-reporter.js';
-import { FigureRun, type Hold } from './figure-run.js';
-import { FigureSettings } from './figure-settings.js';
-import { figureStrings, type FigureStrings } from './figure-strings.js';
+import type { Hold } from './figure-run.js';
 import { figureTemplate, type FigureActions } from './figure-template.js';
-import { GroupLink } from './group-link.js';
-import type { GroupableFigure } from './group/grouped-figure.js';
-import { LinkedState } from './linked-state.js';
-import type { LiveFigure } from './live-figure.js';
 import { pageAddress } from './page-address.js';
-import { PageLookController } from './page-look-controller.js';
-import { PrintController } from './print-controller.js';
-import { inEnglish, inWords, type Remark } from './remark.js';
-import { stringRemarks } from './string-remarks.js';
-import { savesData } from './saves-data.js';
+import { inWords } from './remark.js';
 import { splineFigureStyles } from './spline-figure.styles.js';
 import { pageSlots } from './training-slots.js';
 
@@ -155,69 +135,28 @@ export class SplineFigure extends LitElement {
   @state() private accessor revision = 0;
   @state() private accessor hasFallback = false;
   @state() private accessor isOpen = false;
-  @state() private accessor spoken = '';
-  @state() private accessor refusal: Remark | null = null;
-  /** Whether somebody has, where it waits for that. */
-  @state() private accessor isAskedFor = false;
 
   @query('.theme') private accessor themed!: HTMLElement;
   @query('dialog') private accessor dialog!: HTMLDialogElement | null;
 
   readonly picture = new PictureStore();
-  readonly #sessions = new StoreController(this, () => this.#onSnapshot());
-  readonly #pictures = new StoreController(this);
-  readonly #look = new PageLookController(this);
-  readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
-  readonly #chart = new LatePartsController(this, () => import('./full-parts.js'));
-  readonly #late = new LatePartsController(this, async () => (this.#details = await import('./figure-details.js')));
-  #details: typeof import('./figure-details.js') | null = null;
-  readonly #print = new PrintController(
-    this,
-    (painter) => this.#live?.stills(painter, this.#run, this.#printedTheme) ?? [],
-    () => this.performUpdate(),
-  );
-  readonly #announcer = new Announcer((text) => (this.spoken = text));
-  readonly #reporter = new FigureReporter(this);
-  readonly #run: FigureRun;
-  readonly #settings = new FigureSettings(this);
-  readonly #linked = new LinkedState(() => this.#onLink());
-  readonly #director: FigureDirector;
-  readonly #group = new GroupLink(
-    this,
-    () => this.#groupable(),
-    () => this.slots,
-  );
-  readonly #near = new LatePartsController(this, async () => {
-    const { LiveFigure } = await import('./live-figure.js');
-    this.#live = new LiveFigure(
-      this,
-      {
-        say: (sentence) => this.#run.isSeen && this.#announcer.say(sentence, true),
-        onTurned: (direction) => this.#director.onTurned(direction),
-      },
-      this.#announcer,
-    );
-  });
-  /** Null until the figure has come near what is seen. */
-  #live: LiveFigure | null = null;
-  #hasBegun = false;
   #points: readonly CustomPoint[] | null = null;
-  #language = english;
+  readonly #core = new FigureCore(this, () => this.performUpdate());
 
   readonly #actions: FigureActions & KeyActions = {
-    switchNormalization: (model) => this.#director.switchNormalization(model),
-    goBack: () => this.#director.goBack(),
-    startAgain: () => this.#director.restart(),
-    toggle: () => this.#director.toggle(),
+    switchNormalization: (model) => this.#core.director.switchNormalization(model),
+    goBack: () => this.#core.director.goBack(),
+    startAgain: () => this.#core.director.restart(),
+    toggle: () => this.toggle(),
     step: () => this.step(1),
-    restart: () => this.#director.restart(),
+    restart: () => this.#core.director.restart(),
     setPace: (stepsPerSecond) => (this.stepsPerSecond = stepsPerSecond),
     time: this,
     onMoment: (event) => {
       event.stopPropagation();
-      if (this.#narrates) this.#announcer.say(event.detail, true);
+      if (this.#core.narrates) this.#core.voice.answer(event.detail);
     },
-    turn: (direction) => this.#live?.undo.act(direction),
+    turn: (direction) => this.#core.late.live?.undo.act(direction),
     showKeys: () => this.dialog?.showModal(),
     leave: () => (this.shadowRoot?.activeElement as HTMLElement | null)?.blur(),
     onFallback: (event) => {
@@ -226,53 +165,22 @@ export class SplineFigure extends LitElement {
     },
     onDetails: (event) => {
       this.isOpen = (event.currentTarget as HTMLDetailsElement).open;
-      if (this.isOpen) void this.#late.load();
+      if (this.isOpen) void this.#core.late.tables.load();
     },
-    dismissRefusal: () => (this.refusal = null),
+    dismissRefusal: () => this.#core.refuse(null),
     load: () => {
       this.load();
-      void this.#load();
+      void this.#core.late.load();
     },
   };
 
   constructor() {
     super();
-    this.#run = new FigureRun(this, {
-      slots: () => this.#group.member?.slots ?? this.slots,
-      awake: () => this.awake,
-      isEager: () => this.#settings.options.loading === 'eager',
-      isReady: () => this.#isReady(),
-      create: () => this.#director.makeSession(),
-      cut: (session) => this.#loaded.partitionsOf(session, this.#settings.options.workers),
-      onSight: (isSeen) => {
-        if (isSeen) this.#look.look();
-        this.#group.member?.onSight();
-      },
-      onBegin: () => this.#onBegin(),
-      onEnd: () => this.#announcer.dispose(),
-    });
-    this.#director = new FigureDirector({
-      run: () => this.#run,
-      settings: this.#settings,
-      reporter: this.#reporter,
-      linked: this.#linked,
-      points: () => this.points,
-      weights: () => this.weights,
-      ask: () => this.load(),
-      playsAlone: () => this.autoplay && !this.#prefersCalm.matches,
-      prefersCalm: () => this.#prefersCalm.matches,
-      create: (config) => this.#loaded.createSession(config, this.#settings.options),
-      refuse: (reason) => (this.refusal = reason === null ? null : inEnglish(reason)),
-      say: (sentence) => this.#announcer.say(sentence, true),
-      language: () => this.language,
-      member: () => this.#group.member,
-    });
     new PlaceController(this);
     new FocusKeeper(this, () => this.renderRoot.querySelector<HTMLElement>('.play') ?? this);
-    this.#pictures.follow(this.picture);
     this.addEventListener('keydown', (event) => {
-      const { controls } = this.#settings.options;
-      if (this.dialog?.open || (controls !== 'none' && this.#live?.undo.onKey(event))) return;
+      const { controls } = this.#core.settings.options;
+      if (this.dialog?.open || (controls !== 'none' && this.#core.late.live?.undo.onKey(event))) return;
       onFigureKey(event, controls, this.#actions);
     });
     this.addEventListener('command', (event) => void this.#obey((event as CommandEvent).command));
@@ -321,7 +229,7 @@ export class SplineFigure extends LitElement {
   }
 
   get steps(): number {
-    return this.#settings.experiment.steps;
+    return this.#core.settings.experiment.steps;
   }
 
   set steps(value: number) {
@@ -330,68 +238,67 @@ export class SplineFigure extends LitElement {
 
   /** What the figure is read in. */
   get language(): Language {
-    return this.#language;
+    return this.#core.language;
   }
 
   /** What runs; null before the figure has come near the visible part of the page, and once it has left it. */
   get session(): Session | null {
-    return this.#run.session;
+    return this.#core.run.session;
   }
 
   /** The experiment that runs, or that is to. */
   get config(): ExperimentConfig {
-    return this.session?.snapshot.config ?? this.#director.start.config;
+    return this.#core.config;
   }
 
   /** Whether steps are being taken, or will be as soon as they may. */
   get isPlaying(): boolean {
-    return this.#director.isGoing;
+    return this.#core.director.isGoing;
   }
 
   /** Why no steps are taken although they are to: hidden (it is out of sight) or turn (others train); null otherwise. */
   get hold(): Hold | null {
-    return this.#run.hold;
+    return this.#core.run.hold;
   }
 
   /** What is shown, by name: step, epoch, and of network 1 loss1, trainLoss1, trainAccuracy1, testAccuracy1, cells1. */
   get numbers(): Readonly<Record<string, number>> {
-    const { session, partitions } = this.#run;
-    const { normalizations } = (session?.snapshot ?? this.#director.start).config;
-    return figureNumbers(session, partitions, normalizations.length);
+    const { session, partitions } = this.#core.run;
+    return figureNumbers(session, partitions, this.config.normalizations.length);
   }
 
   /** Resolved with the first picture; rejected where nothing can run. */
   whenReady(): Promise<void> {
-    return this.#reporter.ready;
+    return this.#core.reporter.ready;
   }
 
   /** Where the reader saves data, the figure waits for this, or for any other method that acts on it, `pause` aside. */
   load(): void {
-    this.isAskedFor = true;
+    this.#core.late.ask();
   }
 
   /** Trains on for as long as the experiment says; as soon as the figure is seen. */
   play(): void {
-    this.#director.play();
+    this.#core.director.play();
   }
 
   pause(): void {
-    this.#director.pause();
+    this.#core.director.pause();
   }
 
   /** Trains, or pauses where it trains. */
   toggle(): void {
-    this.#director.toggle();
+    this.#core.director.toggle();
   }
 
   /** Takes `count` steps, 1 or more, and rests. */
   step(count = 1): void {
-    this.#director.step(count);
+    this.#core.director.step(count);
   }
 
   /** Back to the first step, with the same weights, and on from there where the run was going on or had ended. */
   restart(): void {
-    this.#director.as('api', () => this.#director.restart());
+    this.#core.director.as('api', () => this.#core.director.restart());
   }
 
   /**
@@ -399,32 +306,32 @@ export class SplineFigure extends LitElement {
    * Training, or changing something, there starts a branch; the run itself is kept.
    */
   goTo(step: number): void {
-    this.#director.goTo(step);
+    this.#core.director.goTo(step);
   }
 
   /** The run that this one branched off from, whole, in its place. */
   returnToOriginal(): void {
-    this.#director.returnToOriginal();
+    this.#core.director.returnToOriginal();
   }
 
   /** Lets the run go that this one branched off from. */
   dismissOriginal(): void {
-    this.#director.dismissOriginal();
+    this.#core.director.dismissOriginal();
   }
 
   /** Steps per second while it trains, above 0; Infinity: as fast as the engine goes. */
   get stepsPerSecond(): number {
-    return this.#director.pace;
+    return this.#core.director.pace;
   }
 
   set stepsPerSecond(value: number) {
-    this.#director.pace = value;
+    this.#core.director.pace = value;
     this.requestUpdate();
   }
 
   /** BN, or what stands in its place, off or on in a network where the run is. @param model index of the network */
   switchNormalization(model = 0): void {
-    this.#director.as('api', () => this.#director.switchNormalization(model));
+    this.#core.director.as('api', () => this.#core.director.switchNormalization(model));
   }
 
   /**
@@ -432,12 +339,12 @@ export class SplineFigure extends LitElement {
    * the run before it, paused. At least 50 can be undone.
    */
   undo(): void {
-    this.#director.as('api', () => this.#live?.undo.act('undo'));
+    this.#core.director.as('api', () => this.#core.late.live?.undo.act('undo'));
   }
 
   /** Does again what was undone last, until something else is changed. */
   redo(): void {
-    this.#director.as('api', () => this.#live?.undo.act('redo'));
+    this.#core.director.as('api', () => this.#core.late.live?.undo.act('redo'));
   }
 
   get canUndo(): boolean {
@@ -451,12 +358,12 @@ export class SplineFigure extends LitElement {
   /** Back to what the attributes say. */
   reset(): void {
     this.load();
-    this.#director.give(null, 'api');
+    this.#core.director.give(null, 'api');
   }
 
   /** The moment that is shown, with its networks, as text for `setState`; its form may change with the version. */
   async getState(): Promise<string> {
-    const [{ stateOf }, figure] = await this.#exported();
+    const [{ stateOf }, figure] = await this.#core.exported();
     return stateOf(figure);
   }
 
@@ -464,43 +371,43 @@ export class SplineFigure extends LitElement {
   async setState(text: string): Promise<void> {
     this.load();
     const { startOf } = await import('./figure-exports.js');
-    this.#director.give(await startOf(text), 'api');
+    this.#core.director.give(await startOf(text), 'api');
   }
 
   /** The exact cells with a legend and a caption. @throws Error where there are none, as with LayerNorm */
   async exportSvg(): Promise<string> {
-    const [{ svgOf }, figure] = await this.#exported();
+    const [{ svgOf }, figure] = await this.#core.exported();
     return svgOf(figure);
   }
 
   /** The same in pixels. @param scale pixels per unit of the SVG */
   async exportPng(scale = 2): Promise<Blob> {
-    const [{ pngOfFigure }, figure] = await this.#exported();
+    const [{ pngOfFigure }, figure] = await this.#core.exported();
     return pngOfFigure(figure, scale);
   }
 
   /** Pictures of all networks for paper. @param size in CSS pixels @throws Error where there are no exact cells */
   async paintStills(size: number): Promise<readonly HTMLCanvasElement[]> {
-    const [{ stillsOf }, figure] = await this.#exported();
+    const [{ stillsOf }, figure] = await this.#core.exported();
     return stillsOf(figure, size);
   }
 
   /** Loss and accuracy of every network over the steps, comma-separated. */
   async exportCsv(): Promise<string> {
-    const [{ csvOf }, figure] = await this.#exported();
+    const [{ csvOf }, figure] = await this.#core.exported();
     return csvOf(figure);
   }
 
   /** Weights of one network in the safetensors format. @param model index of the network */
   async exportWeights(model = 0): Promise<Blob> {
-    const [{ weightsOf }, figure] = await this.#exported();
+    const [{ weightsOf }, figure] = await this.#core.exported();
     return weightsOf(figure, model);
   }
 
   /** Takes everything down, for good; the fallback stays. */
   destroy(): void {
-    this.#run.destroy();
-    this.#reporter.end();
+    this.#core.run.destroy();
+    this.#core.reporter.end();
   }
 
   protected override createRenderRoot(): HTMLElement | DocumentFragment {
@@ -515,205 +422,35 @@ export class SplineFigure extends LitElement {
         act(event as GlobalEventHandlersEventMap[T]);
       });
     };
-    take('spline-announce', ({ detail }) => this.#run.isSeen && this.#announcer.say(detail, true));
-    take('spline-refused', ({ detail }) => (this.refusal = inWords(detail)));
-    take('spline-restart', () => !this.#prefersCalm.matches && this.#director.play());
+    take('spline-announce', ({ detail }) => this.#core.voice.answerIfSeen(detail));
+    take('spline-refused', ({ detail }) => this.#core.refuse(inWords(detail)));
+    take('spline-restart', () => !this.#core.prefersCalm && this.play());
     return root;
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    this.#language = languageOf(this, this.strings, this.#language);
-    const former = this.#settings.experiment;
-    this.#settings.readOptions(this.#words);
-    if (changed.has('revision')) this.#settings.readExperiment();
-    this.#linked.follow(this.state ?? '', !this.hasUpdated);
-    this.#group.follow(this.group);
-    this.#settings.warn(this.#remarks);
-    const { experiment, options } = this.#settings;
-    // What the reader has zoomed to stays where another attribute has changed.
-    if (!isEqual(experiment.view, former.view) && !this.#linked.opened) {
-      const isSameWindow = isEqual(experiment.view.window, former.view.window);
-      this.#showView(isSameWindow ? { ...experiment.view, window: this.picture.state.window } : experiment.view);
-    }
-    const isNear = this.#near.state !== 'waiting';
-    if (isNear && options.controls === 'full' && this.#chart.state === 'waiting') void this.#chart.load();
-    this.#sessions.follow(this.session);
-    this.picture.update({ theme: this.#shownTheme, reducedMotion: this.#prefersCalm.matches });
-    this.#live?.calm(this.session, this.#prefersCalm.matches);
-    // What was given before the first rendering is what the figure begins with.
-    if (this.hasUpdated) this.#director.follow(former, changed.has('points'), changed.has('weights'));
-    const isOtherEngine = (['engine', 'workers'] as const).some((name) => changed.get(name) !== undefined);
-    if (this.session && isOtherEngine) this.#run.renew();
+    this.#core.follow({
+      experiment: changed.has('revision'),
+      points: changed.has('points'),
+      weights: changed.has('weights'),
+      engine: (['engine', 'workers'] as const).some((name) => changed.get(name) !== undefined),
+    });
   }
 
   protected override render(): TemplateResult {
-    const { session } = this;
-    const { options } = this.#settings;
-    return figureTemplate(
-      {
-        session,
-        config: this.config,
-        partitions: this.#run.partitions,
-        picture: this.picture,
-        options,
-        words: this.#words,
-        language: this.language,
-        theme: this.#printedTheme,
-        alt: this.alt,
-        altLang: this.alt ? langOf(this) : null,
-        poster: this.poster,
-        hasFallback: this.hasFallback,
-        isGoing: this.#director.isGoing,
-        hold: this.#run.hold,
-        pace: this.#director.pace,
-        stills: this.#print.stills,
-        chart: this.#chart,
-        details: this.#details,
-        late: this.#late,
-        near: this.#near,
-        isSpared: this.#isSpared,
-        isAskedFor: this.isAskedFor,
-        app: pageAddress(this.app || SplineFigure.appPage),
-        isOpen: this.isOpen,
-        problems: this.#remarks,
-        refusal: this.refusal,
-        spoken: this.spoken,
-      },
-      this.#actions,
-    );
+    const { hasFallback, isOpen } = this;
+    const app = pageAddress(this.app || SplineFigure.appPage);
+    return figureTemplate({ ...this.#core.scene, app, hasFallback, isOpen }, this.#actions);
   }
 
-  get #words(): FigureStrings {
-    return this.language.of('figure', figureStrings);
-  }
-
-  get #shownTheme(): 'light' | 'dark' {
-    const { theme } = this.#settings.options;
-    if (theme !== 'auto') return theme;
-    return this.#look.isDark ? 'dark' : 'light';
-  }
-
-  /** Paper is light: a page that is dark on the screen has its text in a dark colour there, or nobody could read it. */
-  get #printedTheme(): 'light' | 'dark' {
-    return this.#print.isPrinting && this.#settings.options.theme === 'auto' ? 'light' : this.#shownTheme;
-  }
-
-  /** The page's font and colour of text, which charts need in full. */
   protected override updated(): void {
-    const { style } = this.themed;
-    style.setProperty('--spline-sans', this.#look.font);
-    style.setProperty('--spline-serif', this.#look.font);
-    const isPageInk = this.#settings.options.theme === 'auto' && this.#printedTheme === this.#shownTheme;
-    if (isPageInk) style.setProperty('--spline-ink', this.#look.color);
-    else style.removeProperty('--spline-ink');
-    this.#reporter.tellRun(this.session, this.isPlaying, this.hold, this.language);
-    this.#reporter.tellNumbers(this.numbers);
-  }
-
-  #showView({ window, fill, walls, decisionBoundary, points, exactLines }: FigureView): void {
-    const layers = { ...this.picture.state.layers, walls, decisionBoundary };
-    const filled = isNumberFill(fill)
-      ? { numberFill: fill, layers }
-      : { numberFill: null, layers: { ...layers, fill } };
-    this.picture.update({ window, points, exactLines, ...filled });
+    this.#core.rendered(this.themed);
+    this.#core.reporter.tellNumbers(this.numbers);
   }
 
   async #obey(command: string): Promise<void> {
     const commands = await import('./figure-commands.js').catch(() => null);
     if (commands) commands.obey(this, command);
-    else this.refusal = inWords(this.#words.partFailed);
-  }
-
-  /** What this figure tells its group of itself, and does for it. */
-  #groupable(): GroupableFigure {
-    return {
-      element: this,
-      picture: this.picture,
-      run: () => this.#run,
-      ownStart: () => this.#director.ownStart,
-      ownWindow: () => (this.#linked.opened ?? this.#settings.experiment).view.window,
-      ownSteps: () => this.steps,
-      playsAlone: () => this.autoplay && !this.#prefersCalm.matches,
-      isReading: () => this.#linked.isPending,
-      showMoment: () => this.#director.showPoint(),
-      asGroup: (act) => this.#director.as('group', act),
-      refuse: (reason) => (this.refusal = reason === null ? null : inEnglish(reason)),
-    };
-  }
-
-  /** Of the run that a group shares only the figure that leads it speaks; a reader is answered in every figure. */
-  get #narrates(): boolean {
-    return this.#run.isSeen && !this.#group.member?.isFollower;
-  }
-
-  /** What the author, or whoever made a link, is to know. */
-  get #remarks(): readonly Remark[] {
-    const { language } = this;
-    return [
-      ...this.#settings.remarks,
-      ...this.#linked.said(language),
-      ...this.#groupProblems,
-      ...stringRemarks(language),
-    ];
-  }
-
-  get #groupProblems(): readonly Remark[] {
-    if (this.#group.hasFailed) return [inWords(this.#words.groupFailed)];
-    const conflicts = this.#group.member?.conflicts ?? [];
-    return conflicts.length > 0 ? [inWords(this.#words.otherData(this.group, conflicts.join(', ')))] : [];
-  }
-
-  #onLink(): void {
-    this.#showView((this.#linked.opened ?? this.#settings.experiment).view);
-    this.#director.give(null, this.#linked.opened ? 'link' : 'api');
-    this.requestUpdate();
-  }
-
-  /** Whether a session can be made; what makes it is loaded for the first one. */
-  #isReady(): boolean {
-    if (this.#near.state === 'waiting' && (!this.#isSpared || this.isAskedFor)) void this.#load();
-    return this.#live !== null && !this.#linked.isPending && !this.#group.isPending;
-  }
-
-  /** Where data are saved a figure waits until it is asked for, before it first begins. */
-  get #isSpared(): boolean {
-    return !this.#hasBegun && savesData() && this.#settings.options.loading !== 'eager';
-  }
-
-  async #load(): Promise<void> {
-    if (!(await this.#near.load())) this.#reporter.notLoaded(this.#words.notLoaded);
-  }
-
-  get #loaded(): LiveFigure {
-    if (!this.#live) throw new Error('What makes sessions is not loaded yet.');
-    return this.#live;
-  }
-
-  #onBegin(): void {
-    this.#hasBegun = true;
-    if (this.session) this.#reporter.begin(this.session.snapshot);
-    this.#director.begin();
-  }
-
-  #onSnapshot(): void {
-    this.requestUpdate();
-    const { session } = this;
-    if (!session) return;
-    const { snapshot } = session;
-    const { member } = this.#group;
-    const source = this.#director.source ?? (member?.isOfGroup(snapshot) ? 'group' : null);
-    this.#reporter.follow(snapshot, source, performance.now());
-    member?.onSnapshot(snapshot);
-    if (isDrawn(snapshot)) void this.#print.prepare();
-    if (this.#narrates) this.#live?.narrate(snapshot, this.#run.partitions);
-  }
-
-  async #exported(): Promise<[typeof import('./figure-exports.js'), ExportedFigure]> {
-    this.load();
-    const exports = await import('./figure-exports.js');
-    await this.whenReady();
-    const { session, partitions } = this.#run;
-    if (!session || !partitions) throw new Error('The figure is not on the page.');
-    return [exports, { session, partitions, picture: this.picture }];
+    else this.#core.refuse(inWords(this.#core.words.partFailed));
   }
 }

@@ -1,6 +1,5 @@
 import type { FigureView } from '../../io/figure-fields.js';
-import { isNumberFill } from '../../geometry/cell-fills.js';
-import { fillOf, type PictureState } from '../picture-store.js';
+import { fillOf, withFill, type PictureState } from '../picture-store.js';
 
 /** What links say of pictures. */
 export function viewOf(state: PictureState): FigureView {
@@ -12,11 +11,9 @@ export function viewOf(state: PictureState): FigureView {
 /** What pictures take over from a link; nothing that was read or edited in them stays. */
 export function pictureOf(view: FigureView): Partial<PictureState> {
   const { window, fill, walls, decisionBoundary, points, exactLines } = view;
-  const isNumber = isNumberFill(fill);
   return {
     window,
-    layers: { fill: isNumber ? 'confidence' : fill, walls, decisionBoundary },
-    numberFill: isNumber ? fill : null,
+    ...withFill({ fill: 'confidence', walls, decisionBoundary }, fill),
     points,
     exactLines,
     probe: null,
