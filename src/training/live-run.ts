@@ -10,7 +10,7 @@ import { startCheckpoint } from './open-moment.js';
 import { PendingChanges } from './pending-changes.js';
 import { PictureDesk } from './picture-desk.js';
 import { applyEdit } from './replay.js';
-import type { ReplayPlan } from './replay.js';
+import type { Replay, ReplayPlan } from './replay.js';
 import type { RunEdit } from './run-edits.js';
 import { RunProgress } from './run-progress.js';
 import { RunRecord } from './run-record.js';
@@ -280,8 +280,16 @@ export class LiveRun {
 
   // What the next frame hands over.
 
-  /** Does again what was done to a run of which this is a replay. */
-  replay(edit: RunEdit, nowMs: number): void {
+  /** Does again what is due of what was done to another run; where that went on after its end, so does this. */
+  replay(replay: Replay, nowMs: number): void {
+    const { progress } = this;
+    for (let edit = replay.takeDue(progress.taken); edit; edit = replay.takeDue(progress.taken)) {
+      this.#makeAgain(edit, nowMs);
+    }
+    if (replay.stepsLeft(progress.taken) > 0) progress.extend(this.#experiment.config.training.epochs);
+  }
+
+  #makeAgain(edit: RunEdit, nowMs: number): void {
     const { training } = this.#experiment.config;
     const former = this.record.edits.history.edits?.findLast(({ kind }) => kind === edit.kind);
     if (former && edit.step - former.step > GESTURE_STEPS) this.record.changes.endGestures();

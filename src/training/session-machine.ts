@@ -5,8 +5,10 @@ import { Errand } from './errand.js';
 import { FrameTicker } from './frame-ticker.js';
 import { LiveRun } from './live-run.js';
 import type { Replay } from './replay.js';
-import { describeSession, noTroubles } from './session-snapshot.js';
-import type { Troubles } from './session-snapshot.js';
+import { SessionRest } from './session-rest.js';
+import { describeSession } from './session-snapshot.js';
+import { hasFailed, hasRecovered, noTroubles, wasRefused } from './session-troubles.js';
+import type { Troubles } from './session-troubles.js';
 import type { SessionOptions, SessionSnapshot, SessionState, UndoSnapshot } from './session-types.js';
 import { SnapshotPublisher } from './snapshot-publisher.js';
 import type { KeptRun } from './undo/kept-run.js';
@@ -37,11 +39,9 @@ export class SessionMachine {
   readonly #undo: UndoAside;
   #state: SessionState = 'idle';
   #troubles = noTroubles;
-  /** Asked to rest, which has to wait for the run to be read whole. */
-  #isTired = false;
-  #isResting = false;
   #hasBegun = false;
   readonly #restoring = new Restoring();
+  readonly #rest: SessionRest;
 
   /** @throws InvalidSettingError if the experiment is refused */
   constructor(options: SessionOptions, undo: UndoAside) {
@@ -57,6 +57,7 @@ export class SessionMachine {
       onReport: (report) => this.#onReport(report),
     });
     this.run = new LiveRun(this.experiment, this.#host);
+    this.#rest = new SessionRest(this.run, this.#host);
     this.#ticker = new FrameTicker(options.clock, (nowMs) => this.#tick(nowMs));
     this.#publisher = new SnapshotPublisher((number) => this.#describe(number));
   }
@@ -94,7 +95,7 @@ export class SessionMachine {
   }
 
   get isResting(): boolean {
-    return this.#isResting;
+    return this.#rest.isResting;
   }
 
   subscribe(listener: () => void): () => void {
@@ -175,14 +176,14 @@ export class SessionMachine {
 
   /** The run goes on from elsewhere once that is loaded. */
   begin(): void {
-    this.#isTired = false;
+    this.#rest.giveUp();
     this.#restoring.leave();
     this.#prepare(noTroubles);
   }
 
   /** Goes back to a run that was left, and stays where that was. */
   resume(kept: KeptRun): void {
-    this.#isTired = false;
+    this.#rest.giveUp();
     this.errand.end();
     this.#restoring.begin(kept);
     // An engine that has stopped, or is lost since, gets the run by loading it.
@@ -191,7 +192,7 @@ export class SessionMachine {
     else this.run.endResume(kept);
     if (!this.#host.loaded) return this.#prepare(noTroubles);
     this.#troubles = noTroubles;
-    this.#isResting = false;
+    this.#rest.end();
     this.errand.resetPace();
     if (plan) return this.enter('running');
     this.#restoring.end();
@@ -235,39 +236,27 @@ export class SessionMachine {
   // Rest.
 
   rest(): void {
-    const { engine } = this.#host;
-    if (this.#isResting || engine?.kind === 'cpu' || ['idle', 'failed', 'disposed'].includes(this.#state)) return;
-    this.#isTired = true;
-    this.#ticker.wake();
+    if (['idle', 'failed', 'disposed'].includes(this.#state)) return;
+    if (this.#rest.want()) this.#ticker.wake();
   }
 
   wake(): void {
-    this.#isTired = false;
-    if (!this.#isResting || this.#state === 'diverged' || this.#state === 'disposed') return;
+    this.#rest.giveUp();
+    if (!this.isResting || this.#state === 'diverged' || this.#state === 'disposed') return;
     this.run.recover(this.nowMs);
     this.#prepare(this.#troubles);
   }
 
   /** An errand stays set: what is woken goes on with it. */
   #restIfKept(nowMs: number): void {
-    if (this.#host.engine?.kind === 'cpu') {
-      this.#isTired = false;
-    } else if (this.#state !== 'diverged' && !this.run.isKnown) {
-      this.run.requestModels();
-    } else {
-      this.run.rest(nowMs);
-      if (this.#host.loaded || this.#state === 'preparing') return;
-      this.#isTired = false;
-      this.#isResting = true;
-      this.enter(this.#state === 'running' ? 'ready' : this.#state);
-    }
+    if (this.#rest.begin(() => this.#state, nowMs)) this.enter(this.#state === 'running' ? 'ready' : this.#state);
   }
 
   // Getting a run into an engine.
 
   #prepare(troubles: Troubles): void {
     this.#troubles = troubles;
-    this.#isResting = false;
+    this.#rest.end();
     this.errand.resetPace();
     this.enter('preparing');
   }
@@ -288,7 +277,7 @@ export class SessionMachine {
     this.#restoring.leave();
     this.errand.endSteps();
     this.run.startAnew(this.nowMs);
-    this.#prepare({ ...noTroubles, notice: `${sentence(problem)} The former experiment is back.` });
+    this.#prepare(wasRefused(problem));
     return true;
   }
 
@@ -298,9 +287,7 @@ export class SessionMachine {
     if (this.#restoring.run) return this.resume(this.#restoring.run);
     if (this.errand.replay) return this.#replayAnew(this.errand.replay);
     const step = this.run.recover(this.nowMs);
-    if (step === null) return;
-    const notice = `The engine stopped: ${sentence(reason)} The run goes on from step ${step.toLocaleString('en')}.`;
-    this.#prepare({ ...noTroubles, notice });
+    if (step !== null) this.#prepare(hasRecovered(reason, step));
   }
 
   /** Its edits have changed the experiment on the way. */
@@ -312,7 +299,7 @@ export class SessionMachine {
   }
 
   #onExhausted(reason: string): void {
-    this.#troubles = { ...this.#troubles, failure: `No engine can run. ${sentence(reason)}` };
+    this.#troubles = hasFailed(this.#troubles, reason);
     this.enter('failed');
   }
 
@@ -333,35 +320,25 @@ export class SessionMachine {
 
   #tick(nowMs: number): void {
     if (this.#host.loaded) {
-      this.#replay(nowMs);
+      const { replay } = this.errand;
+      if (replay && this.#state === 'running') this.run.replay(replay, nowMs);
       // What was changed before another moment was asked for is of the present.
       if (this.run.pending.handOver(nowMs)) this.publish();
       if (this.run.travel(nowMs)) this.publish();
-      const takesSteps = this.#state === 'running' && !this.#isTired;
+      const takesSteps = this.#state === 'running' && !this.#rest.isWanted;
       const steps = takesSteps ? this.errand.stepsDue(nowMs, this.run.progress) : 0;
       this.errand.taken(this.run.advance(Math.min(steps, this.run.stepsToKept), nowMs));
       this.settle();
-      if (this.#isTired) this.#restIfKept(nowMs);
+      if (this.#rest.isWanted) this.#restIfKept(nowMs);
       if (this.#state !== 'diverged') {
         this.run.readModels(nowMs, this.#state === 'running', () => this.#outdate());
       }
     }
     // Asked for before listeners are told: one that throws must not end a run.
-    const isUnderWay = this.#state === 'running' || this.#isTired || this.run.isTravelling;
+    const isUnderWay = this.#state === 'running' || this.#rest.isWanted || this.run.isTravelling;
     const isGoing = this.#host.loaded !== null && isUnderWay;
     if (this.#publisher.isOutdated || isGoing || this.run.needsFrame) this.#ticker.wake();
     this.#publisher.publishIfDue(nowMs);
-  }
-
-  /** Makes the edits that are due where a run is done again; one that went on after its end does so again. */
-  #replay(nowMs: number): void {
-    const { replay } = this.errand;
-    const { progress } = this.run;
-    if (!replay || this.#state !== 'running') return;
-    for (let edit = replay.takeDue(progress.taken); edit; edit = replay.takeDue(progress.taken)) {
-      this.run.replay(edit, nowMs);
-    }
-    if (replay.stepsLeft(progress.taken) > 0) progress.extend(this.experiment.config.training.epochs);
   }
 
   #onReport(report: Report): void {
@@ -417,8 +394,4 @@ export class SessionMachine {
       undo,
     );
   }
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

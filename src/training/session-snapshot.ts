@@ -2,14 +2,10 @@ import type { CurrentExperiment } from './current-experiment.js';
 import type { EngineHost } from './engine-host.js';
 import type { Errand } from './errand.js';
 import type { LiveRun } from './live-run.js';
+import type { Troubles } from './session-troubles.js';
 import type { SessionSnapshot, SessionState, UndoSnapshot } from './session-types.js';
 
 const NOT_RESPONDING = 'The engine is not responding.';
-
-/** What has gone wrong with a session. */
-export type Troubles = Pick<SessionSnapshot, 'divergence' | 'notice' | 'failure'>;
-
-export const noTroubles: Troubles = { divergence: null, notice: null, failure: null };
 
 /** All that the page sees of a session. */
 export function describeSession(
