@@ -1,12 +1,12 @@
 import type { SessionSnapshot } from '../training/session.js';
 import type { ExactState } from './exact-partitions.js';
 import { formatCount, NO_VALUE } from './format.js';
-import { english } from './language.js';
+import { english, type Language } from './language.js';
 
 /** The number of cells; of a partition that was broken off, how many there are at least. */
 export function exactNumber({ status, exact }: ExactState, language = english): string {
   if (!exact) return NO_VALUE;
-  return `${status === 'too-many-cells' ? language.common.numbers.over : ''}${formatCount(exact.partition.cellCount, language)}`;
+  return `${status === 'too-many-cells' ? language.common.over : ''}${formatCount(exact.partition.cellCount, language)}`;
 }
 
 /** For counts that are formatted. */
@@ -24,8 +24,8 @@ export function cellWords(
   snapshot: SessionSnapshot,
   model: number,
   state: ExactState,
-  language = english,
-  { exactCells, exactCellsAt, seenCells }: CellWords = language.common.picture,
+  language: Language,
+  { exactCells, exactCellsAt, seenCells }: CellWords,
 ): string | null {
   const network = snapshot.models[model];
   const { exact } = state;
@@ -36,6 +36,6 @@ export function cellWords(
   }
   const cells = network?.cells;
   return cells
-    ? seenCells(`${cells.overflow ? language.common.numbers.over : ''}${formatCount(cells.distinct, language)}`)
+    ? seenCells(`${cells.overflow ? language.common.over : ''}${formatCount(cells.distinct, language)}`)
     : null;
 }

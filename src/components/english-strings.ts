@@ -3,11 +3,13 @@ import { editStrings } from './edit-points/edit-strings.js';
 import type { Words } from './language.js';
 import { proseStrings } from './prose/prose-strings.js';
 import { readingStrings } from './reading/reading-strings.js';
+import { chartStrings } from './spline-chart/chart-strings.js';
 import { soundStrings } from './spline-chart/sound-strings.js';
 import { choiceStrings } from './spline-controls/choice-strings.js';
 import { figureStrings } from './spline-figure/figure-strings.js';
 import { shareStrings } from './spline-share/share-strings.js';
 import { stepsStrings } from './spline-steps/steps-strings.js';
+import { legendStrings, padStrings, pictureStrings, scaleStrings } from './spline-view/picture-strings.js';
 import { strings } from './strings.js';
 import { timeStrings } from './time-travel/time-strings.js';
 import { undoStrings } from './undo/undo-strings.js';
@@ -25,6 +27,11 @@ const tables = {
   sound: soundStrings,
   steps: stepsStrings,
   prose: proseStrings,
+  picture: pictureStrings,
+  pad: padStrings,
+  scale: scaleStrings,
+  legend: legendStrings,
+  chart: chartStrings,
 };
 
 /**

@@ -3,16 +3,18 @@ import type { byIdStrings } from './by-id/by-id-strings.js';
 import type { editStrings } from './edit-points/edit-strings.js';
 import type { Locale } from './format.js';
 import type { readingStrings } from './reading/reading-strings.js';
+import type { chartStrings } from './spline-chart/chart-strings.js';
 import type { soundStrings } from './spline-chart/sound-strings.js';
 import type { proseStrings } from './prose/prose-strings.js';
 import type { figureStrings } from './spline-figure/figure-strings.js';
 import type { shareStrings } from './spline-share/share-strings.js';
 import type { stepsStrings } from './spline-steps/steps-strings.js';
+import type { legendStrings, padStrings, pictureStrings, scaleStrings } from './spline-view/picture-strings.js';
 import { strings } from './strings.js';
 import type { timeStrings } from './time-travel/time-strings.js';
 import type { undoStrings } from './undo/undo-strings.js';
 
-/** Tables of words beside the common one. Some come late, with the parts that need them. */
+/** Tables of words beside the common one, which come with the parts that need them. */
 interface Tables {
   readonly figure: typeof figureStrings;
   readonly reading: typeof readingStrings;
@@ -25,6 +27,11 @@ interface Tables {
   readonly sound: typeof soundStrings;
   readonly steps: typeof stepsStrings;
   readonly prose: typeof proseStrings;
+  readonly picture: typeof pictureStrings;
+  readonly pad: typeof padStrings;
+  readonly scale: typeof scaleStrings;
+  readonly legend: typeof legendStrings;
+  readonly chart: typeof chartStrings;
 }
 
 /** A table in any language: the same keys, with functions of the same values. */
@@ -61,6 +68,11 @@ const tableNames: Readonly<Record<keyof Tables, true>> = {
   sound: true,
   steps: true,
   prose: true,
+  picture: true,
+  pad: true,
+  scale: true,
+  legend: true,
+  chart: true,
 };
 
 /** Something of the given words that cannot be said. */
@@ -78,7 +90,7 @@ export class Language implements Locale {
   readonly lang: string;
   /** Which way its words go. */
   readonly dir: 'ltr' | 'rtl';
-  /** Words of the page and its pictures. */
+  /** Words that all parts share. */
   readonly common: Words<typeof strings>;
   readonly #given: Strings | null;
   readonly #onProblem: () => void;

@@ -5,6 +5,7 @@ import { formatCount, formatLoss } from './format.js';
 import { networkName } from './network-names.js';
 import type { Announcer } from './announcer.js';
 import { english, type Language } from './language.js';
+import { pictureStrings } from './spline-view/picture-strings.js';
 
 /** While training, ears are told about progress this often. */
 const INTERVAL_MS = 10_000;
@@ -36,7 +37,7 @@ export class RunNarrator {
       language.common.announce.network(
         networkName(snapshot, model, language),
         formatLoss(loss, language),
-        cellWords(snapshot, model, exactOf(model), language),
+        cellWords(snapshot, model, exactOf(model), language, language.of('picture', pictureStrings)),
       ),
     );
     this.#announcer.say(language.common.announce.progress(formatCount(step, language), networks.join('; ')));

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { english } from './language.js';
 import type { ShiftKey } from './spline-view/picture-keys.js';
 import { icon, type IconName } from './style/icons.js';
+import { padStrings } from './spline-view/picture-strings.js';
 
 export interface ShiftPad {
   /** What its arrows move. */
@@ -14,7 +15,7 @@ export interface ShiftPad {
 
 /** Buttons behind a small one that do what a drag does, for who cannot drag. They stand within `.tools`. */
 export function shiftPad({ label, turns, shift }: ShiftPad, language = english): TemplateResult {
-  const words = language.common.pad;
+  const words = language.of('pad', padStrings);
   const button = (name: string, image: IconName, dx: ShiftKey['dx'], dy: ShiftKey['dy'], modified = false) => html`
     <button
       type="button"

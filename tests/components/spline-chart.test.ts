@@ -2,7 +2,7 @@ import '../../src/components/spline-chart/define.js';
 import { describe, expect, test } from 'vitest';
 import { Language } from '../../src/components/language.js';
 import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
-import { strings } from '../../src/components/strings.js';
+import { chartStrings } from '../../src/components/spline-chart/chart-strings.js';
 import { presets } from '../../src/training/presets.js';
 import type { ModelCurves } from '../../src/training/session.js';
 import { countPixels } from '../support/count-pixels.js';
@@ -174,7 +174,7 @@ describe('with accuracies in training mode', () => {
     await nextFrames();
     // 7 whole epochs, each a disc of 5 pixels across: of that less the edge at least 10 pixels have its very colour.
     expect(countPixels(find<HTMLCanvasElement>(chart, 'canvas'), accent) - before).toBeGreaterThan(70);
-    expect(textOf(find(chart, '.dots'))).toBe(strings.chart.trainingMode);
+    expect(textOf(find(chart, '.dots'))).toBe(chartStrings.trainingMode);
     find<HTMLElement>(chart, 'summary').click();
     await expect.poll(() => chart.shadowRoot?.querySelectorAll('thead th').length).toBe(7);
     const cells = [...(chart.shadowRoot?.querySelectorAll('tbody tr') ?? [])].map((row) =>

@@ -6,7 +6,7 @@ import { findingStrings } from '../../src/components/spline-measures/finding-str
 import { formatMeasure, type MeasureKind } from '../../src/components/spline-measures/measure-format.js';
 import { measureStrings } from '../../src/components/spline-measures/measure-strings.js';
 import { notebookStrings } from '../../src/components/spline-measures/notebook-strings.js';
-import { strings } from '../../src/components/strings.js';
+import { chartStrings } from '../../src/components/spline-chart/chart-strings.js';
 import { presets } from '../../src/training/presets.js';
 import { countPixels } from '../support/count-pixels.js';
 import { FakeSession } from '../support/fake-session.js';
@@ -149,7 +149,7 @@ it('stamps switches and changed settings on every curve, and says them', async (
   await eventually(() => expect(countPixels(canvas(), soft)).toBeGreaterThan(30));
   harness.session.show({ marks: [{ step: 3, model: 1, to: 'none', how: 'fold' }] });
   const told = (): string => textOf(chart.shadowRoot!.querySelector('#sentence'));
-  await eventually(() => expect(told()).toContain(strings.chart.off('BN')));
+  await eventually(() => expect(told()).toContain(chartStrings.off('BN')));
   expect(told()).toContain('learning rate 0.5');
 });
 

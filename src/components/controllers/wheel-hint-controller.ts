@@ -1,5 +1,6 @@
 import { html, type ReactiveController, type ReactiveControllerHost, type TemplateResult } from 'lit';
 import { english, type Language } from '../language.js';
+import { pictureStrings } from '../spline-view/picture-strings.js';
 
 const SHOWN_MS = 1_600;
 
@@ -18,7 +19,7 @@ export class WheelHintController implements ReactiveController {
 
   get template(): TemplateResult | null {
     return this.#isShown
-      ? html`<p class="hint" aria-hidden="true">${this.#language().common.picture.wheelHint}</p>`
+      ? html`<p class="hint" aria-hidden="true">${this.#language().of('picture', pictureStrings).wheelHint}</p>`
       : null;
   }
 

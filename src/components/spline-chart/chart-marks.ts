@@ -6,6 +6,7 @@ import { formatSetting } from '../format.js';
 import { english, type Language } from '../language.js';
 import type { ChartColors } from './chart-options.js';
 import { dashes } from './curve-look.js';
+import { chartStrings } from './chart-strings.js';
 
 /** Something that happened to a run, in words. */
 export interface ChartMark {
@@ -34,21 +35,22 @@ export function chartMarks(snapshot: SessionSnapshot, language = english): Chart
 
 /** @param inserted what the switches of the session put in */
 function switchWord({ to, how }: SwitchMark, inserted: Normalizer, language: Language): string {
-  const { chart, normalizers } = language.common;
+  const chart = language.of('chart', chartStrings);
+  const { normalizers } = language.common;
   if (to !== 'none') return chart.on(normalizers[to].short);
   return chart.off(normalizers[how === 'fold' ? 'batch' : inserted].short);
 }
 
 /** A single changed number with its value; of several only the names. */
 export function changeWord(change: ChangeMark, language = english): string {
-  if (change.kind === 'data') return language.common.chart.dataMoved;
+  if (change.kind === 'data') return language.of('chart', chartStrings).dataMoved;
   const changed = Object.entries(change.settings).map(([name, value]) => {
-    return { name: language.common.chart.settings[name as keyof typeof change.settings], value };
+    return { name: language.of('chart', chartStrings).settings[name as keyof typeof change.settings], value };
   });
   const [first] = changed;
   if (changed.length === 1 && typeof first?.value === 'number')
     return `${first.name} ${formatSetting(first.value, language)}`;
-  return language.common.chart.changed(changed.map(({ name }) => name).join(', '));
+  return language.of('chart', chartStrings).changed(changed.map(({ name }) => name).join(', '));
 }
 
 /** A line from top to bottom at every mark, and a tint over the steps through which it went on. */

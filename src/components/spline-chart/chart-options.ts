@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import { formatCount, formatSetting, formatShare } from '../format.js';
 import type { Language } from '../language.js';
 import { dashes, dotSize, isDotFilled, lineWidth } from './curve-look.js';
+import { chartStrings } from './chart-strings.js';
 
 /** Colours of the chart, as CSS. */
 export interface ChartColors {
@@ -146,8 +147,8 @@ function drawAccuracyTicks(plot: uPlot, colors: ChartColors, font: string, langu
   ctx.textAlign = 'left';
   ctx.textBaseline = 'bottom';
   ctx.font = `600 ${font}`;
-  ctx.fillText(language.common.chart.accuracy, bbox.left / ratio + 4, bbox.top / ratio - 1);
+  ctx.fillText(language.of('chart', chartStrings).accuracy, bbox.left / ratio + 4, bbox.top / ratio - 1);
   const lossTop = plot.valToPos((plot.scales.loss?.max ?? 1) * LOSS_BAND, 'loss', true) / ratio;
-  ctx.fillText(language.common.chart.loss, bbox.left / ratio + 4, lossTop - 1);
+  ctx.fillText(language.of('chart', chartStrings).loss, bbox.left / ratio + 4, lossTop - 1);
   ctx.restore();
 }

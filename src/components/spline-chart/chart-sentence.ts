@@ -3,6 +3,7 @@ import { formatCount, formatLoss, formatPercent } from '../format.js';
 import { english } from '../language.js';
 import { networkName } from '../network-names.js';
 import { chartMarks, type ChartMark } from './chart-marks.js';
+import { chartStrings } from './chart-strings.js';
 
 /**
  * What the curves have come to, in words: the numbers of the newest step, and what happened to the run on the way. While
@@ -10,23 +11,25 @@ import { chartMarks, type ChartMark } from './chart-marks.js';
  */
 export function chartSentence(snapshot: SessionSnapshot, language = english): string {
   if (snapshot.state === 'running')
-    return `${[language.common.chart.training, ...markTexts(chartMarks(snapshot, language), language)].join('; ')}.`;
-  if (snapshot.step === 0) return language.common.chart.empty;
+    return `${[language.of('chart', chartStrings).training, ...markTexts(chartMarks(snapshot, language), language)].join('; ')}.`;
+  if (snapshot.step === 0) return language.of('chart', chartStrings).empty;
   const networks = snapshot.models.map(({ loss, evaluation }, model) =>
-    language.common.chart.network(
-      networkName(snapshot, model, language),
-      formatLoss(loss, language),
-      formatPercent(evaluation?.trainAccuracy ?? NaN, language),
-      formatPercent(evaluation?.testAccuracy ?? NaN, language),
-    ),
+    language
+      .of('chart', chartStrings)
+      .network(
+        networkName(snapshot, model, language),
+        formatLoss(loss, language),
+        formatPercent(evaluation?.trainAccuracy ?? NaN, language),
+        formatPercent(evaluation?.testAccuracy ?? NaN, language),
+      ),
   );
-  return `${language.common.chart.sentence(formatCount(snapshot.step, language))}${[...networks, ...markTexts(chartMarks(snapshot, language), language)].join('; ')}.`;
+  return `${language.of('chart', chartStrings).sentence(formatCount(snapshot.step, language))}${[...networks, ...markTexts(chartMarks(snapshot, language), language)].join('; ')}.`;
 }
 
 /** What happened to a run, and at which of its steps. */
 export const markTexts = (marks: readonly ChartMark[], language = english): readonly string[] =>
   marks.map(({ model, step, until, word }) => {
-    const steps = language.common.chart.steps(formatCount(step, language), formatCount(until, language));
-    if (model === null) return language.common.chart.change(word, steps);
-    return language.common.chart.mark(language.common.nthNetwork(model), word, steps);
+    const steps = language.of('chart', chartStrings).steps(formatCount(step, language), formatCount(until, language));
+    if (model === null) return language.of('chart', chartStrings).change(word, steps);
+    return language.of('chart', chartStrings).mark(language.common.nthNetwork(model), word, steps);
   });

@@ -19,6 +19,7 @@ import { dotSample, lineSample } from './line-sample.js';
 import { chartColors, PlotController, type PlotContent } from './plot-controller.js';
 import { SoundButton } from './sound-button.js';
 import { splineChartStyles } from './spline-chart.styles.js';
+import { chartStrings } from './chart-strings.js';
 
 const MOST_POINTS = 800;
 const MOST_ROWS = 200;
@@ -83,7 +84,7 @@ export class SplineChart extends LitElement {
   #template(): TemplateResult {
     const snapshot = this.session?.snapshot;
     const { language } = this;
-    const label = language.common.chart.label(snapshot?.models.length ?? 1);
+    const label = language.of('chart', chartStrings).label(snapshot?.models.length ?? 1);
     return html`
       ${this.#sound.template(language)}
       <ul class="heading">
@@ -97,16 +98,16 @@ export class SplineChart extends LitElement {
       ${
         snapshot && hasTrainingMode(snapshot)
           ? html`<p class="dots">
-              ${snapshot.models.map((_, model) => dotSample(model))}${language.common.chart.trainingMode}
+              ${snapshot.models.map((_, model) => dotSample(model))}${language.of('chart', chartStrings).trainingMode}
             </p>`
           : nothing
       }
       <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
       <p id="sentence" class=${snapshot && !isEmpty(snapshot) ? 'visually-hidden' : 'empty'}>
-        ${snapshot ? chartSentence(snapshot, language) : language.common.chart.empty}
+        ${snapshot ? chartSentence(snapshot, language) : language.of('chart', chartStrings).empty}
       </p>
       <details @toggle=${this.#onToggle}>
-        <summary>${language.common.chart.table}</summary>
+        <summary>${language.of('chart', chartStrings).table}</summary>
         ${this.isTableOpen && snapshot ? tableTemplate(snapshot, language) : nothing}
       </details>
     `;
@@ -185,9 +186,9 @@ function tableTemplate(snapshot: SessionSnapshot, language: Language): TemplateR
   const { steps, networks } = tableOf(snapshot, MOST_ROWS);
   const hasDots = hasTrainingMode(snapshot);
   const names = snapshot.models.map((_, model) => networkName(snapshot, model, language));
-  const { columns, tableCaption } = language.common.chart;
+  const { columns, tableCaption } = language.of('chart', chartStrings);
   return html`
-    <div class="scroll" tabindex="0" role="group" aria-label=${language.common.chart.label(networks.length)}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${language.of('chart', chartStrings).label(networks.length)}>
       <table>
         <caption>
           ${tableCaption(formatCount(steps.length, language))}

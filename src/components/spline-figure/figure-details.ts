@@ -17,6 +17,8 @@ import { epochsOf } from '../spline-chart/epoch-means.js';
 import type { PictureStore } from '../picture-store.js';
 import type { FigureStrings } from './figure-strings.js';
 import { settingsLine } from './settings-line.js';
+import { chartStrings } from '../spline-chart/chart-strings.js';
+import { pictureStrings } from '../spline-view/picture-strings.js';
 
 const MOST_ROWS = 200;
 
@@ -33,7 +35,7 @@ export interface DetailsScene {
 export function detailsTemplate({ session, partitions, picture, app, words, language }: DetailsScene): TemplateResult {
   const { snapshot, models } = session;
   const statistics = snapshot.models.some(({ normalization }) => normalization === 'batch')
-    ? ` ${language.common.picture.statistics(language.common.statisticsNames[snapshot.config.statistics])}.`
+    ? ` ${language.of('picture', pictureStrings).statistics(language.common.statisticsNames[snapshot.config.statistics])}.`
     : '';
   return html`
     <spline-share .language=${language} .session=${session} .picture=${picture} .base=${app} .offers=${app ? 'all' : 'embed'}></spline-share>
@@ -56,7 +58,13 @@ function runTable(
     models.map(({ loss, evaluation }, model) => [
       networkName(snapshot, model, language),
       formatCount(step, language),
-      cellWords(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }, language) ?? NO_VALUE,
+      cellWords(
+        snapshot,
+        model,
+        partitions?.of(model) ?? { status: 'no-model', exact: null },
+        language,
+        language.of('picture', pictureStrings),
+      ) ?? NO_VALUE,
       formatLoss(loss, language),
       formatPercent(evaluation?.trainAccuracy ?? NaN, language),
       formatPercent(evaluation?.testAccuracy ?? NaN, language),
@@ -92,7 +100,7 @@ function layersTable(
 function seriesTable(snapshot: SessionSnapshot, words: FigureStrings, language: Language): TemplateResult {
   const curves = snapshot.models.map((model) => model.curves);
   const { steps, networks } = curveTable(curves, MOST_ROWS, epochsOf(snapshot));
-  const { columns } = language.common.chart;
+  const { columns } = language.of('chart', chartStrings);
   const names = snapshot.models.map((_, model) => networkName(snapshot, model, language));
   return table(
     words.seriesCaption(formatCount(steps.length, language)),

@@ -101,6 +101,7 @@ export const fileStrings = {
     batch: (size: string) => ` Batches are ${size} points now, as there are no more.`,
   },
   captions: {
+    title: (data: string, networks: string) => `Splinescope: ${data}, ${networks}`,
     step: (step: string) => `Step ${step}`,
     statistics: (name: string) => `BN drawn with ${name}`,
     cells: (counts: string) => `Exact cells in the picture: ${counts}`,

@@ -39,7 +39,7 @@ export function pictureSvg(
   });
   const { config } = subjects[0]!.session;
   const names = pictures.map(({ name }) => name).join(', ');
-  const title = `${strings.title}: ${dataSummary(config.data)}, ${names}`;
+  const title = words.captions.title(dataSummary(config.data), names);
   const scale = shownScale?.fill === fill ? shownScale.values : null;
   const caption = hasCaption ? captionOf(subjects, config, fill) : null;
   return writePartitionSvg(pictures, { title, theme, fill, scale, caption });

@@ -5,16 +5,17 @@ import { exactNumber } from '../cell-words.js';
 import type { ExactState } from '../exact-partitions.js';
 import { formatCount, formatShare, NO_VALUE } from '../format.js';
 import { strings } from '../strings.js';
+import { labStrings } from './lab-strings.js';
 
 /** How many cells a network has in the window: exact first, and below it how many of them the picture's grid meets. */
 export function cellCountsTemplate(snapshot: SessionSnapshot | null, model: number, state: ExactState): TemplateResult {
-  const { counts } = strings;
+  const { counts } = labStrings;
   const sampled = snapshot?.models[model]?.cells ?? null;
-  const seen = sampled ? `${sampled.overflow ? strings.numbers.over : ''}${formatCount(sampled.distinct)}` : NO_VALUE;
+  const seen = sampled ? `${sampled.overflow ? strings.over : ''}${formatCount(sampled.distinct)}` : NO_VALUE;
   const sampledTerm = (text: string): TemplateResult =>
     html`<spline-term hint=${sampledHint(sampled, state)}>${text}</spline-term>`;
   if (state.status === 'curved') {
-    return html`<p class="number cells"><b>${seen}</b> <span>${sampledTerm(strings.numbers.cells)}</span></p>`;
+    return html`<p class="number cells"><b>${seen}</b> <span>${sampledTerm(labStrings.numbers.cells)}</span></p>`;
   }
   return html`
     <p class="number cells ${isOfSomethingElse(snapshot, state) ? 'former' : ''}">
@@ -26,9 +27,9 @@ export function cellCountsTemplate(snapshot: SessionSnapshot | null, model: numb
 }
 
 function exactLabel(snapshot: SessionSnapshot | null, state: ExactState): string {
-  if (!state.exact || !snapshot || state.isCurrent) return strings.counts.exact;
-  if (isOfSomethingElse(snapshot, state)) return strings.counts.again;
-  return strings.counts.exactAt(formatCount(state.exact.step));
+  if (!state.exact || !snapshot || state.isCurrent) return labStrings.counts.exact;
+  if (isOfSomethingElse(snapshot, state)) return labStrings.counts.again;
+  return labStrings.counts.exactAt(formatCount(state.exact.step));
 }
 
 /** Whether the number is of the same step but of something else: other weights, another window, moved data. */
@@ -36,7 +37,7 @@ const isOfSomethingElse = (snapshot: SessionSnapshot | null, state: ExactState):
   state.exact !== null && !state.isCurrent && state.exact.step === snapshot?.step;
 
 function exactHint(state: ExactState): string {
-  const { counts } = strings;
+  const { counts } = labStrings;
   switch (state.status) {
     case 'failed':
       return counts.failed(state.reason);
@@ -57,7 +58,7 @@ function exactHint(state: ExactState): string {
 
 /** What a grid misses in general, and in this picture where both counts are of the same network. */
 function sampledHint(sampled: CellCount | null, state: ExactState): string {
-  const { counts } = strings;
+  const { counts } = labStrings;
   const cells = state.status === 'ready' && state.isCurrent ? state.exact.partition.cellCount : null;
   const isKnown = sampled && cells && !sampled.overflow && sampled.distinct <= cells;
   const missed = isKnown ? counts.missed(formatShare(1 - sampled.distinct / cells)) : '';

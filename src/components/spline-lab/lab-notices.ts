@@ -2,6 +2,7 @@ import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 
 import type { SessionSnapshot } from '../../training/session.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
+import { labStrings } from './lab-strings.js';
 
 /** What is told over the page: what came of something that a reader did, and what the session has to say. */
 export class LabNotices {
@@ -26,7 +27,7 @@ export class LabNotices {
   /** Over the page wherever it is scrolled, so that it is seen and nothing moves when it comes and goes. */
   template(snapshot: SessionSnapshot | null): TemplateResult | typeof nothing {
     if (snapshot?.failure)
-      return html`<div class="notice" role="alert"><p>${strings.failure(snapshot.failure)}</p></div>`;
+      return html`<div class="notice" role="alert"><p>${labStrings.failure(snapshot.failure)}</p></div>`;
     const notice = snapshot?.notice ?? null;
     const text = this.#message ?? (notice === this.#dismissed ? null : notice);
     if (!text) return nothing;

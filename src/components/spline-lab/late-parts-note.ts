@@ -1,6 +1,5 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import type { LatePartsState } from '../controllers/late-parts-controller.js';
-import { strings } from '../strings.js';
 
 /** Said of parts that are on their way, or have not come. */
 export interface LatePartsWords {
@@ -13,7 +12,7 @@ export interface LatePartsWords {
 export function latePartsNote(
   state: LatePartsState,
   retry: () => void,
-  parts: LatePartsWords = strings.parts,
+  parts: LatePartsWords,
 ): TemplateResult | typeof nothing {
   switch (state) {
     case 'waiting':

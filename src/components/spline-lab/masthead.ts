@@ -4,6 +4,7 @@ import type { PictureTheme } from '../../training/picture.js';
 import type { SessionSnapshot } from '../../training/session.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
+import { labStrings } from './lab-strings.js';
 
 export interface MastheadActions {
   readonly changeTheme: (theme: PictureTheme) => void;
@@ -17,29 +18,28 @@ export function mastheadTemplate(
   theme: PictureTheme,
   { changeTheme, showKeys }: MastheadActions,
 ): TemplateResult {
-  const normalizer = strings.normalizers[insertedNormalization(config)];
+  const inserted = insertedNormalization(config);
+  const { lead, hint } = labStrings.normalizers[inserted];
   const isDark = theme === 'dark';
   return html`
     <header class="masthead">
-      <h1>${strings.title}</h1>
+      <h1>${labStrings.title}</h1>
       <p class="lead">
-        ${strings.lead.lines[config.network.activation]}<spline-term hint=${normalizer.hint}>${normalizer.long}</spline-term>${
-          normalizer.lead
-        }
+        ${labStrings.lead.lines[config.network.activation]}<spline-term hint=${hint}>${strings.normalizers[inserted].long}</spline-term>${lead}
       </p>
       <div class="tools">
-        <spline-term class="badge" hint=${engine?.description ?? strings.engine.starting}
-          >${engine ? strings.engine.names[engine.kind] : strings.engine.name}</spline-term
+        <spline-term class="badge" hint=${engine?.description ?? labStrings.engine.starting}
+          >${engine ? labStrings.engine.names[engine.kind] : labStrings.engine.name}</spline-term
         >
         <button
           type="button"
           class="button icon"
-          aria-label=${isDark ? strings.theme.toLight : strings.theme.toDark}
+          aria-label=${isDark ? labStrings.theme.toLight : labStrings.theme.toDark}
           @click=${() => changeTheme(isDark ? 'light' : 'dark')}
         >
           ${icon(isDark ? 'sun' : 'moon')}
         </button>
-        <button type="button" class="button icon" aria-label=${strings.keysButton} @click=${showKeys}>
+        <button type="button" class="button icon" aria-label=${labStrings.keysButton} @click=${showKeys}>
           ${icon('keyboard')}
         </button>
       </div>

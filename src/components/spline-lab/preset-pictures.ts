@@ -5,7 +5,7 @@ import { palettes } from '../../training/palette.js';
 import type { PictureTheme } from '../../training/picture.js';
 import { presets } from '../../training/presets.js';
 import { rgb } from '../spline-view/markers.js';
-import { strings } from '../strings.js';
+import { labStrings } from './lab-strings.js';
 
 /** Points along a curve, as dots of a class's colour. */
 const dots = (count: number, at: (share: number) => readonly [number, number], color: string): SVGTemplateResult[] =>
@@ -65,7 +65,7 @@ export function presetsTemplate(
 ): TemplateResult {
   const [first, second] = palettes[theme].classMarks.map(rgb);
   return html`
-    <div class="presets" role="group" aria-label=${strings.presetsLabel}>
+    <div class="presets" role="group" aria-label=${labStrings.presetsLabel}>
       ${presetNames.map(
         (name) => html`
           <button
@@ -75,7 +75,7 @@ export function presetsTemplate(
             @click=${() => choose(name)}
           >
             <svg viewBox="0 0 64 44" aria-hidden="true">${drawings[name](first ?? '', second ?? '')}</svg>
-            <span class="preset-words"><b>${presets[name].label}</b> <small>${strings.presetsAbout[name]}</small></span>
+            <span class="preset-words"><b>${presets[name].label}</b> <small>${labStrings.presetsAbout[name]}</small></span>
           </button>
         `,
       )}

@@ -49,6 +49,7 @@ import { transportTemplate } from './transport-bar.js';
 import { transportStyles } from './transport-bar.styles.js';
 import { twinTemplate } from './twin.js';
 import { twinStyles } from './twin.styles.js';
+import { labStrings } from './lab-strings.js';
 
 const NETWORKS = [0, 1] as const;
 
@@ -213,14 +214,14 @@ export class SplineLab extends LitElement {
           })}
           ${scale ? scaleLegend(scale, theme, this.#cutCount) : nothing}
           <p class="engine">
-            ${snapshot?.engine ? strings.engine[snapshot.engine.kind](snapshot.engine.description) : strings.engine.starting}
+            ${snapshot?.engine ? labStrings.engine[snapshot.engine.kind](snapshot.engine.description) : labStrings.engine.starting}
           </p>
         </div>
         <div class="bar">
           ${transportTemplate(session, this.#run.isPausedByHiding, actions)}
         </div>
         <spline-chart .session=${session} .theme=${theme}>
-          ${latePartsNote(this.#parts.state, () => void this.#parts.load())}
+          ${latePartsNote(this.#parts.state, () => void this.#parts.load(), labStrings.parts)}
         </spline-chart>
         <div class="panels">
           <spline-surface-panel .session=${session} .partitions=${partitions} .picture=${picture}></spline-surface-panel>
@@ -289,7 +290,7 @@ export class SplineLab extends LitElement {
 
   async #open(files: readonly File[]): Promise<void> {
     if (!(await this.#parts.load())) {
-      this.#notices.tell(strings.parts.failed);
+      this.#notices.tell(labStrings.parts.failed);
       return;
     }
     await this.updateComplete;

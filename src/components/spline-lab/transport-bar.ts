@@ -10,8 +10,9 @@ import { timeStrings } from '../time-travel/time-strings.js';
 import { undoButtons } from '../undo/undo-buttons.js';
 import type { UndoDirection } from '../undo/undo-keys.js';
 import { defaultSpeed, speeds } from './speeds.js';
+import { labStrings } from './lab-strings.js';
 
-const words = strings.transport;
+const words = labStrings.transport;
 
 const speedName = (speed: number): string =>
   speed === Infinity ? words.fastest : words.speedOption(formatCount(speed));
@@ -85,7 +86,8 @@ export function transportTemplate(
 }
 
 function whereTemplate(snapshot: SessionSnapshot, isHiddenPause: boolean): TemplateResult {
-  const { numbers, stateNames } = strings;
+  const { numbers } = labStrings;
+  const { stateNames } = strings;
   const { state, step, endStep, time } = snapshot;
   const where = time.isPast ? timeStrings.past : stateNames[state];
   return html`

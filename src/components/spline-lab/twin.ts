@@ -10,6 +10,7 @@ import type { PictureStore } from '../picture-store.js';
 import { lineSample } from '../spline-chart/line-sample.js';
 import { strings } from '../strings.js';
 import { cellCountsTemplate } from './cell-counts.js';
+import { labStrings } from './lab-strings.js';
 
 export interface TwinActions extends DivergenceActions {
   switchNormalization(model: number): void;
@@ -38,7 +39,7 @@ export function twinTemplate(
       <header>
         ${lineSample(model)}
         <h2>${name}</h2>
-        <span class="since">${mark ? strings.since(formatCount(mark.step)) : nothing}</span>
+        <span class="since">${mark ? labStrings.since(formatCount(mark.step)) : nothing}</span>
         ${normalizationSwitch(snapshot, model, () => actions.switchNormalization(model))}
       </header>
       <spline-view .session=${session} .model=${model} .picture=${picture} .partitions=${partitions}>
@@ -58,7 +59,7 @@ export function twinTemplate(
 }
 
 function numbersTemplate(snapshot: SessionSnapshot | null, model: number, state: ExactState): TemplateResult {
-  const { numbers, terms } = strings;
+  const { numbers, terms } = labStrings;
   const network = snapshot?.models[model];
   const evaluation = network?.evaluation;
   const number = (value: string, label: TemplateResult | string, kind: string): TemplateResult =>

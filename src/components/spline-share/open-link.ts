@@ -4,7 +4,7 @@ import type { Session } from '../../training/session.js';
 import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
 import { formatCount } from '../format.js';
 import type { PictureStore } from '../picture-store.js';
-import { strings } from '../strings.js';
+import { labStrings } from '../spline-lab/lab-strings.js';
 import { pictureOf } from './page-view.js';
 import { MOST_REPLAY, replayCost } from './replay-cost.js';
 import { shareStrings } from './share-strings.js';
@@ -28,7 +28,7 @@ export function openLink(session: Session, picture: PictureStore, { link: given,
     if (isStart || replayCost(link) > MOST_REPLAY) {
       session.loadExperiment(config);
       session.pause();
-      told = isStart ? words.start : words.heavy(formatCount(moment.step), strings.transport.play);
+      told = isStart ? words.start : words.heavy(formatCount(moment.step), labStrings.transport.play);
     } else {
       session.openMoment(config, moment);
       told = 'models' in moment ? words.weights(formatCount(moment.step)) : words.replay(formatCount(moment.step));

@@ -7,6 +7,7 @@ import { formatCount } from '../format.js';
 import { english, type Language } from '../language.js';
 import { markerIcon } from './marker-icon.js';
 import { rgb } from './markers.js';
+import { legendStrings } from './picture-strings.js';
 
 export interface LegendContents {
   readonly classCount: number;
@@ -30,17 +31,17 @@ export function legendTemplate({
   const ink = rgb(palette.decisionBoundary);
   const drawnWalls = Array.from({ length: depth }, (_, layer) => layer).filter((layer) => layers.walls[layer] ?? true);
   return html`
-    <ul class="legend" aria-label=${language.common.legend.label}>
+    <ul class="legend" aria-label=${language.of('legend', legendStrings).label}>
       ${
         points === 'none'
           ? null
           : Array.from(
               { length: classCount },
               (_, label) =>
-                html`<li>${markerIcon(palette, label, true)}${language.common.legend.class(formatCount(label, language))}</li>`,
+                html`<li>${markerIcon(palette, label, true)}${language.of('legend', legendStrings).class(formatCount(label, language))}</li>`,
             )
       }
-      ${points === 'all' ? html`<li>${markerIcon(palette, 0, false)}${language.common.legend.test}</li>` : null}
+      ${points === 'all' ? html`<li>${markerIcon(palette, 0, false)}${language.of('legend', legendStrings).test}</li>` : null}
       ${
         points === 'none'
           ? null
@@ -48,18 +49,18 @@ export function legendTemplate({
             <svg viewBox="-8 -8 16 16" aria-hidden="true">
               ${svg`<circle r=${RING_RADIUS} fill="none" stroke=${ink} stroke-width=${RING_WIDTH} />`}
             </svg>
-            ${language.common.legend.wrong}
+            ${language.of('legend', legendStrings).wrong}
           </li>`
       }
       ${
         drawnWalls.length > 0
           ? html`<li>
-            ${language.common.legend.walls}
+            ${language.of('legend', legendStrings).walls}
             ${drawnWalls.map((layer) => html`<span class="swatch">${line(rgb(palette.walls[layer] ?? palette.casing), 1.75)}${formatCount(layer + 1, language)}</span>`)}
           </li>`
           : null
       }
-      ${layers.decisionBoundary ? html`<li>${line(ink, 3)}${language.common.legend.decision}</li>` : null}
+      ${layers.decisionBoundary ? html`<li>${line(ink, 3)}${language.of('legend', legendStrings).decision}</li>` : null}
     </ul>
   `;
 }

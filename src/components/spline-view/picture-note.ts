@@ -4,6 +4,7 @@ import type { SessionSnapshot } from '../../training/session.js';
 import type { ExactState } from '../exact-partitions.js';
 import { formatCount } from '../format.js';
 import type { Language } from '../language.js';
+import { pictureStrings } from './picture-strings.js';
 
 /**
  * What a picture is drawn with and what of it cannot be had, or that there is none yet.
@@ -20,10 +21,11 @@ export function pictureNote(
 ): TemplateResult | null {
   const network = snapshot?.models[model];
   const isPreparing = !snapshot || snapshot.state === 'idle' || snapshot.state === 'preparing';
-  if (isPreparing && !network?.evaluation) return html`<p class="note waiting">${language.common.picture.waiting}</p>`;
+  if (isPreparing && !network?.evaluation)
+    return html`<p class="note waiting">${language.of('picture', pictureStrings).waiting}</p>`;
   const statistics =
     snapshot && network?.normalization === 'batch'
-      ? language.common.picture.statistics(language.common.statisticsNames[snapshot.config.statistics])
+      ? language.of('picture', pictureStrings).statistics(language.common.statisticsNames[snapshot.config.statistics])
       : null;
   const reason = exact && whyNotExact(exact, numberFill, language);
   if (!statistics && !reason) return null;
@@ -34,14 +36,19 @@ export function pictureNote(
 
 /** Why an exact picture is not there, in one sentence; null where it is or will be. */
 function whyNotExact(state: ExactState, numberFill: NumberFill | null, language: Language): string | null {
-  const noFill = numberFill ? language.common.picture.noFill(language.common.numberFills[numberFill]) : '';
+  const noFill = numberFill
+    ? language.of('picture', pictureStrings).noFill(language.of('picture', pictureStrings).numberFills[numberFill])
+    : '';
   switch (state.status) {
     case 'too-many-cells':
-      return noFill + language.common.picture.tooManyCells(formatCount(state.exact.partition.cellCount, language));
+      return (
+        noFill +
+        language.of('picture', pictureStrings).tooManyCells(formatCount(state.exact.partition.cellCount, language))
+      );
     case 'failed':
-      return noFill + language.common.picture.exactFailed;
+      return noFill + language.of('picture', pictureStrings).exactFailed;
     case 'curved':
-      return noFill && noFill + language.common.picture.curvedCells;
+      return noFill && noFill + language.of('picture', pictureStrings).curvedCells;
     case 'no-model':
     case 'computing':
     case 'ready':

@@ -4,6 +4,7 @@ import type { ExactState } from '../exact-partitions.js';
 import { formatCount, formatPercent } from '../format.js';
 import type { Language } from '../language.js';
 import { networkName } from '../network-names.js';
+import { pictureStrings } from './picture-strings.js';
 
 /**
  * A network's picture in one sentence: what it is, how far it has come, how many cells it has or shows. While training no
@@ -15,11 +16,14 @@ export function pictureSentence(
   state: ExactState,
   language: Language,
 ): string {
-  if (snapshot.state === 'running') return language.common.picture.training(networkName(snapshot, model, language));
-  return language.common.picture.sentence(
-    networkName(snapshot, model, language),
-    formatCount(snapshot.step, language),
-    cellWords(snapshot, model, state, language),
-    formatPercent(snapshot.models[model]?.evaluation?.trainAccuracy ?? NaN, language),
-  );
+  if (snapshot.state === 'running')
+    return language.of('picture', pictureStrings).training(networkName(snapshot, model, language));
+  return language
+    .of('picture', pictureStrings)
+    .sentence(
+      networkName(snapshot, model, language),
+      formatCount(snapshot.step, language),
+      cellWords(snapshot, model, state, language, language.of('picture', pictureStrings)),
+      formatPercent(snapshot.models[model]?.evaluation?.trainAccuracy ?? NaN, language),
+    );
 }

@@ -6,6 +6,7 @@ import { english } from '../language.js';
 import type { NumberScale } from '../shared-scale.js';
 import { styled } from '../style/styled.js';
 import { rgb } from './markers.js';
+import { scaleStrings } from './picture-strings.js';
 
 /** What the colours of a fill by a number stand for, once for all pictures in that scale. */
 export function scaleLegend(
@@ -14,7 +15,7 @@ export function scaleLegend(
   pictureCount: number,
   language = english,
 ): TemplateResult {
-  const words = language.common.scale;
+  const words = language.of('scale', scaleStrings);
   const [low, high] = [formatSetting(values.low, language), formatSetting(values.high, language)];
   const colours = palettes[theme].sequentialFills.map(rgb).join(', ');
   const notes = [

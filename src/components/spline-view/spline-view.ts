@@ -38,6 +38,7 @@ import { ViewOverlay } from './view-overlay.js';
 import { handlesTemplate, stopEvent, toolsTemplate, type ViewTools } from './view-tools.js';
 import type { Point } from './view-transform.js';
 import { WindowMover } from './window-mover.js';
+import { pictureStrings } from './picture-strings.js';
 
 /** A pointer this near a wall, in CSS pixels, is on it. */
 const WALL_REACH = 4;
@@ -188,7 +189,7 @@ export class SplineView extends LitElement {
     const { movingData, draft, numberFill, diagrams } = this.picture.state;
     const snapshot = this.session?.snapshot;
     const { language } = this;
-    const words = language.common.picture;
+    const words = language.of('picture', pictureStrings);
     const name = snapshot ? networkName(snapshot, this.model, language) : '';
     return html`
       <div class="stage ${diagrams ? 'with-diagram' : ''}">

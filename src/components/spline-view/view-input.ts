@@ -9,6 +9,7 @@ import type { GestureTarget } from './gestures.js';
 import type { PictureKeyActions, ShiftKey } from './picture-keys.js';
 import type { Point } from './view-transform.js';
 import type { WindowMover } from './window-mover.js';
+import { pictureStrings } from './picture-strings.js';
 
 /** What they act on. */
 export interface ViewInput {
@@ -87,7 +88,7 @@ export function viewKeys({ window, probe, picture, mover, leave }: ViewInput): P
 /** Buttons move the point that is selected, the data while that is being moved, or else the window: what a drag would move. */
 export function viewPad({ window, picture, mover, editing, language }: ViewInput): ShiftPad {
   const { movingData, draft } = picture().state;
-  const words = language().common.picture.shift;
+  const words = language().of('picture', pictureStrings).shift;
   if (draft && draft.selected !== null) {
     const shift = ({ dx, dy }: ShiftKey): void => editing()?.nudge(dx * POINT_STEP, dy * POINT_STEP);
     return { label: words.point, turns: false, shift };

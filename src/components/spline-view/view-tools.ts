@@ -9,6 +9,7 @@ import { styled } from '../style/styled.js';
 import type { DataMover } from './data-mover.js';
 import { KEY_ZOOM, pictureKey } from './picture-keys.js';
 import { transformPoint, worldToPixel, type Point } from './view-transform.js';
+import { pictureStrings } from './picture-strings.js';
 
 /** What lies on the picture keeps its gestures to itself. */
 export const stopEvent = (event: Event): void => event.stopPropagation();
@@ -26,7 +27,7 @@ export function toolsTemplate(
 ): TemplateResult | typeof nothing {
   if (tools === 'none') return nothing;
   const { movingData, draft } = picture.state;
-  const words = language.common.picture;
+  const words = language.of('picture', pictureStrings);
   const acts = html`
       <button type="button" class="worded" aria-pressed=${draft ? 'true' : 'false'} @click=${toggleEditing}>
         ${icon('edit')}${language.of('edit', editStrings).edit}
@@ -79,7 +80,7 @@ export function handlesTemplate(
       type="button"
       class="handle"
       ${placed(ring.center)}
-      aria-label=${language.common.picture.moveHandle}
+      aria-label=${language.of('picture', pictureStrings).moveHandle}
       @pointerdown=${grip((from, to) => mover.move(to.x - from.x, to.y - from.y))}
     >
       ${icon('move')}
@@ -88,7 +89,7 @@ export function handlesTemplate(
       type="button"
       class="handle turn"
       ${placed(ring.handle)}
-      aria-label=${language.common.picture.turnHandle}
+      aria-label=${language.of('picture', pictureStrings).turnHandle}
       @keydown=${(event: KeyboardEvent) => onTurnKey(event, mover)}
       @pointerdown=${grip((from, to) => mover.pull(from, to))}
     >

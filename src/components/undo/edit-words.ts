@@ -7,6 +7,7 @@ import { formatCount, formatSetting } from '../format.js';
 import { english, type Language } from '../language.js';
 import { choiceStrings } from '../spline-controls/choice-strings.js';
 import { undoStrings } from './undo-strings.js';
+import { chartStrings } from '../spline-chart/chart-strings.js';
 
 /** More names than these are not read to the end. */
 const MOST_NAMES = 2;
@@ -26,7 +27,8 @@ export function editWords(edit: SessionEdit, language = english): string {
     }
     case 'switch': {
       const { model, from, to } = edit;
-      const { chart, normalizers, nthNetwork } = language.common;
+      const chart = language.of('chart', chartStrings);
+      const { normalizers, nthNetwork } = language.common;
       if (to !== 'none') return words.switched(chart.on(normalizers[to].short), nthNetwork(model));
       const off = from === 'none' ? words.off : chart.off(normalizers[from].short);
       return words.switched(off, nthNetwork(model));
@@ -75,7 +77,7 @@ function changeWords(changes: readonly ChangedSetting[], language: Language): st
 }
 
 function nameOf(path: string, language: Language): string {
-  const inChart: Readonly<Record<string, string | undefined>> = language.common.chart.settings;
+  const inChart: Readonly<Record<string, string | undefined>> = language.of('chart', chartStrings).settings;
   return language.of('undo', undoStrings).settings[path] ?? inChart[path.replace(/^training\./, '')] ?? path;
 }
 

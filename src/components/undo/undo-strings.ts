@@ -1,7 +1,7 @@
 /** Words of undoing: what an edit is called, after "Undo: ". Functions take values that are already formatted. */
 import type { ExperimentConfig, PresetName } from '../../training/experiment-config.js';
 import { presets } from '../../training/presets.js';
-import type { strings } from '../strings.js';
+import type { chartStrings } from '../spline-chart/chart-strings.js';
 
 type Leaf<T, Prefix extends string = ''> = {
   [K in keyof T & string]: T[K] extends string | number | boolean | readonly unknown[]
@@ -13,7 +13,7 @@ type Leaf<T, Prefix extends string = ''> = {
 type SettingPath = Leaf<ExperimentConfig>;
 
 /** Those that the chart names, too, have their names there. */
-type ChartPath = `training.${keyof typeof strings.chart.settings}`;
+type ChartPath = `training.${keyof typeof chartStrings.settings}`;
 
 const settings: Record<Exclude<SettingPath, ChartPath>, string> = {
   'data.set': 'data set',
