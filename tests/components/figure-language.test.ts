@@ -60,6 +60,7 @@ describe('every word of a figure comes from the tables', () => {
     frame.focus();
     press('Enter');
     await eventually(() => expect(textOf(find(view, '.readout'))).toContain('⟦slope norm⟧'));
+    expect(find<HTMLElement>(view, '.formula').dir, 'formulas go to the right in every language').toBe('ltr');
     press('Enter');
     expect(spoken.join(' ')).toContain('⟦Nearest wall');
     expect(spoken.filter((text) => /[a-wz]/.test(withoutMarked(text).replace(/\de/g, '')))).toEqual([]);

@@ -92,7 +92,9 @@ function cellRows(
   const words = language.of('reading', readingStrings);
   const units = wallUnits(cell);
   return [
-    ...formulas(cell, language).map(({ name, formula }) => row(name, html`<span class="formula">= ${formula}</span>`)),
+    ...formulas(cell, language).map(({ name, formula }) =>
+      row(name, html`<span class="formula" dir="ltr">= ${formula}</span>`),
+    ),
     row(words.slope, slopes(cell, language)),
     row(words.area, words.areaValue(formatMeasure(cell.area, language), formatSmallShare(share, language))),
     row(
