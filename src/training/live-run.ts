@@ -323,7 +323,7 @@ export class LiveRun {
       this.record.changes.take(this.progress.taken, conditions, nowMs);
     }
     this.progress.take(receipt.stepsTaken);
-    if (receipt.stepsTaken > 0 && this.stepsToKept === this.keepEvery) this.#keeper.keepNow(false);
+    if (receipt.stepsTaken > 0 && this.progress.taken % this.keepEvery === 0) this.#keeper.keepNow(false);
     this.desk.settle(nowMs, receipt.drawn);
     return receipt.stepsTaken;
   }
