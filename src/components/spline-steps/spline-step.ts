@@ -51,6 +51,7 @@ export class SplineStep extends LitElement {
         :host {
           display: block;
           min-block-size: 0;
+          margin-block: 1.5rem;
           break-inside: avoid;
         }
         button {

@@ -94,7 +94,7 @@ export class SplineSteps extends LitElement {
           align-items: start;
           gap: 2.5rem;
         }
-        .figure {
+        .figure.pinned {
           inset-block-start: 1rem;
         }
         .frame {
