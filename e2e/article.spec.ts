@@ -222,5 +222,11 @@ test('the gallery draws every preset, and copies its tag', async ({ page, contex
   await expect(moons.getByRole('button', { name: 'Copied' })).toBeVisible();
   const tag = '<spline-figure preset="moons" compare steps="140">Moons</spline-figure>';
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(tag);
+  const group = page.getByRole('region', { name: 'Three figures as one' });
+  await group.scrollIntoViewIfNeeded();
+  for (const figure of await group.locator('spline-figure').all()) {
+    await figure.scrollIntoViewIfNeeded();
+    await expect.poll(async () => (await numbersOf(figure)).step).toBe(70);
+  }
   expect(errors).toEqual([]);
 });

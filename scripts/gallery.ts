@@ -4,13 +4,27 @@ import type { ExperimentConfig, PresetName } from '../src/training/experiment-co
 import { presets } from '../src/training/presets.js';
 import { escapeHtml } from './escape-html.js';
 
+/** A `<spline-figure>` of the gallery. */
+export interface GalleryFigure {
+  readonly name: string;
+  readonly attributes: readonly Entry[];
+}
+
 export interface GalleryEntry {
   readonly id: string;
   readonly title: string;
   readonly help: string;
-  /** Of `<spline-figure>`. */
-  readonly attributes: readonly Entry[];
+  /** One, or several that stand side by side. */
+  readonly figures: readonly GalleryFigure[];
 }
+
+const single = ({
+  attributes,
+  ...entry
+}: Omit<GalleryEntry, 'figures'> & Pick<GalleryFigure, 'attributes'>): GalleryEntry => ({
+  ...entry,
+  figures: [{ name: entry.title, attributes }],
+});
 
 const presetHelp: Readonly<Record<PresetName, string>> = {
   circles: 'Two rings about the origin. BN changes least where the data are centred already.',
@@ -27,21 +41,30 @@ function describe({ data, network }: ExperimentConfig): string {
 const ofPreset = ([name, { label, config }]: [
   string,
   { readonly label: string; readonly config: ExperimentConfig },
-]): GalleryEntry => ({
-  id: name,
-  title: label,
-  help: `${presetHelp[name as PresetName]} ${describe(config)}`,
-  attributes: [
-    ['preset', name],
-    ['compare', ''],
-    ['steps', '140'],
-  ],
-});
+]): GalleryEntry =>
+  single({
+    id: name,
+    title: label,
+    help: `${presetHelp[name as PresetName]} ${describe(config)}`,
+    attributes: [
+      ['preset', name],
+      ['compare', ''],
+      ['steps', '140'],
+    ],
+  });
 
 export const presetEntries: readonly GalleryEntry[] = Object.entries(presets).map(ofPreset);
 
+const groupedAttributes = (normalization: string, ...more: readonly Entry[]): readonly Entry[] => [
+  ['group', 'normalizers'],
+  ['preset', 'moved-circles'],
+  ['widths', '16 16'],
+  ['normalization', normalization],
+  ...more,
+];
+
 export const variations: readonly GalleryEntry[] = [
-  {
+  single({
     id: 'untrained',
     title: 'Before the first step',
     help: 'No steps: what BN does to random weights alone.',
@@ -50,8 +73,8 @@ export const variations: readonly GalleryEntry[] = [
       ['compare', ''],
       ['window', '-1 6 -1 6'],
     ],
-  },
-  {
+  }),
+  single({
     id: 'cells',
     title: 'A colour for each cell',
     help: 'Exact cells of a small network; four layers of eight units.',
@@ -62,8 +85,8 @@ export const variations: readonly GalleryEntry[] = [
       ['compare', ''],
       ['steps', '70'],
     ],
-  },
-  {
+  }),
+  single({
     id: 'slope',
     title: 'How steep the function is',
     help: 'Exact slope in every cell, on one scale for both networks.',
@@ -73,8 +96,8 @@ export const variations: readonly GalleryEntry[] = [
       ['compare', ''],
       ['steps', '70'],
     ],
-  },
-  {
+  }),
+  single({
     id: 'layer-norm',
     title: 'Layer normalization beside BN',
     help: 'It normalizes each point by itself: its walls are curved, and do not follow the data.',
@@ -84,8 +107,8 @@ export const variations: readonly GalleryEntry[] = [
       ['compare', 'layer'],
       ['steps', '70'],
     ],
-  },
-  {
+  }),
+  single({
     id: 'boundary',
     title: 'The decision boundary alone',
     help: 'Without walls, and without buttons.',
@@ -96,8 +119,8 @@ export const variations: readonly GalleryEntry[] = [
       ['compare', ''],
       ['steps', '400'],
     ],
-  },
-  {
+  }),
+  single({
     id: 'full',
     title: 'Everything to run it by',
     help: 'Pace, restart, a slider through time, layers and a chart.',
@@ -107,37 +130,61 @@ export const variations: readonly GalleryEntry[] = [
       ['controls', 'full'],
       ['steps', '35'],
     ],
+  }),
+  {
+    id: 'group',
+    title: 'Three figures as one',
+    help: 'A group shares data, time line and window. Train one of them or zoom into it, and the others do the same.',
+    figures: [
+      { name: 'Without normalization', attributes: groupedAttributes('none', ['steps', '70']) },
+      { name: 'Batch normalization', attributes: groupedAttributes('batch') },
+      { name: 'Layer normalization', attributes: groupedAttributes('layer') },
+    ],
   },
 ];
 
 const attributesText = (attributes: readonly Entry[]): string =>
   attributes.map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escapeHtml(value)}"`)).join('');
 
-/** The tag as an author writes it. */
-export const tagOf = ({ attributes, title }: GalleryEntry): string =>
-  `<spline-figure${attributesText(attributes)}>${escapeHtml(title)}</spline-figure>`;
+/** The tags as an author writes them. */
+export const tagsOf = ({ figures }: GalleryEntry): string =>
+  figures
+    .map(({ name, attributes }) => `<spline-figure${attributesText(attributes)}>${escapeHtml(name)}</spline-figure>`)
+    .join('\n');
 
 /** Attributes of the element alone mean nothing to the application. */
-const figureOnly: ReadonlySet<string> = new Set(['controls', 'steps']);
+const figureOnly: ReadonlySet<string> = new Set(['controls', 'steps', 'group']);
 
-function appLink({ attributes }: GalleryEntry): string {
+function appAddress({ attributes }: GalleryFigure): string {
   const parts = attributes
     .filter(([name]) => !figureOnly.has(name))
     .map(([name, value]) => (value === '' ? name : `${name}=${encodeURIComponent(value)}`));
   return `../index.html#v=1&${parts.join('&')}`;
 }
 
+function appLinks({ figures }: GalleryEntry): string {
+  const link = (figure: GalleryFigure, words: string): string =>
+    `<a href="${escapeHtml(appAddress(figure))}">${words}</a>`;
+  const words = 'Open in the full application';
+  if (figures.length === 1) return figures.map((figure) => link(figure, words)).join('');
+  return `${words}: ${figures.map((figure) => link(figure, escapeHtml(figure.name))).join(', ')}`;
+}
+
+const figureHtml =
+  (help: string) =>
+  ({ name, attributes }: GalleryFigure): string => `
+      <spline-figure${attributesText(attributes)} alt="${escapeHtml(name)}">
+        <p>${escapeHtml(help)}</p>
+      </spline-figure>`;
+
 const entryHtml = (entry: GalleryEntry): string => `
   <section class="entry" aria-labelledby="${entry.id}">
     <h3 id="${entry.id}">${escapeHtml(entry.title)}</h3>
     <p>${escapeHtml(entry.help)}</p>
-    <div class="wide">
-      <spline-figure${attributesText(entry.attributes)} alt="${escapeHtml(entry.title)}">
-        <p>${escapeHtml(entry.help)}</p>
-      </spline-figure>
+    <div class="${entry.figures.length > 1 ? 'wide beside' : 'wide'}">${entry.figures.map(figureHtml(entry.help)).join('')}
     </div>
-    <pre><code>${escapeHtml(tagOf(entry))}</code></pre>
-    <p class="aside"><a href="${escapeHtml(appLink(entry))}">Open in the full application</a></p>
+    <pre><code>${escapeHtml(tagsOf(entry))}</code></pre>
+    <p class="aside">${appLinks(entry)}</p>
   </section>`;
 
 export const galleryHtml = (entries: readonly GalleryEntry[]): string => entries.map(entryHtml).join('\n');

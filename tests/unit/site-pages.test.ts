@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { authorsParts, numberHelp, recipes } from '../../scripts/authors-page.js';
 import { elementDocs } from '../../scripts/element-docs.js';
-import { galleryHtml, presetEntries, tagOf, variations } from '../../scripts/gallery.js';
+import { galleryHtml, presetEntries, tagsOf, variations } from '../../scripts/gallery.js';
 import { withContents } from '../../scripts/page-contents.js';
 import { pageFrame } from '../../scripts/page-frame.js';
 import { figureNumbers } from '../../src/components/spline-figure/figure-numbers.js';
@@ -19,8 +19,9 @@ function figuresIn(html: string): Entry[][] {
   );
 }
 
-const problemsOf = (entries: readonly Entry[]): readonly string[] =>
-  parseExperiment(entries.filter(([name]) => attributeNames.includes(name))).problems;
+const isKnown = ([name]: Entry): boolean => attributeNames.includes(name);
+
+const problemsOf = (entries: readonly Entry[]): readonly string[] => parseExperiment(entries.filter(isKnown)).problems;
 
 describe('the frame of the pages of text', () => {
   it.each(['batch-norm-moves-the-walls.html', 'gallery.html', 'authors.html'])('%s names itself alone', (file) => {
@@ -51,20 +52,39 @@ describe('the gallery', () => {
     expect(presetEntries.map(({ id }) => id)).toEqual(presetNames);
   });
 
-  it.each([...presetEntries, ...variations])('the tag of $id is understood, and is the one that is shown', (entry) => {
-    const [attributes] = figuresIn(tagOf(entry));
-    expect(attributes).toEqual(entry.attributes);
-    expect(problemsOf(entry.attributes)).toEqual([]);
-    const names = entry.attributes.map(([name]) => name).filter((name) => name !== 'controls');
-    expect(names.filter((name) => !attributeNames.includes(name))).toEqual([]);
-    expect(figuresIn(galleryHtml([entry]))[0]).toEqual(expect.arrayContaining([...entry.attributes]));
+  it.each([...presetEntries, ...variations])('tags of $id are understood, and are those shown', (entry) => {
+    const written = figuresIn(tagsOf(entry));
+    const shown = figuresIn(galleryHtml([entry]));
+    expect(written).toEqual(entry.figures.map(({ attributes }) => attributes));
+    expect(shown).toHaveLength(written.length);
+    for (const [index, attributes] of written.entries()) {
+      expect(problemsOf(attributes)).toEqual([]);
+      const names = attributes.map(([name]) => name).filter((name) => name !== 'controls' && name !== 'group');
+      expect(names.filter((name) => !attributeNames.includes(name))).toEqual([]);
+      expect(shown[index]).toEqual(expect.arrayContaining(attributes));
+    }
   });
 
-  it.each([...presetEntries, ...variations])('the link of $id opens the same experiment', async (entry) => {
-    const [, link = ''] = /index\.html#([^"]*)"/.exec(galleryHtml([entry])) ?? [];
-    const { link: opened, ignored } = await readLink(link.replaceAll('&amp;', '&'));
-    expect(ignored).toEqual([]);
-    expect(opened?.config).toEqual(parseExperiment(entry.attributes).config);
+  it('shows each name of a group in one entry, whose figures say the same data', () => {
+    const grouped = variations.filter(({ figures }) => figures.length > 1);
+    expect(grouped).not.toEqual([]);
+    for (const { figures } of grouped) {
+      const said = figures.map(({ attributes }) => new Map(attributes));
+      expect(new Set(said.map((one) => one.get('group'))).size).toBe(1);
+      const data = figures.map(({ attributes }) => parseExperiment(attributes.filter(isKnown)).config.data);
+      expect(data).toEqual(data.map(() => data[0]));
+    }
+  });
+
+  it.each([...presetEntries, ...variations])('links of $id open the same experiments', async (entry) => {
+    const links = [...galleryHtml([entry]).matchAll(/index\.html#([^"]*)"/g)].map(([, link = '']) => link);
+    expect(links).toHaveLength(entry.figures.length);
+    for (const [index, link] of links.entries()) {
+      const { link: opened, ignored } = await readLink(link.replaceAll('&amp;', '&'));
+      expect(ignored).toEqual([]);
+      const { attributes = [] } = entry.figures[index] ?? {};
+      expect(opened?.config).toEqual(parseExperiment(attributes.filter(isKnown)).config);
+    }
   });
 });
 
