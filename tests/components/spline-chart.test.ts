@@ -74,6 +74,29 @@ describe('the drawing', () => {
     expect(countPixels(canvas(), accent) - before).toBeGreaterThan(100);
   });
 
+  test('tells the numbers under the pointer, and of a moment of the past where nobody points', async () => {
+    const { chart, session } = await make();
+    showRun(session, 50);
+    await chart.updateComplete;
+    await nextFrames();
+    const readout = (): string => textOf(chart.shadowRoot!.querySelector('.readout'));
+    expect(readout()).toBe('');
+    const over = find(chart, '.u-over');
+    const { left, width, top } = over.getBoundingClientRect();
+    const point = async (type: string, share: number): Promise<void> => {
+      over.dispatchEvent(new MouseEvent(type, { clientX: left + share * width, clientY: top + 9, bubbles: true }));
+      await nextFrames();
+      await chart.updateComplete;
+    };
+    await point('mousemove', 9 / 49);
+    expect(readout()).toMatch(/^step 9 loss 0\.100?, 95.*% loss 0\.200?, 95.*%$/);
+    await point('mouseleave', 2);
+    expect(readout()).toBe('');
+    session.show({ step: 24, time: { firstStep: 0, lastStep: 50, isPast: true } });
+    await chart.updateComplete;
+    expect(readout()).toMatch(/^step 24 loss 0\.250?, 98.*% loss 0\.125, 98.*%$/);
+  });
+
   test('marks moved data and changed settings in no network’s colour', async () => {
     const { chart, session, canvas } = await make();
     const soft = [12, 34, 56] as const;

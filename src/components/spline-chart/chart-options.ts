@@ -40,6 +40,7 @@ export const bandFromAbove = (least: number, share: number): [number, number] =>
  *
  * @param hasOriginal whether the run branched off from another
  * @param draw what comes over the curves; `middle` is the share of the height at which the gap between the bands begins
+ * @param point is told the row of the data that the pointer is nearest to; null: it has left
  */
 export function chartOptions(
   language: Language,
@@ -48,6 +49,7 @@ export function chartOptions(
   hasOriginal: boolean,
   colors: ChartColors,
   draw: (plot: uPlot, font: string, middle: number) => void,
+  point: (row: number | null) => void,
 ): uPlot.Options {
   const font = '12px system-ui, sans-serif';
   const axis = { stroke: colors.soft, font, grid: { stroke: colors.hairline, width: 1 }, ticks: { show: false } };
@@ -69,7 +71,7 @@ export function chartOptions(
     ...size,
     padding: [14, 20, 0, 0],
     legend: { show: false },
-    cursor: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false, setScale: false } },
     scales: {
       x: { time: false, range: (_plot, _least, most) => [0, Math.max(10, most)] },
       loss: { range: (_plot, _least, most) => bandFromBelow(niceCeiling(most), LOSS_BAND) },
@@ -108,6 +110,7 @@ export function chartOptions(
       ...(hasOriginal ? models.map((model) => ({ ...seriesOf('accuracy', model), alpha: ORIGINAL_ALPHA })) : []),
     ],
     hooks: {
+      setCursor: [({ cursor }) => point(cursor.idx ?? null)],
       draw: [(plot) => drawAccuracyTicks(plot, colors, font, language), (plot) => draw(plot, font, ACCURACY_BAND)],
     },
   };

@@ -13,6 +13,8 @@ export const chartStrings = {
   on: (normalizer: string) => `${normalizer} on`,
   off: (normalizer: string) => `${normalizer} off`,
   empty: 'Curves start with the first step.',
+  at: (step: string) => `step ${step}`,
+  values: (loss: string, accuracy: string) => `loss ${loss}, ${accuracy}`,
   training: 'The curves grow with every step. Pause for their numbers',
   table: 'Show as table',
   tableCaption: (rows: string) => `Loss and accuracy, ${rows} rows spread over the run`,

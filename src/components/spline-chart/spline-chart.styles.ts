@@ -39,7 +39,8 @@ export const splineChartStyles = css`
     align-items: center;
     gap: 8px;
   }
-  .heading svg {
+  .heading svg,
+  .readout svg {
     width: 32px;
     height: 6px;
     flex: none;
@@ -60,6 +61,37 @@ export const splineChartStyles = css`
   .plot {
     height: 220px;
     overflow: hidden;
+  }
+  .drawing {
+    position: relative;
+  }
+  .u-hz .u-cursor-x {
+    border-color: var(--spline-ink-soft);
+  }
+  /* Between the two bands, where no curve is. */
+  .readout {
+    position: absolute;
+    inset-block-start: 88px;
+    inset-inline-end: 20px;
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: 0 16px;
+    max-width: calc(100% - 72px);
+    margin: 0;
+    padding: 0 4px;
+    background: var(--spline-paper);
+    font-variant-numeric: tabular-nums;
+    pointer-events: none;
+  }
+  .readout span {
+    display: inline-flex;
+    align-items: center;
+    gap: 6px;
+    white-space: nowrap;
+  }
+  .readout svg {
+    width: 20px;
   }
   /* In the middle of axes that have no curve yet, and of their height. */
   .empty {

@@ -14,6 +14,7 @@ import { chartMarks, drawMarks, drawMarkWords, drawMoment } from './chart-marks.
 import { chartOptions } from './chart-options.js';
 import { chartSentence } from './chart-sentence.js';
 import { curveTable, type CurveTable } from './curve-data.js';
+import { readoutOf, readoutTemplate } from './chart-readout.js';
 import { epochsOf } from './epoch-means.js';
 import { dotSample, lineSample } from './line-sample.js';
 import { chartColors, PlotController, type PlotContent } from './plot-controller.js';
@@ -27,7 +28,7 @@ const PLOT_HEIGHT = 220;
 
 /**
  * Loss and train accuracy of every network of a session over its steps, live, with a mark at each switch of a network, and
- * where data were moved or settings changed in mid-run.
+ * where data were moved or settings changed in mid-run. Numbers are shown where it is pointed at, and of a moment of the past.
  *
  * For ears and eyes that a canvas does not reach: one sentence, without numbers while it trains, a table, and on request the
  * loss as sound.
@@ -48,12 +49,15 @@ export class SplineChart extends LitElement {
   @property({ attribute: 'for', reflect: true, useDefault: true }) accessor htmlFor = '';
 
   @state() private accessor isTableOpen = false;
+  /** Row of the drawn data under the pointer; null: it is elsewhere. */
+  @state() private accessor pointedRow: number | null = null;
   @query('.plot') private accessor plotElement!: HTMLElement | null;
 
   readonly #sessions = new StoreController(this);
   readonly #sound = new SoundButton(this, () => this.session);
   readonly #contrast = new MediaQueryController(this, '(forced-colors: active)');
 
+  #data: uPlot.AlignedData = [[]];
   /** Null without `for`. */
   #part: FigurePart | null = null;
 
@@ -102,7 +106,10 @@ export class SplineChart extends LitElement {
             </p>`
           : nothing
       }
-      <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
+      <div class="drawing">
+        <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
+        ${snapshot ? readoutTemplate(readoutOf(snapshot, this.#data, this.pointedRow), language) : nothing}
+      </div>
       <p id="sentence" class=${snapshot && !isEmpty(snapshot) ? 'visually-hidden' : 'empty'}>
         ${snapshot ? chartSentence(snapshot, language) : language.of('chart', chartStrings).empty}
       </p>
@@ -122,9 +129,10 @@ export class SplineChart extends LitElement {
     if (!snapshot) return null;
     const { language } = this;
     const count = snapshot.models.length;
+    this.#data = plotData(snapshot);
     return {
       key: [language, this.theme, this.#contrast.matches, count, snapshot.original !== null],
-      data: plotData(snapshot),
+      data: this.#data,
       options: (size) =>
         chartOptions(
           language,
@@ -133,6 +141,7 @@ export class SplineChart extends LitElement {
           snapshot.original !== null,
           chartColors(this, count),
           (plot, font, middle) => this.#drawMarks(plot, font, middle),
+          (row) => (this.pointedRow = row),
         ),
     };
   }
