@@ -10,7 +10,9 @@ export function activationDerivative(z: number, slopeBelowZero: number): number 
 
 /** `activate` of every element. */
 export function activationForward(preactivation: Float64Array, slopeBelowZero: number): Float64Array {
-  return preactivation.map((z) => activate(z, slopeBelowZero));
+  const activation = new Float64Array(preactivation.length);
+  for (let i = 0; i < activation.length; i++) activation[i] = activate(preactivation[i]!, slopeBelowZero);
+  return activation;
 }
 
 /** d_preactivation = d_activation act'(preactivation), element by element. */

@@ -96,7 +96,10 @@ export function paintPicture(grid: PaintedGrid, classCount: number, style: Paint
         mixIn(colour, line.core, line.coreOpacity * lineCoverage(distance, line.coreHalfWidth));
       });
     }
-    pixels.set([...colour, 255], 4 * pixel);
+    pixels[4 * pixel] = colour[0];
+    pixels[4 * pixel + 1] = colour[1];
+    pixels[4 * pixel + 2] = colour[2];
+    pixels[4 * pixel + 3] = 255;
   }
   return pixels;
 }
