@@ -19,6 +19,9 @@ export class ViewOverlay {
   readonly #ring: () => CloudRing | null;
   readonly #frame: FrameController;
   #painter: OverlayPainter | null = null;
+  /** What the marks were painted from last. */
+  #painted: readonly unknown[] = [];
+  #predictions: Uint8Array | null = null;
 
   /** @param ring around the cloud of the data */
   constructor(view: OverlaidView, box: PictureBoxController, reading: ReadingController, ring: () => CloudRing | null) {
@@ -31,6 +34,7 @@ export class ViewOverlay {
 
   attach(canvas: HTMLCanvasElement): void {
     this.#painter = new OverlayPainter(canvas);
+    this.#painted = [];
   }
 
   /** Every update of the view does so by itself. */
@@ -41,19 +45,26 @@ export class ViewOverlay {
   #paint(): void {
     if (!this.#box.pixels) return;
     const { widthPx, heightPx, cssWidth } = this.#box.size;
-    this.#painter?.paint(this.#scene, widthPx, heightPx, widthPx / cssWidth);
+    const scene = this.#scene;
+    // Hundreds of points are dear, and at most updates there is nothing new to be seen of them.
+    const parts = [widthPx, heightPx, cssWidth, this.#view.picture.state.draft, ...partsOf(scene)];
+    if (parts.length === this.#painted.length && parts.every((part, i) => part === this.#painted[i])) return;
+    this.#painted = parts;
+    this.#painter?.paint(scene, widthPx, heightPx, widthPx / cssWidth);
   }
 
   get #scene(): OverlayScene {
     const { session, model, picture, window } = this.#view;
     const { theme, points, probe, movingData, draft } = picture.state;
     const snapshot = session?.snapshot;
+    const predictions = snapshot?.models[model]?.evaluation?.predictions ?? null;
+    if (!areSame(predictions, this.#predictions)) this.#predictions = predictions;
     return {
       window,
       theme,
       data: snapshot?.data ?? null,
       points,
-      predictions: snapshot?.models[model]?.evaluation?.predictions ?? null,
+      predictions: this.#predictions,
       probe,
       reading: this.#readingScene,
       selected: null,
@@ -72,4 +83,14 @@ export class ViewOverlay {
       lit: unit && boundary ? { ...unit, boundary } : null,
     };
   }
+}
+
+const areSame = (a: Uint8Array | null, b: Uint8Array | null): boolean =>
+  a === b || (!!a && !!b && a.length === b.length && a.every((value, i) => value === b[i]));
+
+/** All that the marks depend on, the reader's own points aside: the same parts look the same. */
+function partsOf({ window, theme, data, points, predictions, probe, reading, ring }: OverlayScene): unknown[] {
+  const { x0, x1, y0, y1 } = window;
+  const marks = [probe, reading.reading, reading.showsDisc, reading.lit?.layer, reading.lit?.boundary];
+  return [x0, x1, y0, y1, theme, data, points, predictions, ...marks, ring?.center.x, ring?.center.y, ring?.radius];
 }
