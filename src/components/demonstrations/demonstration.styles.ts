@@ -3,12 +3,10 @@ import { palettes, type Rgb } from '../../training/palette.js';
 
 const rgb = ([red, green, blue]: Rgb): CSSResult => unsafeCSS(`rgb(${red} ${green} ${blue})`);
 
-/** The palette's colours as custom properties: fill and mark of two classes, walls of four layers, decision boundary. */
+/** The palette's colours as custom properties: marks of two classes, walls of four layers, decision boundary. */
 const pictureColors = (theme: 'light' | 'dark'): CSSResult => {
-  const { classFills, classMarks, walls, decisionBoundary, casing } = palettes[theme];
+  const { classMarks, walls, decisionBoundary, casing } = palettes[theme];
   return css`
-    --class-0-fill: ${rgb(classFills[0]!)};
-    --class-1-fill: ${rgb(classFills[1]!)};
     --class-0: ${rgb(classMarks[0]!)};
     --class-1: ${rgb(classMarks[1]!)};
     --layer-0: ${rgb(walls[0]!)};
@@ -105,12 +103,6 @@ export const demonstrationStyles = css`
   }
   .dot {
     fill: var(--spline-edge);
-  }
-  .dot.class-0 {
-    fill: var(--class-0);
-  }
-  .dot.class-1 {
-    fill: var(--class-1);
   }
   .points {
     stroke: var(--spline-edge);

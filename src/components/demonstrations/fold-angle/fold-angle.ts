@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { foldAngle, foldedRays, foldStrength, type Fold } from '../../../analysis/demonstrations/fold-angle.js';
 import { RandomState } from '../../../training/random/random-state.js';
@@ -6,6 +6,7 @@ import { formatMeasure } from '../../format.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { demonstrationStrings } from '../demonstration-strings.js';
 import { lineSample } from '../line-sample.js';
+import { pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
 import { sliderTemplate } from '../slider.js';
 import { foldStrings as words } from './fold-strings.js';
@@ -114,8 +115,10 @@ export class SplineFoldAngle extends Demonstration {
       return `${plane.x(ARC * Math.cos(at)).toFixed(2)},${plane.y(ARC * Math.sin(at)).toFixed(2)}`;
     });
     const points = cloud.map((value, i) => (i % 2 === 0 ? spread * value : value));
-    return html`
-      <svg class="picture" viewBox=${plane.viewBox} role="img" aria-label=${words.picture} aria-describedby="numbers">
+    return pictureTemplate(
+      plane.viewBox,
+      words.picture,
+      svg`
         <path class="points faint" d=${plane.dots(points)} />
         <polygon class="band" points=${[`${plane.x(0)},${plane.y(0)}`, ...arc].join(' ')} />
         <path class="layer-0" d=${plane.linePath(0, 0)} />
@@ -123,8 +126,8 @@ export class SplineFoldAngle extends Demonstration {
         <path class="layer-1 folded" d=${ray(inactive)} />
         <path class="layer-1 folded" d=${ray(active)} />
         <polyline class="normalized" points=${arc.join(' ')} />
-      </svg>
-    `;
+      `,
+    );
   }
 
   #chart(degrees: number): TemplateResult {
@@ -136,18 +139,16 @@ export class SplineFoldAngle extends Demonstration {
     });
     const spread = this.#spread;
     return html`
-      <svg
-        class="picture"
-        viewBox="0 0 ${WIDTH} ${HEIGHT}"
-        role="img"
-        aria-label=${words.chart}
-        aria-describedby="numbers"
-      >
-        <path class="frame" d="M0 ${y(0)}H${WIDTH}M0 ${y(90)}H${WIDTH}" />
-        <path class="guide" d="M${x(spread)} ${y(0)}V${y(degrees)}H0" />
-        <polyline class="curve" points=${curve.join(' ')} />
-        <circle class="normalized" cx=${x(spread)} cy=${y(degrees)} r="5" />
-      </svg>
+      ${pictureTemplate(
+        `0 0 ${WIDTH} ${HEIGHT}`,
+        words.chart,
+        svg`
+          <path class="frame" d="M0 ${y(0)}H${WIDTH}M0 ${y(90)}H${WIDTH}" />
+          <path class="guide" d="M${x(spread)} ${y(0)}V${y(degrees)}H0" />
+          <polyline class="curve" points=${curve.join(' ')} />
+          <circle class="normalized" cx=${x(spread)} cy=${y(degrees)} r="5" />
+        `,
+      )}
       <div class="axis"><span>0</span><span>${words.axisX}</span><span>${number(spreads[1])}</span></div>
       <p class="under">${words.axisY(number(MOST_DEGREES))}</p>
     `;

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   meanRace,
@@ -14,6 +14,7 @@ import { presets } from '../../../training/presets.js';
 import { formatCount, formatLoss, formatPercent } from '../../format.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { demonstrationStrings } from '../demonstration-strings.js';
+import { pictureTemplate } from '../picture.js';
 import { sliderTemplate } from '../slider.js';
 import { SlicedWork } from '../sliced-work.js';
 import { raceStrings as words } from './race-strings.js';
@@ -121,22 +122,7 @@ export class SplineInitializationRace extends Demonstration {
     return html`
       <div class="panel">
         <h3>${title}</h3>
-        <svg
-          class="picture"
-          viewBox="0 0 ${WIDTH} ${HEIGHT}"
-          role="img"
-          aria-label=${words.picture(title)}
-          aria-describedby="numbers"
-        >
-          ${
-            shown
-              ? [
-                  ...raceStarts.filter((other) => other !== start).map((other) => curveOf(shown, other, 'guide')),
-                  curveOf(shown, start, start === 'bn' ? 'normalized' : 'own'),
-                ]
-              : nothing
-          }
-        </svg>
+        ${pictureTemplate(`0 0 ${WIDTH} ${HEIGHT}`, words.picture(title), shown ? curvesOf(shown, start) : [])}
         <p class="under">${words.under(formatLoss(loss), formatPercent(shown?.[start].accuracy ?? NaN))}</p>
         <p class="under">${words.explanations[start]}</p>
       </div>
@@ -158,8 +144,14 @@ export class SplineInitializationRace extends Demonstration {
   }
 }
 
+/** The losses of all starts, those of one above the others. */
+const curvesOf = (shown: Race, start: RaceStart): SVGTemplateResult[] => [
+  ...raceStarts.filter((other) => other !== start).map((other) => curveOf(shown, other, 'guide')),
+  curveOf(shown, start, start === 'bn' ? 'normalized' : 'own'),
+];
+
 /** The losses of one start, epoch by epoch. @param kind class of the line */
-function curveOf(shown: Race, start: RaceStart, kind: string): TemplateResult {
+function curveOf(shown: Race, start: RaceStart, kind: string): SVGTemplateResult {
   const points = shown[start].epochLosses.map((loss, epoch) => {
     const x = (WIDTH * (epoch + 0.5)) / EPOCHS;
     const y = HEIGHT - 4 - ((HEIGHT - 8) * Math.min(loss, 1.5 * MOST_LOSS)) / MOST_LOSS;

@@ -1,4 +1,4 @@
-import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, svg, type PropertyValues, type SVGTemplateResult, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   drawnBatches,
@@ -17,6 +17,7 @@ import type { ModelState } from '../../../training/model-state.js';
 import { formatCount, formatMeasure, formatPercent } from '../../format.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { lineSample } from '../line-sample.js';
+import { faintPoints, pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
 import { sliderTemplate } from '../slider.js';
 import { SlicedWork } from '../sliced-work.js';
@@ -146,19 +147,12 @@ export class SplineJitter extends Demonstration {
     `;
   }
 
-  #picture(label: string, lines: readonly (TemplateResult | typeof nothing)[]): TemplateResult {
-    const { positions, labels } = this.#setting.data.train;
-    const ofClass = (label: number): Float32Array => positions.filter((_, i) => labels[i >> 1] === label);
-    return html`
-      <svg class="picture" viewBox=${this.#plane.viewBox} role="img" aria-label=${label} aria-describedby="numbers">
-        <path class="points faint class-0" d=${this.#plane.dots(ofClass(0))} />
-        <path class="points faint class-1" d=${this.#plane.dots(ofClass(1))} />
-        ${lines}
-      </svg>
-    `;
+  #picture(label: string, lines: readonly (SVGTemplateResult | typeof nothing)[]): TemplateResult {
+    const points = faintPoints(this.#plane, this.#setting.data.train);
+    return pictureTemplate(this.#plane.viewBox, label, [...points, ...lines]);
   }
 
-  #walls({ laws }: JitterReference, unit: number): TemplateResult[] {
+  #walls({ laws }: JitterReference, unit: number): SVGTemplateResult[] {
     const { angle, offset } = laws[unit]!.wall;
     const reach = BAND * offsetDeviation(laws[unit]!, this.#batchSize);
     return [

@@ -1,4 +1,5 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type SVGTemplateResult, type TemplateResult } from 'lit';
+import { pictureTemplate } from '../picture.js';
 
 const [WIDTH, HEIGHT] = [240, 150];
 const EDGE = 14;
@@ -23,16 +24,14 @@ export function dotChart(
   const [least, most] = values.length > 0 ? [Math.min(...values), Math.max(...values)] : [0, 1];
   const range = Math.max(most - least, 1e-9);
   const x = (value: number): number => EDGE + ((WIDTH - 2 * EDGE) * (value - least)) / range;
-  const row = ({ plain, normalized }: Pair, index: number): TemplateResult | typeof nothing => {
+  const row = ({ plain, normalized }: Pair, index: number): SVGTemplateResult | typeof nothing => {
     if (!Number.isFinite(plain + normalized)) return nothing;
     const y = (HEIGHT * (index + 0.5)) / rows;
     return svg`<path class="guide" d="M${x(plain)} ${y}H${x(normalized)}" /><circle
         class="plain" cx=${x(plain)} cy=${y} r="6" /><circle class="normalized" cx=${x(normalized)} cy=${y} r="6" />`;
   };
   return html`
-    <svg class="picture" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label=${label} aria-describedby="numbers">
-      ${pairs.map(row)}
-    </svg>
+    ${pictureTemplate(`0 0 ${WIDTH} ${HEIGHT}`, label, pairs.map(row))}
     <div class="axis"><span>${values.length > 0 ? text(least) : ''}</span><span>${values.length > 0 ? text(most) : ''}</span></div>
   `;
 }

@@ -14,6 +14,7 @@ import { presets } from '../../../training/presets.js';
 import { formatCount, formatMeasure, formatPercent } from '../../format.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { lineSample } from '../line-sample.js';
+import { pictureTemplate } from '../picture.js';
 import { SlicedWork } from '../sliced-work.js';
 import { dotChart, type Pair } from './dot-chart.js';
 import { limitsStrings as words } from './limits-strings.js';
@@ -169,19 +170,15 @@ export class SplineLimits extends Demonstration {
         })
         .join(' ');
     return html`
-      <svg
-        class="picture"
-        viewBox="0 0 ${WIDTH} ${HEIGHT}"
-        role="img"
-        aria-label=${words.picture(words.roughness)}
-        aria-describedby="numbers"
-      >
-        ${this.#draws.map(
+      ${pictureTemplate(
+        `0 0 ${WIDTH} ${HEIGHT}`,
+        words.picture(words.roughness),
+        this.#draws.map(
           ({ none, batch }) =>
             svg`<polyline class="thin plain" points=${line(none.roughness)} /><polyline
               class="thin normalized" points=${line(batch.roughness)} />`,
-        )}
-      </svg>
+        ),
+      )}
       <div class="axis"><span>0</span><span>${all.length > 0 ? formatMeasure(most) : ''}</span></div>
     `;
   }

@@ -1,7 +1,8 @@
-import { html, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit';
 import type { Line, LineCost } from '../../../analysis/demonstrations/line-cost.js';
 import { formatCount } from '../../format.js';
 import { demonstrationStrings } from '../demonstration-strings.js';
+import { pictureTemplate } from '../picture.js';
 import { oneUnitStrings as words } from './one-unit-strings.js';
 
 /** Farthest offsets of the slider and of the chart. */
@@ -21,20 +22,18 @@ export function costChart({ offset }: Line, { cost, least, bestOffset }: LineCos
   }).join(' ');
   const { number } = demonstrationStrings;
   return html`
-    <svg
-      class="picture"
-      viewBox="0 0 ${WIDTH} ${HEIGHT}"
-      role="img"
-      aria-label=${words.chart}
-      aria-describedby="numbers"
-    >
-      <path class="frame" d="M0 ${y(0)}H${WIDTH}" />
-      <path class="guide" d="M${x(bestOffset)} ${y(0)}V${y(least)}" />
-      <path class="guide" d="M${x(offset)} ${y(0)}V${Math.max(0, y(cost))}" />
-      <polyline class="curve" points=${curve} />
-      <circle class="plain" cx=${x(offset)} cy=${Math.max(8, y(cost))} r="7" />
-      <circle class="normalized" cx=${x(bestOffset)} cy=${y(least)} r="5" />
-    </svg>
+    ${pictureTemplate(
+      `0 0 ${WIDTH} ${HEIGHT}`,
+      words.chart,
+      svg`
+        <path class="frame" d="M0 ${y(0)}H${WIDTH}" />
+        <path class="guide" d="M${x(bestOffset)} ${y(0)}V${y(least)}" />
+        <path class="guide" d="M${x(offset)} ${y(0)}V${Math.max(0, y(cost))}" />
+        <polyline class="curve" points=${curve} />
+        <circle class="plain" cx=${x(offset)} cy=${Math.max(8, y(cost))} r="7" />
+        <circle class="normalized" cx=${x(bestOffset)} cy=${y(least)} r="5" />
+      `,
+    )}
     <div class="axis">
       <span>${number(-MOST_OFFSET)}</span><span>${words.offset}</span><span>${number(MOST_OFFSET)}</span>
     </div>

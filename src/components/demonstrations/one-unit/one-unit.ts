@@ -6,6 +6,7 @@ import { formatMeasure } from '../../format.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { demonstrationStrings } from '../demonstration-strings.js';
 import { lineSample } from '../line-sample.js';
+import { pictureTemplate } from '../picture.js';
 import { handleTemplate, Plane, type Place } from '../plane.js';
 import { sliderTemplate } from '../slider.js';
 import { costChart, MOST_OFFSET } from './cost-chart.js';
@@ -114,13 +115,17 @@ export class SplineOneUnit extends Demonstration {
     });
     return html`
       <div class="plane">
-        <svg class="picture" viewBox=${plane.viewBox} role="img" aria-label=${words.picture} aria-describedby="numbers">
-          ${points}
-          <path class="guide" d=${plane.path([x, y, foot.x, foot.y])} />
-          <path class="plain" d=${plane.linePath(angle, offset)} />
-          <path class="normalized" d=${plane.linePath(angle, bestOffset)} />
-          <path class="mean" d="M${plane.x(x) - 6} ${plane.y(y)}h12m-6 -6v12" />
-        </svg>
+        ${pictureTemplate(
+          plane.viewBox,
+          words.picture,
+          svg`
+            ${points}
+            <path class="guide" d=${plane.path([x, y, foot.x, foot.y])} />
+            <path class="plain" d=${plane.linePath(angle, offset)} />
+            <path class="normalized" d=${plane.linePath(angle, bestOffset)} />
+            <path class="mean" d="M${plane.x(x) - 6} ${plane.y(y)}h12m-6 -6v12" />
+          `,
+        )}
         ${handleTemplate(plane, {
           label: words.moveCloud,
           kind: 'cloud',

@@ -1,4 +1,4 @@
-import { html, type TemplateResult } from 'lit';
+import { html, svg, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   sameWeights,
@@ -9,6 +9,7 @@ import {
 } from '../../../analysis/demonstrations/same-weights.js';
 import { formatCount } from '../../format.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
+import { pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
 import { SlicedWork } from '../sliced-work.js';
 import { wallPaths } from '../wall-paths.js';
@@ -110,16 +111,10 @@ export class SplineSameWeights extends Demonstration {
     return html`
       <div class="panel">
         <h3>${title}</h3>
-        <svg
-          class="picture"
-          viewBox=${plane.viewBox}
-          role="img"
-          aria-label=${words.picture(title)}
-          aria-describedby="numbers"
-        >
-          <path class="points" d=${plane.dots(positions)} />
-          ${wallPaths(plane, cut.partition)}
-        </svg>
+        ${pictureTemplate(plane.viewBox, words.picture(title), [
+          svg`<path class="points" d=${plane.dots(positions)} />`,
+          ...wallPaths(plane, cut.partition),
+        ])}
         <p class="under">
           ${words.cells(formatCount(cut.partition.cellCount))},
           ${words.occupied(formatCount(cut.occupiedCells), formatCount(positions.length / 2))}

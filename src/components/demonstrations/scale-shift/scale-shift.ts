@@ -1,4 +1,4 @@
-import { html, svg, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, svg, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import {
   scaleShiftSteps,
@@ -19,6 +19,7 @@ import { foldAsDrawn } from '../../../training/reference/fold-as-drawn.js';
 import { formatCount, formatMeasure, formatPercent } from '../../format.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { lineSample } from '../line-sample.js';
+import { faintPoints, pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
 import { SlicedWork } from '../sliced-work.js';
 import { wallPaths } from '../wall-paths.js';
@@ -137,24 +138,17 @@ export class SplineScaleShift extends Demonstration {
     trained: Trained | null,
     countOf: (counts: ReturnType<typeof trainedCounts>) => number,
   ): TemplateResult {
-    const { positions, labels } = this.#data.train;
-    const ofClass = (label: number): Float32Array => positions.filter((_, i) => labels[i >> 1] === label);
     const plane = this.#plane;
     return html`
       <div class="panel">
         <h3>${title}</h3>
-        <svg
-          class="picture"
-          viewBox=${plane.viewBox}
-          role="img"
-          aria-label=${words.picture(title)}
-          aria-describedby="numbers"
-        >
-          <path class="points faint class-0" d=${plane.dots(ofClass(0))} />
-          <path class="points faint class-1" d=${plane.dots(ofClass(1))} />
-          ${trained ? wallPaths(plane, trained.partition) : []}
-          ${trained ? svg`<path class="boundary" d=${plane.path(trained.partition.decisionBoundary.segments)} />` : []}
-        </svg>
+        ${pictureTemplate(plane.viewBox, words.picture(title), [
+          ...faintPoints(plane, this.#data.train),
+          ...(trained ? wallPaths(plane, trained.partition) : []),
+          trained
+            ? svg`<path class="boundary" d=${plane.path(trained.partition.decisionBoundary.segments)} />`
+            : nothing,
+        ])}
         <p class="under">
           ${
             trained &&
