@@ -1,4 +1,4 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { LitElement, ReactiveController } from 'lit';
 import uPlot from 'uplot';
 import type { ChartColors } from './chart-options.js';
 
@@ -10,10 +10,12 @@ export interface PlotContent {
   options(size: { readonly width: number; readonly height: number }): uPlot.Options;
 }
 
-/** A uPlot drawing within its host, as wide as its place there, and drawn again at every update of the host. */
+/**
+ * A uPlot drawing within its host, as wide as its place there, and drawn again at every update of the host. Its place is what has
+ * the class `plot` in what the host renders; where there is none, nothing is drawn.
+ */
 export class PlotController implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #place: () => HTMLElement | null;
+  readonly #host: LitElement;
   readonly #content: () => PlotContent | null;
   readonly #height: number;
   readonly #observer = new ResizeObserver(() => this.#resize());
@@ -24,18 +26,11 @@ export class PlotController implements ReactiveController {
 
   /**
    * @param height in CSS pixels
-   * @param place where it is drawn; null: nowhere
    * @param content null: nothing yet, and what is drawn stays
    */
-  constructor(
-    host: ReactiveControllerHost & HTMLElement,
-    height: number,
-    place: () => HTMLElement | null,
-    content: () => PlotContent | null,
-  ) {
+  constructor(host: LitElement, height: number, content: () => PlotContent | null) {
     this.#host = host;
     this.#height = height;
-    this.#place = place;
     this.#content = content;
     host.addController(this);
   }
@@ -52,8 +47,12 @@ export class PlotController implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.#observe(this.#place());
+    this.#observe(this.#place);
     this.#draw();
+  }
+
+  get #place(): HTMLElement | null {
+    return this.#host.renderRoot.querySelector<HTMLElement>('.plot');
   }
 
   /** The place alone: its height stays, while that of the host follows what is drawn. */
@@ -65,7 +64,7 @@ export class PlotController implements ReactiveController {
   }
 
   #draw(): void {
-    const place = this.#place();
+    const place = this.#place;
     const width = place?.clientWidth ?? 0;
     if (!place || width === 0 || !this.#host.isConnected) return this.#destroy();
     const content = this.#content();
@@ -84,7 +83,7 @@ export class PlotController implements ReactiveController {
     if (this.#frame !== 0) return;
     this.#frame = requestAnimationFrame(() => {
       this.#frame = 0;
-      const width = this.#place()?.clientWidth ?? 0;
+      const width = this.#place?.clientWidth ?? 0;
       if (this.#plot && width > 0) this.#plot.setSize({ width, height: this.#height });
       else this.#draw();
     });

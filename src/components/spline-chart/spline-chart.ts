@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { FigurePart, figurePartStyles } from '../by-id/figure-part.js';
@@ -51,7 +51,6 @@ export class SplineChart extends LitElement {
   @state() private accessor isTableOpen = false;
   /** Row of the drawn data under the pointer; null: it is elsewhere. */
   @state() private accessor pointedRow: number | null = null;
-  @query('.plot') private accessor plotElement!: HTMLElement | null;
 
   readonly #sessions = new StoreController(this);
   readonly #sound = new SoundButton(this, () => this.session);
@@ -63,12 +62,7 @@ export class SplineChart extends LitElement {
 
   constructor() {
     super();
-    new PlotController(
-      this,
-      PLOT_HEIGHT,
-      () => this.plotElement,
-      () => this.#content(),
-    );
+    new PlotController(this, PLOT_HEIGHT, () => this.#content());
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {

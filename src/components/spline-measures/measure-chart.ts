@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { formatCount } from '../format.js';
 import { drawMarks, type ChartMark } from '../spline-chart/chart-marks.js';
 import { markTexts } from '../spline-chart/chart-sentence.js';
@@ -67,16 +67,10 @@ export class SplineMeasureChart extends LitElement {
   @property() accessor theme = '';
 
   @state() private accessor isTableOpen = false;
-  @query('.plot') private accessor plotElement!: HTMLElement | null;
 
   constructor() {
     super();
-    new PlotController(
-      this,
-      PLOT_HEIGHT,
-      () => this.plotElement,
-      () => this.#content(),
-    );
+    new PlotController(this, PLOT_HEIGHT, () => this.#content());
   }
 
   protected override render(): TemplateResult {
