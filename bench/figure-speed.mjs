@@ -5,9 +5,7 @@
  *
  * Nothing here passes or fails. Engines: webgpu (default), cpu.
  */
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { preview, runnerImport } from 'vite';
+import { withBuiltPage } from './built-page.mjs';
 import { printTable } from './measure-cpu.mjs';
 
 const engine = process.argv[2] ?? 'webgpu';
@@ -19,33 +17,25 @@ const RETURNS = 5;
 const range = (values) =>
   values.length === 0 ? '–' : `${Math.min(...values).toFixed(0)} to ${Math.max(...values).toFixed(0)}`;
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const { module } = await runnerImport(fileURLToPath(new URL('../scripts/browser.ts', import.meta.url)));
-const server = await preview({ root, preview: { host: '127.0.0.1', port: Number(process.env.PORT ?? 0) } });
-const browser = await chromium.launch(module.launchOptions());
-try {
-  await training();
-  await scrubbing();
-  await returning();
-} finally {
-  await browser.close();
-  await server.close();
-}
+await withBuiltPage(async (site) => {
+  await training(site);
+  await scrubbing(site);
+  await returning(site);
+});
 
 /** A page with nothing in it but what `makeFigure` puts there. */
-async function openPage() {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  page.on('pageerror', (error) => console.error(error));
-  await page.goto(`${server.resolvedUrls.local[0]}figures.html`);
+async function openPage({ address, newPage }) {
+  const page = await newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${address}figures.html`);
   await page.evaluate(() => customElements.whenDefined('spline-figure'));
   await page.evaluate(prepare, engine);
   return page;
 }
 
-async function training() {
+async function training(site) {
   const rows = [];
   for (const count of [1, 2, 4]) {
-    const page = await openPage();
+    const page = await openPage(site);
     const rates = await page.evaluate(trainAtOnce, { count, measuredMs: MEASURED_MS });
     rows.push([
       count,
@@ -61,8 +51,8 @@ async function training() {
   );
 }
 
-async function scrubbing() {
-  const page = await openPage();
+async function scrubbing(site) {
+  const page = await openPage(site);
   const { moments, pictures, kept, longestMs } = await page.evaluate(scrub, {
     measuredMs: MEASURED_MS,
     moveMs: MOVE_MS,
@@ -75,8 +65,8 @@ async function scrubbing() {
   await page.close();
 }
 
-async function returning() {
-  const page = await openPage();
+async function returning(site) {
+  const page = await openPage(site);
   const waits = await page.evaluate(comeIntoView, RETURNS);
   printTable(
     `A figure of twins that comes into view, ${engine}: milliseconds, least and most of ${RETURNS}`,

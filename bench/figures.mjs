@@ -8,9 +8,7 @@
  * a peak hides nothing. Engines: webgpu (default), cpu.
  */
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { preview, runnerImport } from 'vite';
+import { liveObjects, withBuiltPage } from './built-page.mjs';
 import { printTable } from './measure-cpu.mjs';
 
 const cycles = Number(process.argv[2] ?? 1000);
@@ -18,30 +16,17 @@ const engine = process.argv[3] ?? 'webgpu';
 const SAMPLE_EVERY = Math.min(100, Math.ceil(cycles / 10));
 /** Of each kind, what of the last figure may still wait to be collected. */
 const MOST_WAITING = 3;
+const builtFile = new URL('../dist/figures.html', import.meta.url);
 const counted = ['GPU objects', 'nodes', 'listeners', 'Workers'];
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const { module } = await runnerImport(fileURLToPath(new URL('../scripts/browser.ts', import.meta.url)));
-const server = await preview({ root, preview: { host: '127.0.0.1', port: Number(process.env.PORT ?? 0) } });
-const browser = await chromium.launch(module.launchOptions());
-try {
-  process.exitCode = (await comeAndGo()) ? 0 : 1;
-} finally {
-  await browser.close();
-  await server.close();
-}
+process.exitCode = (await withBuiltPage(comeAndGo)) ? 0 : 1;
 
 /** @returns whether nothing stayed */
-async function comeAndGo() {
-  const page = await browser.newPage();
-  let failed = false;
-  page.on('pageerror', (error) => {
-    failed = true;
-    console.error(error);
-  });
-  const html = readFileSync(`${root}dist/figures.html`, 'utf8').replace(/<main>.*<\/main>/s, '<main></main>');
+async function comeAndGo({ address, errors, newPage }) {
+  const page = await newPage();
+  const html = readFileSync(builtFile, 'utf8').replace(/<main>.*<\/main>/s, '<main></main>');
   await page.route('**/figures.html', (route) => route.fulfill({ contentType: 'text/html', body: html }));
-  await page.goto(`${server.resolvedUrls.local[0]}figures.html`);
+  await page.goto(`${address}figures.html`);
   const client = await page.context().newCDPSession(page);
   await client.send('Performance.enable');
   const samples = [];
@@ -60,7 +45,7 @@ async function comeAndGo() {
   const growth = (name) => leastOf(name, samples.slice(middle)) - leastOf(name, samples.slice(0, middle));
   const grown = counted.filter((name) => growth(name) > MOST_WAITING);
   console.log(grown.length > 0 ? `${grown.join(', ')} stayed.` : 'Nothing stayed.');
-  return !failed && grown.length === 0;
+  return errors.length === 0 && grown.length === 0;
 }
 
 async function left(page, client) {
@@ -68,25 +53,12 @@ async function left(page, client) {
   const { metrics } = await client.send('Performance.getMetrics');
   const of = (name) => metrics.find((metric) => metric.name === name).value;
   return {
-    'GPU objects': await liveGpuObjects(client),
+    'GPU objects': (await liveObjects(client, 'GPUBuffer')) + (await liveObjects(client, 'GPUTexture')),
     nodes: of('Nodes'),
     listeners: of('JSEventListeners'),
     Workers: page.workers().length,
     'heap (MB)': (of('JSHeapUsedSize') / 1e6).toFixed(1),
   };
-}
-
-async function liveGpuObjects(client) {
-  let count = 0;
-  for (const name of ['GPUBuffer', 'GPUTexture']) {
-    const { result } = await client.send('Runtime.evaluate', { expression: `${name}.prototype` });
-    const { objects } = await client.send('Runtime.queryObjects', { prototypeObjectId: result.objectId });
-    const length = { functionDeclaration: 'function () { return this.length; }', objectId: objects.objectId };
-    const { result: found } = await client.send('Runtime.callFunctionOn', length);
-    count += found.value;
-    for (const { objectId } of [result, objects]) await client.send('Runtime.releaseObject', { objectId });
-  }
-  return count;
 }
 
 /** In the page. */

@@ -6,9 +6,7 @@
  * number of WebGPU objects must stay; otherwise the exit code is 1. Engines: webgpu (default), cpu.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { preview, runnerImport } from 'vite';
+import { liveObjects, withBuiltPage } from './built-page.mjs';
 import { printTable } from './measure-cpu.mjs';
 
 const SAMPLE_MS = 30_000;
@@ -21,30 +19,16 @@ const gpuClasses = ['GPUBuffer', 'GPUTexture'];
 const minutes = Number(process.argv[2] ?? 10);
 const engine = process.argv[3] ?? 'webgpu';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const { module } = await runnerImport(fileURLToPath(new URL('../scripts/browser.ts', import.meta.url)));
-const server = await preview({ root, preview: { host: '127.0.0.1', port: Number(process.env.PORT ?? 0) } });
-const browser = await chromium.launch(module.launchOptions());
-try {
-  process.exitCode = (await soak()) ? 0 : 1;
-} finally {
-  await browser.close();
-  await server.close();
-}
+process.exitCode = (await withBuiltPage(soak)) ? 0 : 1;
 
 /** @returns whether memory stayed flat */
-async function soak() {
-  const page = await browser.newPage();
-  let failed = false;
-  page.on('pageerror', (error) => {
-    failed = true;
-    console.error(error);
-  });
-  await page.goto(`${server.resolvedUrls.local[0]}?engine=${engine}`);
+async function soak({ address, browserVersion, errors, newPage }) {
+  const page = await newPage();
+  await page.goto(`${address}?engine=${engine}`);
   await page.locator('.play').filter({ hasText: 'Pause' }).waitFor({ timeout: 120_000 });
   await page.locator('.speed select').selectOption({ label: 'max' });
   const description = (await page.locator('.engine').textContent()).trim();
-  console.log(`Chromium ${browser.version()}. ${description}`);
+  console.log(`Chromium ${browserVersion}. ${description}`);
   if (!description.toLowerCase().startsWith(engine)) throw new Error(`The page does not run on ${engine}.`);
   await page.evaluate(trainWithoutEnd);
 
@@ -69,7 +53,7 @@ async function soak() {
       runs,
     ]),
   );
-  return verdict(samples.filter(({ ms }) => ms >= WARM_UP_MS)) && !failed;
+  return verdict(samples.filter(({ ms }) => ms >= WARM_UP_MS)) && errors.length === 0;
 }
 
 function verdict(samples) {
@@ -123,20 +107,4 @@ async function memory(session) {
   const counts = [];
   for (const name of gpuClasses) counts.push(await liveObjects(session, name));
   return { heap: usedSize, arrays: backingStorageSize, counts };
-}
-
-async function liveObjects(session, className) {
-  const objectGroup = 'soak';
-  const prototype = await session.send('Runtime.evaluate', { expression: `${className}.prototype`, objectGroup });
-  const { objects } = await session.send('Runtime.queryObjects', {
-    prototypeObjectId: prototype.result.objectId,
-    objectGroup,
-  });
-  const { result } = await session.send('Runtime.callFunctionOn', {
-    objectId: objects.objectId,
-    functionDeclaration: 'function () { return this.length; }',
-    returnByValue: true,
-  });
-  await session.send('Runtime.releaseObjectGroup', { objectGroup });
-  return result.value;
 }

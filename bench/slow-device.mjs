@@ -5,9 +5,7 @@
  * Workers are not slowed down, so that this measures what the page's own thread does. Engines: cpu (default), webgpu.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright-core';
-import { preview, runnerImport } from 'vite';
+import { withBuiltPage } from './built-page.mjs';
 import { printTable } from './measure-cpu.mjs';
 
 const SLOW_DOWN = 6;
@@ -17,20 +15,11 @@ const PAUSE_MS = 400;
 
 const engine = process.argv[2] ?? 'cpu';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-const { module } = await runnerImport(fileURLToPath(new URL('../scripts/browser.ts', import.meta.url)));
-const server = await preview({ root, preview: { host: '127.0.0.1', port: Number(process.env.PORT ?? 0) } });
-const browser = await chromium.launch(module.launchOptions());
-try {
-  await measure();
-} finally {
-  await browser.close();
-  await server.close();
-}
+await withBuiltPage(measure);
 
-async function measure() {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-  await page.goto(`${server.resolvedUrls.local[0]}figures.html`);
+async function measure({ address, newPage }) {
+  const page = await newPage({ viewport: { width: 1280, height: 900 } });
+  await page.goto(`${address}figures.html`);
   await page.evaluate(() => customElements.whenDefined('spline-figure'));
   await page.evaluate(showFigures, { engine, count: FIGURES });
   const drawn = () =>
