@@ -6,6 +6,7 @@ import { readingStrings } from './reading/reading-strings.js';
 import { chartStrings } from './spline-chart/chart-strings.js';
 import { soundStrings } from './spline-chart/sound-strings.js';
 import { choiceStrings } from './spline-controls/choice-strings.js';
+import { controlStrings } from './spline-controls/control-strings.js';
 import { figureStrings } from './spline-figure/figure-strings.js';
 import { shareStrings } from './spline-share/share-strings.js';
 import { stepsStrings } from './spline-steps/steps-strings.js';
@@ -23,6 +24,7 @@ const tables = {
   time: timeStrings,
   share: shareStrings,
   choices: choiceStrings,
+  controls: controlStrings,
   elsewhere: byIdStrings,
   sound: soundStrings,
   steps: stepsStrings,

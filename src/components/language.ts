@@ -1,4 +1,5 @@
 import type { choiceStrings } from './spline-controls/choice-strings.js';
+import type { controlStrings } from './spline-controls/control-strings.js';
 import type { byIdStrings } from './by-id/by-id-strings.js';
 import type { editStrings } from './edit-points/edit-strings.js';
 import type { Locale } from './format.js';
@@ -23,6 +24,7 @@ interface Tables {
   readonly time: typeof timeStrings;
   readonly share: typeof shareStrings;
   readonly choices: typeof choiceStrings;
+  readonly controls: typeof controlStrings;
   readonly elsewhere: typeof byIdStrings;
   readonly sound: typeof soundStrings;
   readonly steps: typeof stepsStrings;
@@ -50,8 +52,8 @@ type Given<T> = T extends string | undefined | readonly unknown[] | ((...values:
 
 /**
  * What a figure says, in another language: words of pictures, chart and numbers, and in groups those of its other parts. English
- * stays what training and files word: why numbers have failed, what an engine reports, settings that are refused or not
- * understood, what of a link is ignored; and the texts in exported pictures, and the panels of `<spline-controls>`.
+ * stays what training and files word: why numbers have failed, what an engine reports, settings that are refused for more than
+ * being out of range or are not understood, what of a link is ignored; and the texts in exported pictures.
  */
 export type Strings = Given<typeof strings & Tables>;
 
@@ -64,6 +66,7 @@ const tableNames: Readonly<Record<keyof Tables, true>> = {
   time: true,
   share: true,
   choices: true,
+  controls: true,
   elsewhere: true,
   sound: true,
   steps: true,

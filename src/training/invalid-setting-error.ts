@@ -1,3 +1,10 @@
+/** Numbers that a setting can have, ends included. */
+export interface SettingRange {
+  readonly isWhole: boolean;
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
 /** A setting that is refused: names the field, its value and what is allowed, ready to be shown to a reader. */
 export class InvalidSettingError extends Error {
   override readonly name = 'InvalidSettingError';
@@ -6,6 +13,8 @@ export class InvalidSettingError extends Error {
     readonly field: string,
     readonly value: unknown,
     readonly allowed: string,
+    /** What `allowed` says, for other languages; null: more than a range. */
+    readonly range: SettingRange | null = null,
   ) {
     super(`${field} is ${describe(value)}; allowed: ${allowed}.`);
   }
@@ -18,14 +27,16 @@ function describe(value: unknown): string {
 /** @throws InvalidSettingError unless `value` is a whole number of [minimum, maximum]. */
 export function requireInteger(field: string, value: number, minimum: number, maximum: number): void {
   if (!Number.isInteger(value) || value < minimum || value > maximum) {
-    throw new InvalidSettingError(field, value, `whole numbers from ${minimum} to ${maximum}`);
+    const range = { isWhole: true, minimum, maximum };
+    throw new InvalidSettingError(field, value, `whole numbers from ${minimum} to ${maximum}`, range);
   }
 }
 
 /** @throws InvalidSettingError unless `value` is a finite number of [minimum, maximum]. */
 export function requireNumber(field: string, value: number, minimum: number, maximum: number): void {
   if (!Number.isFinite(value) || value < minimum || value > maximum) {
-    throw new InvalidSettingError(field, value, `numbers from ${minimum} to ${maximum}`);
+    const range = { isWhole: false, minimum, maximum };
+    throw new InvalidSettingError(field, value, `numbers from ${minimum} to ${maximum}`, range);
   }
 }
 

@@ -4,9 +4,11 @@ import type { Strings } from '../../src/components/language.js';
 import { figureStrings } from '../../src/components/spline-figure/figure-strings.js';
 import { shareStrings } from '../../src/components/spline-share/share-strings.js';
 import type { SplineChart } from '../../src/components/spline-chart/spline-chart.js';
+import type { SplineControls } from '../../src/components/spline-controls/spline-controls.js';
 import '../../src/components/prose/define.js';
 import '../../src/components/spline-steps/define.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
+import { defaultDataConfig } from '../../src/training/datasets/catalog.js';
 import { presets } from '../../src/training/presets.js';
 import type { SessionEdit } from '../../src/training/undo/session-edit.js';
 import { eventually } from '../support/eventually.js';
@@ -132,7 +134,7 @@ describe('every word of what stands in a text about a figure comes from its tabl
   async function inText(html: string): Promise<FigureHarness> {
     document.body.innerHTML = `${html}<div id="place"></div>`;
     const harness = await FigureHarness.make({
-      attributes: { id: 'run', loading: 'eager', normalization: 'none' },
+      attributes: { id: 'run', loading: 'eager', normalization: 'none', lang: PSEUDO_LOCALE },
       parent: document.querySelector<HTMLElement>('#place')!,
       prepare: (figure) => (figure.strings = pseudoStrings),
     });
@@ -149,6 +151,41 @@ describe('every word of what stands in a text about a figure comes from its tabl
       expect(document.querySelector('spline-transport')!.shadowRoot!.textContent).toContain('⟦Train⟧'),
     );
     expect(unmarkedIn('spline-transport')).toEqual([]);
+  });
+
+  test('in its panels, and in why what is typed there is refused', async () => {
+    const { session } = await inText('<spline-controls for="run"></spline-controls>');
+    const around = document.querySelector('spline-controls')!;
+    await eventually(() => expect(around.shadowRoot!.querySelector('spline-controls')).not.toBeNull());
+    const panels = find<SplineControls>(around, 'spline-controls');
+    const { config } = session.snapshot;
+    const others = [
+      { ...config, normalizations: ['none', 'group'] as const },
+      { ...config, data: defaultDataConfig('blobs'), training: { ...config.training, optimizer: 'adam' as const } },
+      {
+        ...config,
+        data: defaultDataConfig('custom'),
+        network: { ...config.network, activation: 'leaky-relu' as const },
+      },
+    ];
+    for (const other of others) {
+      session.show({ config: other });
+      await panels.updateComplete;
+      expect(unmarkedIn('spline-controls')).toEqual([]);
+    }
+    const enter = async (selector: string, value: string): Promise<HTMLElement> => {
+      const field = find<HTMLInputElement>(panels, selector);
+      field.value = value;
+      field.dispatchEvent(new Event('change'));
+      await panels.updateComplete;
+      return find(panels, `${selector}-refusal`);
+    };
+    // What is typed, and what settings are called in attributes, is the same in every language.
+    const bare = (element: HTMLElement): string => withoutMarked(textOf(element)).replace(/[⟦⟧]/g, '');
+    expect(bare(await enter('#customPoints', 'x'))).toBe('"x"');
+    expect(bare(await enter('#dx', '2000'))).toBe('placement.dx');
+    expect(textOf(find(panels, '#dx-refusal'))).toContain('۲۰۰۰');
+    expect((await enter('#batchSize', '500')).lang).toBe('en');
   });
 
   test('in a button that sets it', async () => {
@@ -181,6 +218,7 @@ describe('every word of what stands in a text about a figure comes from its tabl
       <div slot="reveal" id="place"></div></spline-predict>`;
     const predict = document.querySelector('spline-predict')!;
     await FigureHarness.make({
+      attributes: { lang: PSEUDO_LOCALE },
       parent: document.querySelector<HTMLElement>('#place')!,
       prepare: (figure) => (figure.strings = pseudoStrings),
     });
@@ -310,22 +348,6 @@ describe('two figures on one page', () => {
     expect(harness.find('.words').getAttribute('lang')).toBe(expected);
     expect(harness.find('figure').getAttribute('lang')).toBe(expected);
     expect(harness.text('.steps'), 'numbers').toContain('1,234');
-  });
-
-  test('panels elsewhere in the page, whose words are English alone, are called that', async () => {
-    const parent = document.createElement('div');
-    parent.lang = 'de';
-    document.body.replaceChildren(parent);
-    await FigureHarness.make({
-      parent,
-      attributes: { id: 'run' },
-      prepare: (figure) => (figure.strings = { elsewhere: { begins: 'Gleich' } }),
-    });
-    const controls = document.createElement('spline-controls');
-    controls.setAttribute('for', 'run');
-    parent.append(controls);
-    await eventually(() => expect(find(controls, '.theme').lang).toBe('de'));
-    expect(find(controls, 'spline-controls').closest<HTMLElement>('[lang]')?.lang).toBe('en');
   });
 
   test('go to the right where their words are English, and else as the page does; what their author wrote always does', async () => {

@@ -1,26 +1,19 @@
-/** Words of the panels: a name and one line of explanation for every setting. */
+/** Words of the panels: a name and one line of explanation for every setting. What can be chosen has its names in `choiceStrings`. */
 import type { Activation, BiasInitializer, Initializer, Normalization } from '../../training/network-spec.js';
 import type { NormalizationStatistics } from '../../training/model-state.js';
 import type { BatchOrder, Optimizer } from '../../training/training-spec.js';
-import type { PointOrder } from '../../training/data-set.js';
+import type { DataSetName, PointOrder } from '../../training/data-set.js';
 import type { ExactFill } from '../../geometry/cell-fills.js';
 import type { PointSet } from '../../training/picture.js';
+import { dataSetCatalog, type DataSetEntry } from '../../training/datasets/catalog.js';
+import type { Language } from '../language.js';
 import { choiceStrings } from './choice-strings.js';
 
-const {
-  activations,
-  batchOrders,
-  biasInitializers,
-  fills,
-  initializers,
-  normalizers,
-  optimizers,
-  orders,
-  points,
-  splits,
-  statistics,
-  summary,
-} = choiceStrings;
+const ofSets = (wordsOf: (entry: DataSetEntry) => string | null): Readonly<Record<DataSetName, string>> =>
+  Object.fromEntries(Object.entries(dataSetCatalog).map(([name, entry]) => [name, wordsOf(entry) ?? ''])) as Record<
+    DataSetName,
+    string
+  >;
 
 const optimizersHelp: Record<Optimizer, string> = {
   sgd: 'A step against the gradient of the batch, and a share of the step before.',
@@ -97,10 +90,10 @@ export const controlStrings = {
 
   set: 'Data set',
   samples: { label: 'Samples', help: 'Points asked of the generator, 20 to 4,000.' },
-  noise: { help: 'How much chance blurs the points.' },
+  setsHelp: ofSets(({ description }) => description),
+  noise: { labels: ofSets(({ noise }) => noise?.label ?? null), help: 'How much chance blurs the points.' },
   classes: { label: 'Classes', help: 'How many kinds of points there are.' },
   order: { label: 'Order of the points' },
-  orders,
   ordersHelp,
   dataSeed: { label: 'Seed of the data', help: 'The same seed draws the same points.' },
   split: {
@@ -120,11 +113,12 @@ export const controlStrings = {
   customPoints: {
     label: 'Your points',
     help: 'One point on each line: x, y, class. Classes count from 0. Or draw them with “Edit points” in a picture.',
+    line: (number: string) => `line ${number}`,
     needed: 'x, y, class, for example 0.5, -1, 1',
   },
 
   depth: { label: 'Hidden layers', help: 'Layers between the input and the output, 1 to 8.' },
-  width: (layer: number) => `Units in layer ${layer}`,
+  width: (layer: string) => `Units in layer ${layer}`,
   widthHelp: {
     first: 'Each unit of this layer draws one straight line; 1 to 256 units.',
     later:
@@ -156,7 +150,7 @@ export const controlStrings = {
   fill: 'Fill',
   walls: 'Lines of layer',
   wallsHelp: 'Where the sum that a unit of that layer takes in is 0.',
-  wall: (layer: number) => `Layer ${layer}`,
+  wall: (layer: string) => `Layer ${layer}`,
   exactLines: {
     label: 'Exact lines',
     help: 'Drawn from the polygons of the cells, computed to 15 digits, in place of the GPU’s; they follow a little later.',
@@ -167,26 +161,29 @@ export const controlStrings = {
   statisticsTitle: 'Statistics that BN is drawn with',
   view: { label: 'Show all of the data', title: 'View' },
 
-  optimizers,
   optimizersHelp,
-  batchOrders,
   batchOrdersHelp,
-  activations,
   activationsHelp,
-  normalizers,
   normalizersHelp,
-  initializers,
   initializersHelp,
-  biasInitializers,
   biasInitializersHelp,
-  splits,
-  fills,
   fillsHelp,
-  points,
   pointsHelp,
-  statistics,
   statisticsHelp,
   inserts,
 
-  summary,
+  /** @param field as attributes and files name it */
+  refused: (field: string, value: string, allowed: string) => `${field} is ${value}; allowed: ${allowed}.`,
+  allowed: {
+    whole: (from: string, to: string) => `whole numbers from ${from} to ${to}`,
+    number: (from: string, to: string) => `numbers from ${from} to ${to}`,
+  },
 } as const;
+
+/** All that the panels say. */
+export const panelWords = (language: Language) => ({
+  ...language.of('choices', choiceStrings),
+  ...language.of('controls', controlStrings),
+});
+
+export type PanelWords = ReturnType<typeof panelWords>;

@@ -11,17 +11,13 @@ import {
 } from '../../training/data-set.js';
 import { dataSetCatalog, defaultDataConfig } from '../../training/datasets/catalog.js';
 import { classCountOf } from '../../training/datasets/custom-points.js';
-import { InvalidSettingError } from '../../training/invalid-setting-error.js';
-import { controlStrings as words } from './control-strings.js';
-import { choiceField, numberField, type FieldContext } from './field.js';
-
-const setNames = Object.fromEntries(dataSetNames.map((name) => [name, dataSetCatalog[name].label])) as Record<
-  DataConfig['set'],
-  string
->;
+import type { PanelWords } from './control-strings.js';
+import { choiceField, numberField, refusalLine, type FieldContext } from './field.js';
+import { UnreadLineError } from './refusal-text.js';
 
 export function dataPanel(
   context: FieldContext,
+  words: PanelWords,
   data: DataConfig,
   change: (data: Partial<DataConfig>) => void,
 ): TemplateResult {
@@ -35,15 +31,15 @@ export function dataPanel(
       ${choiceField(context, {
         id: 'set',
         label: words.set,
-        help: entry.description,
+        help: words.setsHelp[data.set],
         value: data.set,
         choices: dataSetNames,
-        names: setNames,
+        names: words.sets,
         change: (set) => change(anotherSet(data, set)),
       })}
       ${
         data.set === 'custom'
-          ? customPointsField(context, data, change)
+          ? customPointsField(context, words, data, change)
           : numberField(context, {
               id: 'sampleCount',
               ...words.samples,
@@ -58,7 +54,7 @@ export function dataPanel(
         entry.noise
           ? numberField(context, {
               id: 'noise',
-              label: entry.noise.label,
+              label: words.noise.labels[data.set],
               help: words.noise.help,
               value: data.noise,
               step: entry.noise.step,
@@ -160,6 +156,7 @@ function anotherSet({ placement, customPoints, order }: DataConfig, set: DataCon
 
 function customPointsField(
   context: FieldContext,
+  words: PanelWords,
   data: DataConfig,
   change: (data: Partial<DataConfig>) => void,
 ): TemplateResult {
@@ -181,17 +178,18 @@ function customPointsField(
         spellcheck="false"
         autocomplete="off"
         .value=${refusal?.text ?? data.customPoints.map(({ x, y, label }) => `${x}, ${y}, ${label}`).join('\n')}
+        dir="ltr"
         aria-invalid=${refusal ? 'true' : nothing}
         aria-describedby="${id}-help ${id}-refusal"
         @change=${onChange}
       ></textarea>
-      <p class="refusal" id="${id}-refusal" role="alert">${refusal?.message ?? nothing}</p>
+      ${refusalLine(id, refusal)}
       <p class="help" id="${id}-help">${words.customPoints.help}</p>
     </div>
   `;
 }
 
-/** @throws InvalidSettingError naming the first line that is not three numbers */
+/** @throws UnreadLineError of the first line that is not three numbers */
 export function parsePoints(text: string): CustomPoint[] {
   const points: CustomPoint[] = [];
   text.split('\n').forEach((line, index) => {
@@ -206,7 +204,7 @@ export function parsePoints(text: string): CustomPoint[] {
       label === undefined ||
       numbers.some(Number.isNaN)
     ) {
-      throw new InvalidSettingError(`line ${index + 1}`, trimmed, words.customPoints.needed);
+      throw new UnreadLineError(index + 1, trimmed);
     }
     points.push({ x, y, label });
   });

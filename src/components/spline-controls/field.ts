@@ -5,6 +5,8 @@ import { live } from 'lit/directives/live.js';
 export interface Refusal {
   readonly text: string;
   readonly message: string;
+  /** Set where it is English whatever the page is in. */
+  readonly lang?: 'en';
 }
 
 /** What a panel needs to show and change settings. */
@@ -39,13 +41,24 @@ export interface ChoiceField<T extends string> extends FieldWords {
   readonly change: (value: T) => void;
 }
 
+/** What is wrong with a field; always there, so that what comes into it is read out. */
+export const refusalLine = (id: string, refusal: Refusal | null): TemplateResult => html`
+  <p
+    class="refusal"
+    id="${id}-refusal"
+    role="alert"
+    lang=${refusal?.lang ?? nothing}
+    dir=${refusal?.lang ? 'ltr' : nothing}
+  >${refusal?.message ?? nothing}</p>
+`;
+
 function frame(context: FieldContext, { id, label, help }: FieldWords, control: TemplateResult): TemplateResult {
   const refusal = context.refusalOf(id);
   return html`
     <div class="field">
       <label for=${id}>${label}</label>
       ${control}
-      <p class="refusal" id="${id}-refusal" role="alert">${refusal?.message ?? nothing}</p>
+      ${refusalLine(id, refusal)}
       ${help ? html`<p class="help" id="${id}-help">${help}</p>` : nothing}
     </div>
   `;

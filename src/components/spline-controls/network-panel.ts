@@ -9,7 +9,9 @@ import {
   type Normalization,
 } from '../../training/network-spec.js';
 import { requireInteger } from '../../training/invalid-setting-error.js';
-import { controlStrings as words } from './control-strings.js';
+import { formatCount } from '../format.js';
+import type { Language } from '../language.js';
+import { panelWords } from './control-strings.js';
 import { choiceField, numberField, type FieldContext } from './field.js';
 
 type NetworkConfig = ExperimentConfig['network'];
@@ -23,10 +25,12 @@ export function withDepth(widths: readonly number[], depth: number): number[] {
 
 export function networkPanel(
   context: FieldContext,
+  language: Language,
   { network, normalizations: kinds }: NetworkSettings,
   change: (network: Partial<NetworkConfig>) => void,
   changeNormalizations: (normalizations: readonly Normalization[]) => void,
 ): TemplateResult {
+  const words = panelWords(language);
   const { hiddenWidths } = network;
   const second = kinds[1] ?? 'none';
   return html`
@@ -44,7 +48,7 @@ export function networkPanel(
       ${hiddenWidths.map((width, layer) =>
         numberField(context, {
           id: `width${layer + 1}`,
-          label: words.width(layer + 1),
+          label: words.width(formatCount(layer + 1, language)),
           help: layer === 0 ? words.widthHelp.first : words.widthHelp.later,
           value: width,
           step: 1,

@@ -7,20 +7,28 @@ import { pointSets } from '../../training/picture.js';
 import { fillOf, withFill, type PictureState, type PictureStore } from '../picture-store.js';
 import { rgb } from '../spline-view/markers.js';
 import { styled } from '../style/styled.js';
-import { controlStrings as words } from './control-strings.js';
+import { formatCount } from '../format.js';
+import type { Language } from '../language.js';
+import { choiceStrings } from './choice-strings.js';
+import { panelWords } from './control-strings.js';
 import { checkbox, radioGroup, type FieldContext } from './field.js';
 
-export const pictureSummary = (state: PictureState): string => words.summary.picture(words.fills[fillOf(state)]);
+export function pictureSummary(state: PictureState, language: Language): string {
+  const { summary, fills } = language.of('choices', choiceStrings);
+  return summary.picture(fills[fillOf(state)]);
+}
 
 /** @param engine that draws; null before there is one */
 export function picturePanel(
   context: FieldContext,
+  language: Language,
   picture: PictureStore,
   engine: EngineKind | null,
   depth: number,
   statistics: NormalizationStatistics,
   onStatistics: (statistics: NormalizationStatistics) => void,
 ): TemplateResult {
+  const words = panelWords(language);
   const { layers, exactLines, points, theme, window } = picture.state;
   const walls = Array.from({ length: depth }, (_, layer) => layers.walls[layer] ?? true);
   return html`
@@ -38,7 +46,7 @@ export function picturePanel(
         <legend>${words.walls}</legend>
         ${walls.map((isDrawn, layer) =>
           checkbox(
-            html`<span class="swatch" ${styled({ background: rgb(palettes[theme].walls[layer] ?? [0, 0, 0]) })}></span>${words.wall(layer + 1)}`,
+            html`<span class="swatch" ${styled({ background: rgb(palettes[theme].walls[layer] ?? [0, 0, 0]) })}></span>${words.wall(formatCount(layer + 1, language))}`,
             isDrawn,
             (checked) => picture.update({ layers: { ...layers, walls: walls.with(layer, checked) } }),
           ),

@@ -10,16 +10,24 @@ import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { emit } from '../events.js';
 import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
+import { english } from '../language.js';
 import { PictureStore } from '../picture-store.js';
 import { controlStyles } from '../style/controls.js';
 import { icon } from '../style/icons.js';
-import { controlStrings as words } from './control-strings.js';
+import { panelWords } from './control-strings.js';
 import { dataPanel } from './data-panel.js';
-import type { FieldContext, Refusal } from './field.js';
+import type { FieldContext } from './field.js';
 import { networkPanel } from './network-panel.js';
 import { picturePanel, pictureSummary } from './picture-panel.js';
+import { refusalText } from './refusal-text.js';
 import { splineControlsStyles } from './spline-controls.styles.js';
 import { trainingPanel, type Insertion } from './training-panel.js';
+
+/** What was typed, and why it was refused. */
+interface RefusedText {
+  readonly text: string;
+  readonly error: InvalidSettingError;
+}
 
 /**
  * Every setting of an experiment and of its pictures, in four panels that are closed at first.
@@ -43,7 +51,9 @@ export class SplineControls extends LitElement {
   /** What switching BN on does; null where that is not to be chosen. */
   @property() accessor insertion: Insertion | null = 'align';
 
-  @state() private accessor refusals: ReadonlyMap<string, Refusal> = new Map<string, Refusal>();
+  @property({ attribute: false }) accessor language = english;
+
+  @state() private accessor refusals: ReadonlyMap<string, RefusedText> = new Map<string, RefusedText>();
 
   readonly #sessions = new StoreController(this, () => this.#onSnapshot());
   readonly #pictures = new StoreController(this);
@@ -54,7 +64,10 @@ export class SplineControls extends LitElement {
   #engine: EngineKind | undefined;
 
   readonly #fields: FieldContext = {
-    refusalOf: (id) => this.refusals.get(id) ?? null,
+    refusalOf: (id) => {
+      const refused = this.refusals.get(id);
+      return refused ? { text: refused.text, ...refusalText(refused.error, this.language) } : null;
+    },
     apply: (id, text, change) => {
       const refusals = new Map(this.refusals);
       refusals.delete(id);
@@ -62,7 +75,7 @@ export class SplineControls extends LitElement {
         change();
       } catch (error) {
         if (!(error instanceof InvalidSettingError)) throw error;
-        refusals.set(id, { text, message: error.message });
+        refusals.set(id, { text, error });
       }
       this.refusals = refusals;
       this.#shown = this.session?.snapshot.config ?? null;
@@ -83,21 +96,25 @@ export class SplineControls extends LitElement {
 
   protected override render(): TemplateResult | readonly TemplateResult[] {
     if (this.htmlFor && this.#part) return this.#part.template((scene) => this.#ofFigure(scene));
-    const { session, picture } = this;
+    const { session, picture, language } = this;
     if (!session) return this.#before();
     const { config, engine } = session.snapshot;
     const fields = this.#fields;
+    const titles = panelWords(language).panels;
     return html`
       ${panel(
         'data',
-        dataSummary(config.data),
-        dataPanel(fields, config.data, (data) => this.#changeData(data)),
+        titles.data,
+        dataSummary(config.data, language),
+        dataPanel(fields, panelWords(language), config.data, (data) => this.#changeData(data)),
       )}
       ${panel(
         'network',
-        networkSummary(config),
+        titles.network,
+        networkSummary(config, language),
         networkPanel(
           fields,
+          language,
           config,
           (network) => {
             this.#restart(() => session.setExperiment({ network: { ...session.snapshot.config.network, ...network } }));
@@ -107,9 +124,11 @@ export class SplineControls extends LitElement {
       )}
       ${panel(
         'training',
-        trainingSummary(config.training),
+        titles.training,
+        trainingSummary(config.training, language),
         trainingPanel(
           fields,
+          language,
           config.training,
           insertedNormalization(config),
           this.insertion,
@@ -122,9 +141,11 @@ export class SplineControls extends LitElement {
       )}
       ${panel(
         'picture',
-        pictureSummary(picture.state),
+        titles.picture,
+        pictureSummary(picture.state, language),
         picturePanel(
           fields,
+          language,
           picture,
           engine?.kind ?? null,
           config.network.hiddenWidths.length,
@@ -137,26 +158,27 @@ export class SplineControls extends LitElement {
 
   /** The panels as they will be, as far as they are closed, so that nothing moves. */
   #before(): readonly TemplateResult[] {
-    const { planned, picture } = this;
+    const { planned, picture, language } = this;
     const summaries = {
-      data: planned ? dataSummary(planned.data) : '',
-      network: planned ? networkSummary(planned) : '',
-      training: planned ? trainingSummary(planned.training) : '',
-      picture: pictureSummary(picture.state),
+      data: planned ? dataSummary(planned.data, language) : '',
+      network: planned ? networkSummary(planned, language) : '',
+      training: planned ? trainingSummary(planned.training, language) : '',
+      picture: pictureSummary(picture.state, language),
     };
-    return panelNames.map((name) => panel(name, summaries[name], html`<p class="effect">${words.notBegun}</p>`));
+    const words = panelWords(language);
+    return panelNames.map((name) =>
+      panel(name, words.panels[name], summaries[name], html`<p class="effect">${words.notBegun}</p>`),
+    );
   }
 
-  #ofFigure({ figure, session }: PartScene): TemplateResult {
+  #ofFigure({ figure, session, language }: PartScene): TemplateResult {
     const onRestart = (event: Event): void => {
       event.stopPropagation();
       if (!this.#prefersCalm.matches) figure?.play();
     };
-    // Its words are English alone.
     return html`
       <spline-controls
-        lang="en"
-        dir="ltr"
+        .language=${language}
         .session=${session}
         .planned=${figure?.config ?? null}
         .picture=${figure?.picture ?? this.picture}
@@ -185,6 +207,7 @@ export class SplineControls extends LitElement {
 }
 
 const panelNames = ['data', 'network', 'training', 'picture'] as const;
+type PanelName = (typeof panelNames)[number];
 
 /** Moving the data in a picture changes the data only, and leaves what is being typed alone. */
 const isSameButForData = (before: ExperimentConfig, after: ExperimentConfig): boolean =>
@@ -193,12 +216,12 @@ const isSameButForData = (before: ExperimentConfig, after: ExperimentConfig): bo
   before.training === after.training &&
   before.data.set === after.data.set;
 
-function panel(name: keyof typeof words.panels, now: string, body: TemplateResult): TemplateResult {
+function panel(name: PanelName, title: string, now: string, body: TemplateResult): TemplateResult {
   return html`
     <details id=${name}>
       <summary>
         ${icon('chevron')}
-        <h2>${words.panels[name]}</h2>
+        <h2>${title}</h2>
         <span class="now">${now}</span>
       </summary>
       <div class="body">${body}</div>

@@ -2,8 +2,8 @@ import { html, type TemplateResult } from 'lit';
 import type { Normalizer } from '../../training/network-spec.js';
 import { batchOrders, optimizers, type TrainingSpec } from '../../training/training-spec.js';
 import { formatSetting } from '../format.js';
-import { strings } from '../strings.js';
-import { controlStrings as words } from './control-strings.js';
+import type { Language } from '../language.js';
+import { panelWords } from './control-strings.js';
 import { checkbox, choiceField, numberField, radioGroup, type FieldContext } from './field.js';
 
 export type Insertion = 'align' | 'keep-function';
@@ -17,12 +17,15 @@ export const rateOfSlider = (position: number): number => Number((10 ** position
 /** @param insertion null: nothing that goes by it, and no field for it */
 export function trainingPanel(
   context: FieldContext,
+  language: Language,
   training: TrainingSpec,
   inserted: Normalizer,
   insertion: Insertion | null,
   change: (training: Partial<TrainingSpec>) => void,
   onInsertion: (insertion: Insertion) => void,
 ): TemplateResult {
+  const words = panelWords(language);
+  const { switchHint, normalizers } = language.common;
   const isSgd = training.optimizer === 'sgd';
   const number = (
     id: 'momentum' | 'beta1' | 'beta2' | 'epsilon' | 'weightDecay' | 'batchSize' | 'epochs',
@@ -50,7 +53,7 @@ export function trainingPanel(
         <input
           type="range"
           aria-label=${words.learningRateSlider}
-          aria-valuetext=${formatSetting(training.learningRate)}
+          aria-valuetext=${formatSetting(training.learningRate, language)}
           min=${sliderRange.min}
           max=${sliderRange.max}
           step=${sliderRange.step}
@@ -112,7 +115,7 @@ export function trainingPanel(
               insertion,
               onInsertion,
             )
-          : html`<div class="field"><p class="help">${strings.switchHint(strings.normalizers[inserted].short)}</p></div>`
+          : html`<div class="field"><p class="help">${switchHint(normalizers[inserted].short)}</p></div>`
       }
     </div>
   `;

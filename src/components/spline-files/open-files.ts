@@ -11,7 +11,7 @@ import type { Session } from '../../training/session.js';
 import { startFromNetwork } from '../../training/start-from-network.js';
 import { formatCount } from '../format.js';
 import { kindName } from '../network-names.js';
-import { controlStrings } from '../spline-controls/control-strings.js';
+import { choiceStrings } from '../spline-controls/choice-strings.js';
 import { changeWord } from '../spline-chart/chart-marks.js';
 import { fileStrings } from './file-strings.js';
 
@@ -86,7 +86,7 @@ export class FileOpener {
       words.network(file, index),
       model.normalization === 'batch' ? words.statistics : '',
       ...twins,
-      isActivationAssumed ? words.activation(controlStrings.activations[model.spec.activation]) : '',
+      isActivationAssumed ? words.activation(choiceStrings.activations[model.spec.activation]) : '',
       read.data && 'unknown' in read.data ? words.unknownData(read.data.unknown) : '',
       start.isDataChanged ? words.data(dataSetCatalog[set].label, formatCount(classCount)) : '',
       own ? words.ownData(dataSetCatalog[own.set].label, formatCount(trainCountOf(own))) : '',

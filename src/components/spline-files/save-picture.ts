@@ -7,7 +7,7 @@ import { formatCount } from '../format.js';
 import { networkName } from '../network-names.js';
 import { fillOf, type PictureState } from '../picture-store.js';
 import type { NumberScale } from '../shared-scale.js';
-import { controlStrings } from '../spline-controls/control-strings.js';
+import { choiceStrings } from '../spline-controls/choice-strings.js';
 import { strings } from '../strings.js';
 import type { CellsOfNetwork } from './exact-cells.js';
 import { fileStrings as words } from './file-strings.js';
@@ -57,7 +57,7 @@ function captionOf(subjects: readonly CellsOfNetwork[], config: ExperimentConfig
       words.captions.cells(counts),
       ...(statistics ? [words.captions.statistics(strings.statisticsNames[statistics])] : []),
       // What a fill by a number stands for is said beside its scale.
-      ...(isNumberFill(fill) ? [] : [words.captions.fill(controlStrings.fills[fill])]),
+      ...(isNumberFill(fill) ? [] : [words.captions.fill(choiceStrings.fills[fill])]),
     ].join('; '),
   ];
 }
