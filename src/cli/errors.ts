@@ -1,5 +1,5 @@
 /** What the program ends with. */
-export const exitCodes = { good: 0, failed: 1, badUsage: 2 } as const;
+export const exitCodes = { good: 0, failed: 1, badUsage: 2, interrupted: 130 } as const;
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 /** The command line itself is wrong: an unknown option, a value out of range. The message names the option. */

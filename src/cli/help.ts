@@ -31,7 +31,8 @@ ${commands.map(({ name, summary }) => `  ${name.padEnd(width)}${summary}`).join(
   ${PROGRAM} COMMAND --help lists the options of a command; ${PROGRAM} --version prints the version.
 
 Results go to standard output as JSON, progress and refusals to standard error.
-Exit codes: 0 good; 1 it could not be done (a file is missing or bad, training failed); 2 the command line is wrong.
+Exit codes: 0 good; 1 it could not be done (a file is missing or bad, training failed); 2 the command line is wrong;
+130 interrupted.
 
 ${examplesText(examples)}`;
 }

@@ -6,4 +6,6 @@ export interface Terminal {
   readonly note: (text: string) => void;
   /** Whether a person reads standard error as it is written. */
   readonly isInteractive: boolean;
+  /** From this call on, asking to stop (Ctrl-C) aborts the signal and does not end the program; asking again ends it. */
+  readonly interruption: () => AbortSignal;
 }

@@ -21,7 +21,7 @@ import { keptSwitches, readInit, startingNetworks, withInit } from './starting-n
 import type { Terminal } from './terminal.js';
 import { measureRecords } from './training-measures.js';
 import { curvesOf, trainingReport } from './training-report.js';
-import { trainNetwork, type TrainingPlan, type TrainingRecord } from './training-run.js';
+import { NetworkRun, trainNetworks, type TrainingPlan, type TrainingRecord } from './training-run.js';
 import { choice, wholeNumber, wholeNumbers } from './values.js';
 import { planWeights } from './weight-files.js';
 
@@ -62,7 +62,8 @@ const help: CommandHelp = {
   usage: 'train [EXPERIMENT] [options]',
   description: `Trains the networks of an experiment on the same points, first weights and batches, in float64, and prints the loss
 of every step, the evaluation after every epoch and the measures of every network at the end. The same command line
-gives the same numbers.
+gives the same numbers. Ctrl-C ends the run early: what was asked for is written as far as it has come, without
+measures that were not made yet.
 
 EXPERIMENT is a preset (${presetNames.join(', ')}), or a file (JSON) that the page or
 --experiment has saved; circles unless given. It is trained from its first step. Options replace its settings.`,
@@ -127,12 +128,14 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
     );
   }
   const progress = new Progress(terminal, given.has('progress'), given.has('quiet'));
-  const records = starts.map((start, index): TrainingRecord => {
-    const which = starts.length === 1 ? '' : ` of network ${index + 1} of ${starts.length}`;
+  const runs = starts.map((start, index) => {
     const switches = marks.filter(({ model }) => model === index);
-    return trainNetwork(start, switches, plan, (step) => progress.show(() => `step ${step} of ${plan.steps}${which}`));
+    return new NetworkRun(start, switches, plan);
   });
-  const measures = await measureRecords(records, measureAt, plan, progress);
+  const interruption = terminal.interruption();
+  const onStep = (step: number): void => progress.show(() => `step ${step} of ${plan.steps}`);
+  const records = await trainNetworks(runs, onStep, interruption);
+  const measures = await measureRecords(records, measureAt, plan, progress, interruption);
   progress.end();
 
   const made = madeOf(experiment.config, marks, records);
@@ -144,6 +147,13 @@ async function run(args: readonly string[], terminal: Terminal): Promise<ExitCod
   output.result(report);
   const failures = report.networks.flatMap(({ failure }) => failure?.message ?? []);
   for (const message of failures) terminal.note(`splinescope train: ${message}\n`);
+  if (interruption.aborted) {
+    const taken = Math.max(...records.map(({ model }) => model.step));
+    terminal.note(
+      `splinescope train: interrupted after step ${taken} of ${plan.steps}; what was asked for is written as far as it has come\n`,
+    );
+    return exitCodes.interrupted;
+  }
   return failures.length > 0 ? exitCodes.failed : exitCodes.good;
 }
 

@@ -1,4 +1,5 @@
-/** Trains one network in float64 as the page's CPU engine does, and keeps what a record of the run needs. */
+/** Trains networks in float64 as the page's CPU engine does, and keeps what a record of the run needs. */
+import { setImmediate } from 'node:timers/promises';
 import type { TrainingFailure } from '../training/backend.js';
 import type { DataSet } from '../training/data-set.js';
 import type { ModelState, NormalizationStatistics } from '../training/model-state.js';
@@ -9,6 +10,9 @@ import { batchRows, gatherBatch, trainStep } from '../training/reference/trainin
 import type { SwitchMark } from '../training/session-types.js';
 import { switchSteps } from '../training/switch-steps.js';
 import { advanceCursor, stepsPerEpoch, type BatchCursor, type TrainingSpec } from '../training/training-spec.js';
+
+/** Between pauses, in which signals get through. */
+const SLICE_MS = 50;
 
 export interface TrainingPlan {
   readonly data: DataSet;
@@ -35,57 +39,105 @@ export interface EpochRecord {
 }
 
 export interface TrainingRecord {
-  /** The network at the end, or where its numbers went wrong. */
+  /** The network at the end, or where its numbers went wrong or the run was interrupted. */
   readonly model: ModelState;
   /** Of each step's batch in training mode, before its update. */
   readonly losses: readonly number[];
   readonly epochs: readonly EpochRecord[];
   /** By steps taken: those of the plan that were reached. */
   readonly kept: ReadonlyMap<number, ModelState>;
-  /** Null after a good run. */
+  /** Null where nothing went wrong. */
   readonly failure: TrainingFailure | null;
 }
 
-/**
- * @param switches of this network's normalisation, each after `step` steps
- * @param onStep called after every step with the steps taken
- */
-export function trainNetwork(
-  start: ModelState,
-  switches: readonly SwitchMark[],
-  plan: TrainingPlan,
-  onStep: (step: number) => void,
-): TrainingRecord {
-  const { data, training, steps, statistics, keepAt } = plan;
-  const perEpoch = stepsPerEpoch(training, data.train.count);
-  const losses: number[] = [];
-  const epochs: EpochRecord[] = [];
-  const kept = new Map<number, ModelState>();
-  let cursor: BatchCursor = { epoch: 0, batch: 0 };
-  let rows = batchRows(data.train.count, training, cursor);
-  let model = switched(start, switches, 0, plan, rows);
-  let accuracies = 0;
-  if (keepAt.has(0)) kept.set(0, model);
-  for (let step = 1; step <= steps; step++) {
-    rows = batchRows(data.train.count, training, cursor);
-    const { model: stepped, loss, batchAccuracy, failure } = trainStep(model, gatherBatch(data.train, rows), training);
-    if (failure !== 'loss') losses.push(loss);
-    if (failure) return { model, losses, epochs, kept, failure: { step: step - 1, quantity: failure } };
-    accuracies += batchAccuracy;
-    model = stepped;
-    cursor = advanceCursor(cursor, 1, perEpoch);
-    if (cursor.batch === 0) {
-      const evaluation = evaluate(foldAsDrawn(model, data, statistics, rows), data);
-      const { trainLoss, trainAccuracy, testLoss, testAccuracy } = evaluation;
-      const means = { trainLoss, trainAccuracy, testLoss, testAccuracy, batchAccuracy: accuracies / perEpoch };
-      epochs.push({ epoch: cursor.epoch, step, ...means });
-      accuracies = 0;
-    }
-    model = switched(model, switches, step, plan, rows);
-    if (keepAt.has(step)) kept.set(step, model);
-    onStep(step);
+/** The training of one network, step by step. */
+export class NetworkRun {
+  readonly #switches: readonly SwitchMark[];
+  readonly #plan: TrainingPlan;
+  readonly #losses: number[] = [];
+  readonly #epochs: EpochRecord[] = [];
+  readonly #kept = new Map<number, ModelState>();
+  #model: ModelState;
+  #step = 0;
+  #cursor: BatchCursor = { epoch: 0, batch: 0 };
+  /** Sum over the steps of the epoch. */
+  #accuracies = 0;
+  #failure: TrainingFailure | null = null;
+
+  /** @param switches of this network's normalisation, each after `step` steps */
+  constructor(start: ModelState, switches: readonly SwitchMark[], plan: TrainingPlan) {
+    this.#switches = switches;
+    this.#plan = plan;
+    this.#model = start;
+    this.#finishStep(batchRows(plan.data.train.count, plan.training, this.#cursor));
   }
-  return { model, losses, epochs, kept, failure: null };
+
+  get isGoing(): boolean {
+    return this.#failure === null && this.#step < this.#plan.steps;
+  }
+
+  get record(): TrainingRecord {
+    const [model, losses, epochs, kept, failure] = [this.#model, this.#losses, this.#epochs, this.#kept, this.#failure];
+    return { model, losses, epochs, kept, failure };
+  }
+
+  /** One more step, while it is going. */
+  step(): void {
+    if (!this.isGoing) return;
+    const { data, training } = this.#plan;
+    const rows = batchRows(data.train.count, training, this.#cursor);
+    const { model, loss, batchAccuracy, failure } = trainStep(this.#model, gatherBatch(data.train, rows), training);
+    if (failure !== 'loss') this.#losses.push(loss);
+    if (failure) {
+      this.#failure = { step: this.#step, quantity: failure };
+      return;
+    }
+    this.#model = model;
+    this.#step++;
+    this.#accuracies += batchAccuracy;
+    const perEpoch = stepsPerEpoch(training, data.train.count);
+    this.#cursor = advanceCursor(this.#cursor, 1, perEpoch);
+    if (this.#cursor.batch === 0) this.#finishEpoch(rows, perEpoch);
+    this.#finishStep(rows);
+  }
+
+  #finishEpoch(rows: Uint32Array, perEpoch: number): void {
+    const { data, statistics } = this.#plan;
+    const { trainLoss, trainAccuracy, testLoss, testAccuracy } = evaluate(
+      foldAsDrawn(this.#model, data, statistics, rows),
+      data,
+    );
+    const means = { trainLoss, trainAccuracy, testLoss, testAccuracy, batchAccuracy: this.#accuracies / perEpoch };
+    this.#epochs.push({ epoch: this.#cursor.epoch, step: this.#step, ...means });
+    this.#accuracies = 0;
+  }
+
+  #finishStep(rows: Uint32Array): void {
+    this.#model = switched(this.#model, this.#switches, this.#step, this.#plan, rows);
+    if (this.#plan.keepAt.has(this.#step)) this.#kept.set(this.#step, this.#model);
+  }
+}
+
+/**
+ * Trains networks side by side, so that all have come equally far where the run is interrupted.
+ *
+ * @param onStep called after every step with the steps taken
+ * @param interruption ends it after the step under way
+ */
+export async function trainNetworks(
+  runs: readonly NetworkRun[],
+  onStep: (step: number) => void,
+  interruption: AbortSignal,
+): Promise<TrainingRecord[]> {
+  let pausedMs = performance.now();
+  for (let step = 1; runs.some(({ isGoing }) => isGoing) && !interruption.aborted; step++) {
+    for (const run of runs) run.step();
+    onStep(step);
+    if (performance.now() - pausedMs < SLICE_MS) continue;
+    await setImmediate();
+    pausedMs = performance.now();
+  }
+  return runs.map(({ record }) => record);
 }
 
 /** Rows of the batch of the last step; before the first step those of the first. */

@@ -8,7 +8,7 @@ import { lastBatchRows } from '../../src/cli/training-run.js';
 import { weightPaths } from '../../src/cli/weight-files.js';
 import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
 import { presets } from '../../src/training/presets.js';
-import { runCommand, temporaryFolder } from '../support/command-line.js';
+import { noTerminal, runCommand, temporaryFolder } from '../support/command-line.js';
 
 describe('weightPaths', () => {
   it('names the only network as asked', () => {
@@ -44,8 +44,7 @@ it('lastBatchRows are those of the last step, before the first step those of the
 it('a file that appears while a command works is not overwritten', () => {
   const folder = temporaryFolder();
   const path = folder.path('late.json');
-  const terminal = { print: () => undefined, note: () => undefined, isInteractive: false };
-  const write = new Output(terminal, null, false).plan(path, '--csv');
+  const write = new Output(noTerminal, null, false).plan(path, '--csv');
   writeFileSync(path, 'mine');
   expect(() => write(() => 'ours')).toThrow('late.json cannot be written: it exists; --force overwrites it');
   expect(readFileSync(path, 'utf8')).toBe('mine');
@@ -75,14 +74,14 @@ describe('progress', () => {
   const line = ['train', '--widths', '2', '--steps', '3'];
   const noted = async (args: string[], isInteractive: boolean): Promise<string> => {
     let err = '';
-    await main(args, { print: () => undefined, note: (text) => (err += text), isInteractive });
+    await main(args, { ...noTerminal, note: (text) => (err += text), isInteractive });
     return err;
   };
 
   it('is on standard error only for a person, or where asked for', async () => {
-    expect(await noted(line, true)).toContain('\rstep 1 of 3 of network 1 of 2');
+    expect(await noted(line, true)).toContain('\rstep 1 of 3');
     expect(await noted(line, false)).toBe('');
-    expect(await noted([...line, '--progress'], false)).toContain('step 1 of 3 of network 1 of 2\n');
+    expect(await noted([...line, '--progress'], false)).toContain('step 1 of 3\n');
     expect(await noted([...line, '--quiet'], true)).toBe('');
   });
 

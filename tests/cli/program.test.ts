@@ -65,6 +65,34 @@ it.each(['stdout', 'stderr'] as const)('ends well where nobody reads its %s any 
   expect(await new Promise((end) => child.on('exit', end))).toBe(0);
 });
 
+it('writes at Ctrl-C what train was asked for so far, says so, and ends with 130', async () => {
+  const args = ['--widths', '2', '--steps', '1000000', '--save-at', '1', '--weights', 'cut.safetensors', '--progress'];
+  const child = spawn(process.execPath, [program, 'train', ...args], { cwd: folder.path('.') });
+  let out = '';
+  let err = '';
+  child.stdout.on('data', (text) => (out += text));
+  child.stderr.on('data', (text) => (err += text));
+  child.stderr.once('data', () => {
+    // npx passes the signal on that the terminal has sent: it comes twice.
+    child.kill('SIGINT');
+    child.kill('SIGINT');
+  });
+  expect(await new Promise((end) => child.on('close', end))).toBe(130);
+  const { networks, files } = JSON.parse(out) as {
+    networks: { steps: number; losses: number[]; measures: object[] }[];
+    files: string[];
+  };
+  const [steps] = networks.map((network) => network.steps);
+  expect(steps).toBeGreaterThan(0);
+  expect(steps).toBeLessThan(1_000_000);
+  for (const network of networks) expect(network).toMatchObject({ steps, measures: [] });
+  for (const { losses } of networks) expect(losses).toHaveLength(steps!);
+  const written = ['none', 'batch'].flatMap((name) => [`cut-${name}.step1.safetensors`, `cut-${name}.safetensors`]);
+  expect(files).toEqual(written);
+  for (const file of written) expect(readFileSync(folder.path(file)).length).toBeGreaterThan(0);
+  expect(err).toContain(`interrupted after step ${steps} of 1000000; what was asked for is written`);
+});
+
 it('says the same as in this process', async () => {
   const args = ['train', '--widths', '4', '--steps', '9'];
   expect(run(...args)).toEqual(await runCommand(...args));

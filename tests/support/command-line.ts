@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../src/cli/main.js';
+import type { Terminal } from '../../src/cli/terminal.js';
 
 export interface CommandResult {
   readonly code: number;
@@ -11,14 +12,22 @@ export interface CommandResult {
   readonly err: string;
 }
 
+/** One that nobody reads or interrupts. */
+export const noTerminal: Terminal = {
+  print: () => undefined,
+  note: () => undefined,
+  isInteractive: false,
+  interruption: () => new AbortController().signal,
+};
+
 /** Runs the command line in this process, standard error being no terminal. */
 export async function runCommand(...args: string[]): Promise<CommandResult> {
   let out = '';
   let err = '';
   const code = await main(args, {
+    ...noTerminal,
     print: (text) => (out += text),
     note: (text) => (err += text),
-    isInteractive: false,
   });
   return { code, out, err };
 }
