@@ -57,6 +57,11 @@ export class RunRecord {
     return this.#timeline;
   }
 
+  /** Bytes of all moments of its time line, and of its original's. */
+  get sizes(): readonly (readonly [Checkpoint, number])[] {
+    return [...(this.#timeline?.sizes ?? []), ...(this.#original?.timeline.sizes ?? [])];
+  }
+
   /** The run that this one branched off from; null where there is none. */
   get original(): OriginalRun | null {
     return this.#original;

@@ -33,7 +33,7 @@ export class TrainingSession implements Session {
   /** @throws InvalidSettingError if the experiment is refused */
   constructor(options: SessionOptions) {
     const { clock, undoBytes } = options;
-    const list = new UndoList(undoBytes);
+    const list = new UndoList(() => this.#machine.run.record.sizes, undoBytes);
     this.#undo = new SessionUndo(list, {
       now: () => clock.now?.() ?? performance.now(),
       hasBegun: () => this.#machine.hasBegun && this.#machine.state !== 'disposed',

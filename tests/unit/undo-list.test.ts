@@ -32,7 +32,7 @@ const add = (list: UndoList, run: KeptRun): void =>
 
 describe('where there is too little memory', () => {
   it('the runs that most turns lead to forget their past first, undone or not', () => {
-    const list = new UndoList(9 * bytes);
+    const list = new UndoList(() => [], 9 * bytes);
     const next = keptRun(3);
     for (const run of [next, keptRun(2), keptRun(2)]) add(list, run);
     const left = [keptRun(4), keptRun(4)] as const;
@@ -40,8 +40,18 @@ describe('where there is too little memory', () => {
     expect([next, ...left].map(({ sizes }) => sizes.length)).toEqual([3, 2, 4]);
   });
 
+  it('what the run that goes on keeps anyway is not counted', () => {
+    const shared = keptRun(4);
+    const own = keptRun(4);
+    const list = new UndoList(() => shared.sizes, 4 * bytes);
+    for (const run of [shared, own]) add(list, run);
+    expect([shared, own].map(({ sizes }) => sizes.length)).toEqual([4, 4]);
+    add(list, keptRun(1));
+    expect([shared, own].map(({ sizes }) => sizes.length)).toEqual([2, 2]);
+  });
+
   it('the furthest levels go where their runs have nothing left to forget', () => {
-    const list = new UndoList(0, 3 * bytes);
+    const list = new UndoList(() => [], 0, 3 * bytes);
     for (let level = 0; level < 5; level++) add(list, keptRun(2));
     expect(list.done.map(({ id }) => id)).toEqual([2, 3, 4]);
     list.turn('undo', () => keptRun(1));

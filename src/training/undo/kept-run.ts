@@ -53,7 +53,7 @@ export class KeptRun {
 
   /** Bytes of all its moments, and of those of its original. */
   get sizes(): readonly (readonly [Checkpoint, number])[] {
-    return [...this.#timeline.sizes, ...(this.parts.record.original?.timeline.sizes ?? [])];
+    return [...this.#timeline.sizes, ...this.parts.record.sizes];
   }
 
   /** Lets its past go: the newest moment stays. */

@@ -9,6 +9,8 @@ const GESTURE_MS = 1000;
 /** Memory for the networks of all runs that can be gone back to; what goes first is the past of the runs, and then levels. */
 const UNDO_BYTES = 64 * 2 ** 20;
 
+type Sizes = KeptRun['sizes'];
+
 export interface KeptLevel extends UndoLevel {
   /** Null where the edit is undone by changing settings back. Otherwise the run on the other side of the edit. */
   readonly run: KeptRun | null;
@@ -18,6 +20,7 @@ export interface KeptLevel extends UndoLevel {
 
 /** The newest edits that can be undone, and those that were undone and can be done again. */
 export class UndoList {
+  readonly #live: () => Sizes;
   readonly #mostBytes: number;
   readonly #mostStartBytes: number;
   #done: readonly KeptLevel[] = Object.freeze([]);
@@ -28,10 +31,12 @@ export class UndoList {
   #editedMs = -Infinity;
 
   /**
+   * @param live moments of the run that goes on, which has memory of its own for them
    * @param mostBytes beyond which runs forget their moments
    * @param mostStartBytes beyond which levels are forgotten, for what runs cannot do without
    */
-  constructor(mostBytes = UNDO_BYTES, mostStartBytes = UNDO_BYTES) {
+  constructor(live: () => Sizes, mostBytes = UNDO_BYTES, mostStartBytes = UNDO_BYTES) {
+    this.#live = live;
     this.#mostBytes = mostBytes;
     this.#mostStartBytes = mostStartBytes;
   }
@@ -119,11 +124,11 @@ export class UndoList {
     const runs = this.#runs;
     for (const forget of [(run: KeptRun) => run.forgetPast(), (run: KeptRun) => run.forgetMoments()]) {
       for (const run of runs) {
-        if (bytesOf(runs) <= this.#mostBytes) return;
+        if (this.#bytesOf(runs) <= this.#mostBytes) return;
         forget(run);
       }
     }
-    while (this.#done.length + this.#undone.length > 1 && bytesOf(this.#runs) > this.#mostStartBytes) {
+    while (this.#done.length + this.#undone.length > 1 && this.#bytesOf(this.#runs) > this.#mostStartBytes) {
       if (this.#done.length >= this.#undone.length) this.#done = Object.freeze(this.#done.slice(1));
       else this.#undone = Object.freeze(this.#undone.slice(1));
     }
@@ -136,10 +141,11 @@ export class UndoList {
     );
     return far.sort((first, second) => second.turns - first.turns).map(({ run }) => run);
   }
-}
 
-/** Moments that several runs share count once. */
-function bytesOf(runs: readonly KeptRun[]): number {
-  const sizes = new Map(runs.flatMap((run) => run.sizes));
-  return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  /** Moments that several runs share count once, and not at all where the run that goes on has them, too. */
+  #bytesOf(runs: readonly KeptRun[]): number {
+    const sizes = new Map(runs.flatMap((run) => run.sizes));
+    for (const [moment] of this.#live()) sizes.delete(moment);
+    return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
+  }
 }
