@@ -41,21 +41,20 @@ export const barStyles = css`
     font-size: 0.875em;
     font-variant-numeric: tabular-nums;
   }
-  .steps {
-    min-inline-size: 9.5em;
-  }
-  /* Room for the last step, so that one more digit moves nothing; at its end, the number itself would move. */
-  .steps b {
-    display: inline-block;
+  /* Room for the words at the last step, in whatever font: one more digit moves nothing beside them. */
+  .steps::after {
+    content: attr(data-last);
+    display: block;
+    block-size: 0;
+    overflow: hidden;
+    visibility: hidden;
+    font-weight: 600;
   }
   .where b {
     color: var(--spline-ink);
     font-weight: 600;
   }
   @container figure (max-width: 24rem) {
-    .steps {
-      min-inline-size: 8em;
-    }
     .play {
       min-inline-size: 5.5rem;
     }

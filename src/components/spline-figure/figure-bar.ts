@@ -5,7 +5,6 @@ import { formatCount } from '../format.js';
 import type { Language } from '../language.js';
 import { speeds } from '../spline-lab/speeds.js';
 import { icon } from '../style/icons.js';
-import { styled } from '../style/styled.js';
 import type { ControlSet } from './figure-options.js';
 import type { Hold } from './figure-run.js';
 import type { FigureStrings } from './figure-strings.js';
@@ -86,9 +85,6 @@ function moreTemplate(
   `;
 }
 
-/** Room for a bold digit of any font, in em: `ch` changes with the font, and digits need not be of its width. */
-const DIGIT_EM = 0.65;
-
 function whereTemplate({ session, hold, hasFailed, isSpared, words, language }: BarScene): TemplateResult {
   const snapshot = session?.snapshot;
   if (!snapshot) {
@@ -101,9 +97,8 @@ function whereTemplate({ session, hold, hasFailed, isSpared, words, language }: 
   const held = { hidden: words.pausedHidden, turn: words.waitsForTurn };
   return html`
     <span class="state">${hold ? held[hold] : state}</span>
-    <span class="steps"
-      >${words.step} <b ${styled({ 'inline-size': `${DIGIT_EM * end.length}em` })}>${formatCount(snapshot.step, language)}</b>
-      ${words.ofSteps(end)}</span
+    <span class="steps" data-last="${words.step} ${end} ${words.ofSteps(end)}"
+      >${words.step} <b>${formatCount(snapshot.step, language)}</b> ${words.ofSteps(end)}</span
     >
   `;
 }
