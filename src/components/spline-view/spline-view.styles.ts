@@ -10,6 +10,7 @@ export const splineViewStyles = css`
   }
   .stage {
     position: relative;
+    container: picture / inline-size;
   }
   .frame {
     position: relative;

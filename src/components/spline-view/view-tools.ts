@@ -28,18 +28,26 @@ export function toolsTemplate(
   if (tools === 'none') return nothing;
   const { movingData, draft } = picture.state;
   const words = language.of('picture', pictureStrings);
+  const { edit } = language.of('edit', editStrings);
   const acts = html`
-      <button type="button" class="worded" aria-pressed=${draft ? 'true' : 'false'} @click=${toggleEditing}>
-        ${icon('edit')}${language.of('edit', editStrings).edit}
+      <button
+        type="button"
+        class="worded"
+        title=${edit}
+        aria-pressed=${draft ? 'true' : 'false'}
+        @click=${toggleEditing}
+      >
+        ${icon('edit')}<span>${edit}</span>
       </button>
       <button
         type="button"
         class="worded"
+        title=${words.move}
         aria-pressed=${movingData ? 'true' : 'false'}
         ?disabled=${draft !== null}
         @click=${() => picture.update({ movingData: !movingData })}
       >
-        ${icon('move')}${words.move}
+        ${icon('move')}<span>${words.move}</span>
       </button>
   `;
   return html`

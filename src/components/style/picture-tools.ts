@@ -53,6 +53,20 @@ export const pictureToolsStyles = css`
   .tools .worded {
     padding-inline: 9px 12px;
   }
+  /* On a phone's picture there is room for one row of pictures; their words are heard, and shown by a pointer that rests. */
+  @container picture (max-width: 27rem) {
+    .tools .worded {
+      padding: 0;
+    }
+    .tools .worded span {
+      position: absolute;
+      width: 1px;
+      height: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+      white-space: nowrap;
+    }
+  }
   .tools svg.icon {
     width: 16px;
     height: 16px;
