@@ -238,8 +238,13 @@ export interface Session {
   redo(): void;
   readonly canUndo: boolean;
   readonly canRedo: boolean;
-  /** What `act` changes at once is one edit: settings together, or all that follows upon another run. */
-  asOneEdit(act: () => void): void;
+  /**
+   * What `act` changes at once is one edit: settings together, or all that follows upon another run.
+   *
+   * @param owner all that it changes in such acts, one after the other, is one edit, whatever kinds of changes those are, until
+   *   somebody else makes an edit; undoing it brings back the run as it was before the first. Null: this act alone
+   */
+  asOneEdit<T>(act: () => T, owner?: object | null): T;
   /** Notes an edit that has been made and that the page itself undoes. */
   noteEdit(edit: PageEdit, reversal: PageReversal): void;
   /** Notes what the page has changed along with the newest edit, and undoes with it. */

@@ -224,8 +224,8 @@ export class TrainingSession implements Session {
     this.#undo.redo();
   }
 
-  asOneEdit(act: () => void): void {
-    this.#undo.asOne(act);
+  asOneEdit<T>(act: () => T, owner: object | null = null): T {
+    return this.#undo.asOne(act, owner);
   }
 
   noteEdit(edit: PageEdit, reversal: PageReversal): void {

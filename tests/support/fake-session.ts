@@ -220,8 +220,8 @@ export class FakeSession implements Session {
     this.calls.push(['redo']);
   }
 
-  asOneEdit(act: () => void): void {
-    act();
+  asOneEdit<T>(act: () => T): T {
+    return act();
   }
 
   noteEdit(edit: PageEdit, reversal: PageReversal): void {

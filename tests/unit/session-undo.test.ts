@@ -320,6 +320,85 @@ describe('undoing what began another run', () => {
   });
 });
 
+describe('undoing what one owner did in several acts', () => {
+  const wide = { ...plainConfig, network: { ...plainConfig.network, hiddenWidths: [4, 4] } };
+  const look = (log: string[], name: string) => ({ undo: () => log.push(`not ${name}`), redo: () => log.push(name) });
+
+  it('goes back to before the first and forward to after the last, whatever they did', async () => {
+    const run = await RealRun.ready();
+    const { session } = run;
+    const owner = {};
+    const looks: string[] = [];
+    await run.take(4);
+    const before = stateOf(run);
+    session.asOneEdit(() => session.setTraining({ learningRate: 0.5 }), owner);
+    await run.take(3);
+    await pass(run);
+    session.asOneEdit(() => {
+      session.noteEdit({ kind: 'page', subject: 'fill', name: 'fill' }, look(looks, 'first'));
+      session.loadExperiment(wide);
+    }, owner);
+    await run.take(2);
+    session.asOneEdit(() => session.switchNormalization(0, 'none', 'align'), owner);
+    session.asOneEdit(
+      () => session.noteEdit({ kind: 'page', subject: 'walls', name: 'walls' }, look(looks, 'last')),
+      owner,
+    );
+    await run.rest();
+    const after = stateOf(run);
+    expect(session.snapshot.undo.done.map(({ edit }) => edit)).toEqual([
+      { kind: 'open', before: plainConfig, after: wide },
+    ]);
+    await undo(run);
+    expect(stateOf(run)).toEqual(before);
+    expect(session.canUndo).toBe(false);
+    await redo(run);
+    expect(stateOf(run)).toEqual(after);
+    expect(looks).toEqual(['not first', 'last']);
+    session.asOneEdit(() => session.loadExperiment(plainConfig), owner);
+    await run.rest();
+    expect(session.snapshot.undo).toMatchObject({ done: { length: 1 }, undone: [] });
+    await undo(run);
+    expect(stateOf(run)).toEqual(before);
+  });
+
+  it('is a level of its own beside what a reader does to the same setting within the second', async () => {
+    const { session } = await RealRun.ready();
+    const owner = {};
+    const set = (learningRate: number): void => session.setTraining({ learningRate });
+    const rates = () =>
+      session.snapshot.undo.done.map(({ edit }) => 'after' in edit && edit.after.training.learningRate);
+    set(0.1);
+    session.asOneEdit(() => set(0.2), owner);
+    session.asOneEdit(() => set(0.3), owner);
+    expect(rates()).toEqual([0.1, 0.3]);
+    set(0.4);
+    session.asOneEdit(() => set(0.5), owner);
+    session.asOneEdit(() => set(0.6), owner);
+    expect(rates()).toEqual([0.1, 0.3, 0.4, 0.6]);
+  });
+
+  it('is a level for each of two owners, and one more for each that comes back', async () => {
+    const run = await RealRun.ready();
+    const [first, second] = [{}, {}];
+    for (const [owner, seed] of [
+      [first, 1],
+      [first, 2],
+      [second, 3],
+      [first, 4],
+      [first, 5],
+    ] as const)
+      run.session.asOneEdit(
+        () => run.session.loadExperiment({ ...plainConfig, training: { ...plainConfig.training, seed } }),
+        owner,
+      );
+    await run.rest();
+    expect(run.session.snapshot.undo.done.map(({ edit }) => 'after' in edit && edit.after.training.seed)).toEqual([
+      2, 3, 5,
+    ]);
+  });
+});
+
 it('an experiment that the engine refuses takes nothing with it: undoing goes back to the run', async () => {
   const run = await RealRun.ready();
   await run.take(5);

@@ -74,7 +74,10 @@ export function subjectOf(edit: SessionEdit): string | null {
 /** Dragging and turning the data is one gesture. */
 const group = (path: string): string => path.replace(/^(data\.placement)\..*/, '$1');
 
-/** Two edits of one gesture as one. */
+/** Two edits as one: what begins another run, or changes settings, says more of it than what does not. */
 export function joined(first: SessionEdit, last: SessionEdit): SessionEdit {
-  return 'before' in first && 'after' in last ? { ...first, after: last.after } : last;
+  if ('before' in first && 'after' in last)
+    return first.kind === 'settings' ? { ...last, before: first.before } : { ...first, after: last.after };
+  const isFirstMore = 'before' in first || (last.kind === 'page' && first.kind !== 'page');
+  return isFirstMore ? first : last;
 }

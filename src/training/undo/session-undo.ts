@@ -22,6 +22,13 @@ export interface UndoneSession {
   readonly publish: () => void;
 }
 
+/** What is done at once, or by one owner, and is one edit. */
+interface Act {
+  readonly owner: object | null;
+  /** Its newest level; null before its first. */
+  level: number | null;
+}
+
 /** Edits of a session: notes how each of them is undone, and undoes them. */
 export class SessionUndo {
   readonly #session: UndoneSession;
@@ -29,8 +36,10 @@ export class SessionUndo {
   /** An edit is being made: what it does on the way is part of it. */
   #isEditing = false;
   #isHeld = false;
-  /** Inside of an act that is one edit: its newest level, null before its first; undefined outside of one. */
-  #actLevel: number | null | undefined;
+  /** That is under way; null: none is. */
+  #act: Act | null = null;
+  /** The last of an owner, which the next of the same owner goes on with. */
+  #owned: Act | null = null;
 
   constructor(list: UndoList, session: UndoneSession) {
     this.#session = session;
@@ -71,8 +80,8 @@ export class SessionUndo {
     if (this.#isEditing || !this.#session.hasBegun() || isIdle(edit)) return make();
     const now = this.#session.now();
     const isThere = isOfPicture(edit) || !this.#session.isElsewhere();
-    const isJoined = this.#isOfAct(edit) || (isThere && this.#list.joins(edit, now, this.#isHeld));
-    const isLive = isThere && (edit.kind === 'settings' || edit.kind === 'page');
+    const isJoined = this.#isOfAct(edit) || (isThere && this.#joinsGesture(edit, now));
+    const isLive = isThere && !this.#isOwned && (edit.kind === 'settings' || edit.kind === 'page');
     const run = isJoined || isLive ? null : this.#session.leave();
     const level = { edit, run, page: null };
     this.#isEditing = true;
@@ -83,25 +92,45 @@ export class SessionUndo {
     }
     if (isJoined) this.#list.join(edit, null, now);
     else this.#list.add(level, now);
-    if (this.#actLevel !== undefined) this.#actLevel = this.#list.newest?.id ?? null;
+    this.#noteAct();
     this.#session.publish();
   }
 
-  /** What `act` does is one edit, as far as one way back undoes it all. */
-  asOne(act: () => void): void {
-    if (this.#actLevel !== undefined) return act();
-    this.#actLevel = null;
+  /**
+   * What `act` does is one edit, as far as one way back undoes it all.
+   *
+   * @param owner what it did before is part of that edit, while nobody else has made a newer one; null: nobody in particular
+   */
+  asOne<T>(act: () => T, owner: object | null = null): T {
+    if (this.#act) return act();
+    const goesOn = owner !== null && owner === this.#owned?.owner;
+    this.#act = goesOn ? this.#owned : { owner, level: null };
+    if (owner) this.#owned = this.#act;
     try {
-      act();
+      return act();
     } finally {
-      this.#actLevel = undefined;
+      this.#act = null;
     }
+  }
+
+  get #isOwned(): boolean {
+    return this.#act !== null && this.#act.owner !== null;
+  }
+
+  #noteAct(): void {
+    if (this.#act) this.#act.level = this.#list.newest?.id ?? null;
+    // What somebody else does next to the same setting is an edit of theirs.
+    if (this.#isOwned) this.#list.endGesture();
+  }
+
+  #joinsGesture(edit: SessionEdit, nowMs: number): boolean {
+    return !this.#isOwned && this.#list.joins(edit, nowMs, this.#isHeld);
   }
 
   /** Whether what undoes the newest level of the act undoes this, too. */
   #isOfAct(edit: SessionEdit): boolean {
     const { newest } = this.#list;
-    if (!newest || newest.id !== this.#actLevel) return false;
+    if (!newest || newest.id !== this.#act?.level) return false;
     return newest.run !== null || (newest.edit.kind === 'settings' && edit.kind === 'settings');
   }
 
@@ -109,8 +138,11 @@ export class SessionUndo {
   note(edit: PageEdit, page: PageReversal): void {
     if (!this.#session.hasBegun()) return;
     const now = this.#session.now();
-    if (this.#list.joins(edit, now, this.#isHeld)) this.#list.join(edit, page, now);
-    else this.#list.add({ edit, run: null, page }, now);
+    const isJoined = this.#isOwned ? this.#isOfAct(edit) : this.#joinsGesture(edit, now);
+    if (isJoined) this.#list.join(edit, page, now);
+    // What the same owner does next may be of the run.
+    else this.#list.add({ edit, run: this.#isOwned ? this.#session.leave() : null, page }, now);
+    if (this.#isOwned) this.#noteAct();
     this.#session.publish();
   }
 

@@ -78,7 +78,7 @@ export class UndoList {
     this.#editedMs = nowMs;
     this.#undone = Object.freeze([]);
     const whole = joined(last.edit, edit);
-    const level = { ...last, edit: whole, page: page && last.page && { undo: last.page.undo, redo: page.redo } };
+    const level = { ...last, edit: whole, page: joinedPages(last.page, page) };
     const isNone = last.run === null && isIdle(whole);
     this.#done = Object.freeze(isNone ? this.#done.slice(0, -1) : this.#done.with(-1, level));
     if (isNone) this.endGesture();
@@ -149,3 +149,6 @@ export class UndoList {
     return [...sizes.values()].reduce((sum, bytes) => sum + bytes, 0);
   }
 }
+
+const joinedPages = (first: PageReversal | null, last: PageReversal | null): PageReversal | null =>
+  first && last ? { undo: first.undo, redo: last.redo } : (first ?? last);
