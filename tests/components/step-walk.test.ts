@@ -51,6 +51,27 @@ describe('a step', () => {
     await eventually(() => expect(walk!.isInHand).toBe(true));
   });
 
+  test('is undone with those before it, back to what the reader had when the text took over', async () => {
+    const figure = await begin({ steps: '5' });
+    await eventually(() => expect(stepOf(figure)).toBe(5));
+    figure.session!.setTraining({ learningRate: 0.25 });
+    await eventually(() => expect(walk!.isInHand).toBe(true));
+    const undo = () => figure.session!.snapshot.undo;
+    for (const learningRate of ['0.5', '0.125'])
+      expect(await walk!.show(step('switch', ['learning-rate', learningRate], ['fill', 'slope'], at(3)))).toBe(true);
+    expect(undo().done).toHaveLength(2);
+    figure.session!.undo();
+    await eventually(() => expect(figure.session!.snapshot).toMatchObject({ step: 5, state: 'ready' }));
+    expect(figure.session!.snapshot.config.training.learningRate).toBe(0.25);
+    expect(figure.picture.state.numberFill).toBe(null);
+    await eventually(() => expect(walk!.isInHand).toBe(true));
+    // What the reader then asks for is undone by itself.
+    figure.session!.redo();
+    await eventually(() => expect(undo().isRestoring).toBe(false));
+    expect(await walk!.show(step(null, at(0)))).toBe(true);
+    expect(undo().done).toHaveLength(3);
+  });
+
   test('that a reader stops on the way is not arrived at: no action is done, and the figure is theirs', async () => {
     const figure = await begin();
     const shown = walk!.show(step('switch', at(1e6)));

@@ -30,6 +30,8 @@ export interface FollowedFigure extends HTMLElement {
   returnToOriginal(): void;
   dismissOriginal(): void;
   stepsPerSecond: number;
+  /** For whom the page changes it: what one owner changes is undone at once. Null: every change by itself. */
+  editOwner: object | null;
   restart(): void;
   reset(): void;
   /** @param size width and height in CSS pixels */

@@ -44,6 +44,7 @@ export interface FigureElement extends LitElement, WrittenOptions {
   readonly slots: Pick<TrainingSlots, 'take' | 'offer' | 'release'>;
   readonly awake: AwakeFigures;
   readonly createSession: SessionFactory | null;
+  readonly editOwner: object | null;
   readonly picture: PictureStore;
   readonly session: Session | null;
   readonly language: Language;
@@ -144,6 +145,7 @@ export class FigureCore {
       say: (sentence) => this.voice.answer(sentence),
       language: () => this.#language,
       member: () => this.#group.member,
+      editOwner: () => element.editOwner,
     });
   }
 
@@ -190,7 +192,8 @@ export class FigureCore {
     // What the reader has zoomed to stays where another attribute has changed.
     if (!isEqual(experiment.view, former.view) && !this.#linked.opened) {
       const isSameWindow = isEqual(experiment.view.window, former.view.window);
-      this.#show(isSameWindow ? { ...experiment.view, window: picture.state.window } : experiment.view);
+      const view = isSameWindow ? { ...experiment.view, window: picture.state.window } : experiment.view;
+      this.director.asOneEdit(() => this.#show(view));
     }
     if (options.controls === 'full') this.late.prepareChart();
     this.#sessions.follow(this.run.session);

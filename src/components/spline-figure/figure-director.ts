@@ -42,6 +42,8 @@ export interface DirectedFigure {
   readonly language: () => Language;
   /** Its place in a group; null: it is in none. */
   readonly member: () => GroupMember | null;
+  /** For whom the page changes it; null: nobody in particular. */
+  readonly editOwner: () => object | null;
 }
 
 /** Brings the run of a figure, or of its group, to what attributes, page and reader want. */
@@ -140,10 +142,16 @@ export class FigureDirector implements TimeActions {
     const former = this.#source;
     this.#source = source;
     try {
-      return act();
+      return source === 'api' ? this.asOneEdit(act) : act();
     } finally {
       this.#source = former;
     }
+  }
+
+  /** What `act` changes for the page is one edit, together with what has been changed for the same owner before. */
+  asOneEdit<T>(act: () => T): T {
+    const session = this.#session;
+    return session ? session.asOneEdit(act, this.#figure.editOwner()) : act();
   }
 
   // What a reader does.
@@ -298,7 +306,7 @@ export class FigureDirector implements TimeActions {
   /** @param isAnew whether the run starts anew even where that is not needed */
   #apply(source: ChangeSource, isAnew: boolean): void {
     const session = this.#session;
-    session?.asOneEdit(() => this.#applyTo(session, source, isAnew));
+    if (session) this.asOneEdit(() => this.#applyTo(session, source, isAnew));
   }
 
   #applyTo(session: Session, source: ChangeSource, isAnew: boolean): void {

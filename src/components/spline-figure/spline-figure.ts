@@ -130,6 +130,8 @@ export class SplineFigure extends LitElement {
   @property({ attribute: false }) accessor awake = pageAwake;
   /** Makes sessions in place of the usual one; put in before the element is connected. */
   @property({ attribute: false }) accessor createSession: SessionFactory | null = null;
+  /** For whom the page changes the figure: what one owner changes is undone at once. Null: every change by itself. */
+  editOwner: object | null = null;
 
   /** How often attributes of the experiment have changed. */
   @state() private accessor revision = 0;

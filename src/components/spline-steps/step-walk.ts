@@ -36,6 +36,8 @@ export class StepWalk implements Setter {
   /** The training step at which it rests, or that it has come to by playing. */
   #lastStep = 0;
   #hasShown = false;
+  /** Owns what it changes, from one time that the figure is somebody else's to the next: a reader undoes that at once. */
+  #owner = {};
 
   /** @param onLeft the figure has been taken in hand, or another text has set it */
   constructor(figure: FollowedFigure, onLeft: () => void) {
@@ -57,7 +59,7 @@ export class StepWalk implements Setter {
   }
 
   dispose(): void {
-    this.#turn++;
+    this.#leave();
     this.#end.abort();
     this.#unsubscribe?.();
     this.#led.leave(this);
@@ -74,12 +76,21 @@ export class StepWalk implements Setter {
   }
 
   /** @returns whether the figure has come to rest there, and nothing else has begun meanwhile */
-  async show({ settings, action }: WalkStep): Promise<boolean> {
+  async show(step: WalkStep): Promise<boolean> {
     const turn = ++this.#turn;
-    const figure = this.#figure;
     this.#led.becomeSetter(this, false);
     this.#stage = 'moving';
     this.#hasShown = true;
+    this.#figure.editOwner = this.#owner;
+    try {
+      return await this.#bring(step, turn);
+    } finally {
+      if (turn === this.#turn) this.#figure.editOwner = null;
+    }
+  }
+
+  async #bring({ settings, action }: WalkStep, turn: number): Promise<boolean> {
+    const figure = this.#figure;
     figure.pause();
     this.#led.write(settings);
     await figure.updateComplete;
@@ -183,5 +194,7 @@ export class StepWalk implements Setter {
   #leave(): void {
     this.#turn++;
     this.#stage = 'left';
+    if (this.#figure.editOwner === this.#owner) this.#figure.editOwner = null;
+    this.#owner = {};
   }
 }
