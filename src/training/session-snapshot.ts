@@ -26,6 +26,7 @@ export function describeSession(
     data,
     areWeightsGiven: weights !== null,
     step: progress.reportedStep,
+    isReported: progress.isReported,
     epoch: progress.reportedCursor.epoch,
     cursor: progress.reportedCursor,
     stepsPerEpoch: progress.stepsPerEpoch,

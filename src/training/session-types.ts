@@ -92,6 +92,8 @@ export interface SessionSnapshot {
   /** Whether the run started from weights that were given, as from files, and not from those that `config` draws. */
   readonly areWeightsGiven: boolean;
   readonly step: number;
+  /** Whether that counts every step that has been taken up; after a pause, those under way are still to be reported. */
+  readonly isReported: boolean;
   readonly epoch: number;
   /** Batch that the next step takes. */
   readonly cursor: BatchCursor;

@@ -58,6 +58,7 @@ export class FakeSession implements Session {
       data,
       areWeightsGiven: false,
       step: 0,
+      isReported: true,
       epoch: 0,
       cursor: { epoch: 0, batch: 0 },
       stepsPerEpoch: 7,

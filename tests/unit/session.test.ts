@@ -31,6 +31,17 @@ describe('states', () => {
     expect(bench.session.snapshot.state).toBe('ready');
   });
 
+  it('says after a pause whether steps are still to be reported', async () => {
+    const bench = await Bench.ready();
+    bench.session.step(3);
+    bench.clock.frame();
+    bench.session.pause();
+    expect(bench.session.snapshot).toMatchObject({ state: 'ready', step: 0, isReported: false });
+    bench.engine.report();
+    bench.clock.frames(20);
+    expect(bench.session.snapshot).toMatchObject({ state: 'ready', step: 3, isReported: true });
+  });
+
   it('takes single steps at once and pauses, whatever the pace', async () => {
     const bench = await Bench.ready();
     bench.session.stepsPerSecond = 0.01;

@@ -94,9 +94,8 @@ export class GroupedFigure {
 
   /** Whether all its steps are reported and no more are on their way. */
   get isAtRest(): boolean {
-    const { session, hasGoal } = this;
-    if (!session || hasGoal || !['ready', 'finished'].includes(session.snapshot.state)) return false;
-    return session.models?.every(({ step }) => step === session.snapshot.step) ?? false;
+    const { snapshot, hasGoal } = this;
+    return !hasGoal && snapshot !== null && snapshot.isReported && ['ready', 'finished'].includes(snapshot.state);
   }
 
   /** @param isAsked by a reader or a page, who need not wait for a turn */
@@ -114,10 +113,11 @@ export class GroupedFigure {
     this.figure.run().pause();
   }
 
-  /** From step 0 again, unless that is where it is. */
+  /** From step 0 again, unless that is where it is and stays. */
   restart(): void {
     const { session, snapshot } = this;
-    if (!session || !snapshot || (snapshot.time.lastStep === 0 && snapshot.marks.length === 0)) return;
+    if (!session || !snapshot) return;
+    if (snapshot.isReported && snapshot.time.lastStep === 0 && snapshot.marks.length === 0) return;
     this.figure.asGroup(() => session.restart());
   }
 
