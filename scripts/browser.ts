@@ -1,7 +1,7 @@
 /**
  * Finds a Chromium for the tests and gives the flags with which it offers WebGPU.
  *
- * On Linux the flags choose SwiftShader, so that kernels run on machines without a GPU; `GPU=real` leaves them out.
+ * On Linux the flags choose SwiftShader, so that kernels run on machines without a GPU, or with `GPU=real` the machine's own.
  * Not imported by vite.config.ts: building the page must not need a browser.
  */
 import { existsSync } from 'node:fs';
@@ -16,6 +16,15 @@ const softwareGpu = [
   '--use-vulkan=swiftshader',
   '--use-angle=swiftshader',
   '--use-webgpu-adapter=swiftshader',
+];
+
+// A headless Chromium takes the GPU of the machine, and presents canvases from it, with these. Seen with NVIDIA's driver 580.
+const realGpu = [
+  '--enable-features=Vulkan',
+  '--use-angle=vulkan',
+  '--disable-vulkan-surface',
+  '--ignore-gpu-blocklist',
+  '--enable-gpu',
 ];
 
 export const missingBrowserMessage =
@@ -42,7 +51,7 @@ export function findBrowser(): Pick<LaunchOptions, 'executablePath' | 'channel'>
 
 export const webgpuFlags = (): string[] => [
   '--enable-unsafe-webgpu',
-  ...(process.platform === 'linux' && process.env.GPU !== 'real' ? softwareGpu : []),
+  ...(process.platform !== 'linux' ? [] : process.env.GPU === 'real' ? realGpu : softwareGpu),
 ];
 
 /** Chromium refuses its sandbox to root, which is who runs tests in containers. */
