@@ -49,6 +49,8 @@ export default mergeConfig(
             include: ['tests/gpu/**/*.test.ts'],
             fileParallelism: false,
             isolate: false,
+            // Vitest puts no project without isolation beside others.
+            sequence: { groupOrder: 1 },
             browser: chromium(),
           },
         },
