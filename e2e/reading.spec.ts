@@ -103,6 +103,8 @@ test(
     const py = frame.y + 0.42 * frame.height;
     const covers = px >= card.x && px <= card.x + card.width && py >= card.y && py <= card.y + card.height;
     expect(covers, 'it lies beside the point').toBe(false);
+    const isOver = card.y + card.height <= frame.y + frame.height;
+    expect(isOver, 'it lies over the picture where there is room').toBe(!isMobile);
     await expectNoFindings(page);
     if (isMobile) {
       await pointAt(page, isMobile, 0.6, 0.5);

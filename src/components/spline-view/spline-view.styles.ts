@@ -10,10 +10,10 @@ export const splineViewStyles = css`
   }
   .stage {
     position: relative;
-    container: picture / inline-size;
   }
   .frame {
     position: relative;
+    container: picture / inline-size;
     aspect-ratio: 1;
     overflow: hidden;
     border-radius: 4px;
