@@ -227,7 +227,10 @@ test('the gallery draws every preset, and copies its tag', async ({ page, contex
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(tag);
   const group = page.getByRole('region', { name: 'Three figures as one' });
   await group.scrollIntoViewIfNeeded();
-  for (const figure of await group.locator('spline-figure').all()) {
+  const figures = group.locator('spline-figure');
+  const tops = await figures.evaluateAll((all) => all.map((figure) => Math.round(figure.getBoundingClientRect().top)));
+  expect(new Set(tops).size, 'side by side').toBe(1);
+  for (const figure of await figures.all()) {
     await figure.scrollIntoViewIfNeeded();
     await expect.poll(async () => (await numbersOf(figure)).step).toBe(70);
   }
