@@ -44,14 +44,18 @@ function valueAt(values: uPlot.AlignedData[number] | undefined, row: number): nu
 }
 
 /** Beside the table, which has the same for those who cannot point. */
-export function readoutTemplate(readout: Readout | null, language: Language): TemplateResult | typeof nothing {
-  if (!readout) return nothing;
+export function readoutTemplate(readout: Readout | null, language: Language): TemplateResult {
+  // Its place is kept where there is nothing to say, so that the chart stays where it is.
+  return html`<p class="readout" aria-hidden="true">${readout ? numbersTemplate(readout, language) : nothing}</p>`;
+}
+
+function numbersTemplate({ step, networks }: Readout, language: Language): TemplateResult {
   const { at, values } = language.of('chart', chartStrings);
-  return html`<p class="readout" aria-hidden="true">
-    <span>${at(formatCount(readout.step, language))}</span>
-    ${readout.networks.map(
+  return html`
+    <span>${at(formatCount(step, language))}</span>
+    ${networks.map(
       ({ loss, accuracy }, model) =>
         html`<span>${lineSample(model)}${values(formatLoss(loss, language), formatPercent(accuracy, language))}</span>`,
     )}
-  </p>`;
+  `;
 }

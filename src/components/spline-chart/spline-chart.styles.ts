@@ -62,27 +62,24 @@ export const splineChartStyles = css`
     height: 220px;
     overflow: hidden;
   }
-  .drawing {
-    position: relative;
-  }
   .u-hz .u-cursor-x {
     border-color: var(--spline-ink-soft);
   }
-  /* Between the two bands, where no curve is. */
   .readout {
-    position: absolute;
-    inset-block-start: 88px;
-    inset-inline-end: 20px;
     display: flex;
     flex-wrap: wrap;
     justify-content: end;
     gap: 0 16px;
-    max-width: calc(100% - 72px);
+    min-block-size: 1.5em;
     margin: 0;
-    padding: 0 4px;
-    background: var(--spline-paper);
+    padding-inline: 20px;
+    line-height: 1.5;
     font-variant-numeric: tabular-nums;
-    pointer-events: none;
+  }
+  @media (max-width: 30rem) {
+    .readout {
+      min-block-size: 3em;
+    }
   }
   .readout span {
     display: inline-flex;

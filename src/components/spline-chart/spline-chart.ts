@@ -65,6 +65,11 @@ export class SplineChart extends LitElement {
     new PlotController(this, PLOT_HEIGHT, () => this.#content());
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.pointedRow = null;
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('session')) this.#sessions.follow(this.session);
     if (this.htmlFor) this.#part ??= new FigurePart(this);
@@ -100,10 +105,8 @@ export class SplineChart extends LitElement {
             </p>`
           : nothing
       }
-      <div class="drawing">
-        <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
-        ${snapshot ? readoutTemplate(readoutOf(snapshot, this.#data, this.pointedRow), language) : nothing}
-      </div>
+      ${readoutTemplate(snapshot ? readoutOf(snapshot, this.#data, this.pointedRow) : null, language)}
+      <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
       <p id="sentence" class=${snapshot && !isEmpty(snapshot) ? 'visually-hidden' : 'empty'}>
         ${snapshot ? chartSentence(snapshot, language) : language.of('chart', chartStrings).empty}
       </p>
@@ -127,8 +130,10 @@ export class SplineChart extends LitElement {
     return {
       key: [language, this.theme, this.#contrast.matches, count, snapshot.original !== null],
       data: this.#data,
-      options: (size) =>
-        chartOptions(
+      options: (size) => {
+        // What is drawn anew is not pointed at, until the pointer moves.
+        queueMicrotask(() => (this.pointedRow = null));
+        return chartOptions(
           language,
           size,
           count,
@@ -136,7 +141,8 @@ export class SplineChart extends LitElement {
           chartColors(this, count),
           (plot, font, middle) => this.#drawMarks(plot, font, middle),
           (row) => (this.pointedRow = row),
-        ),
+        );
+      },
     };
   }
 
