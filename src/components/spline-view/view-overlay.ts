@@ -34,6 +34,12 @@ export class ViewOverlay {
 
   attach(canvas: HTMLCanvasElement): void {
     this.#painter = new OverlayPainter(canvas);
+    const paintAnew = (): void => {
+      this.#painted = [];
+      this.repaint();
+    };
+    // A browser whose graphics were reset gives the canvas back empty.
+    canvas.addEventListener('contextrestored', paintAnew);
     this.#painted = [];
   }
 
