@@ -64,7 +64,9 @@ export class LateFigure {
     return this.#isAskedFor;
   }
 
+  /** Again where loading has failed. */
   ask(): void {
+    if (this.near.state === 'failed') void this.load();
     if (this.#isAskedFor) return;
     this.#isAskedFor = true;
     this.#host.requestUpdate();
