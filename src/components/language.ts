@@ -159,15 +159,17 @@ export class Language implements Locale {
     return typeof given === 'function' ? this.#guarded(english as Wording, given as Wording, key) : given;
   }
 
-  /** A function that throws must not take the figure with it. */
+  /** A function that throws, or gives no text, must not take the figure with it. */
   #guarded(english: Wording, given: Wording, key: string): Wording {
     return (...values) => {
       try {
-        return given(...values);
+        const said: unknown = given(...values);
+        if (typeof said === 'string') return said;
       } catch {
-        this.#note(key, 'unfit');
-        return english(...values);
+        // Named below, as one that gives no text.
       }
+      this.#note(key, 'unfit');
+      return english(...values);
     };
   }
 

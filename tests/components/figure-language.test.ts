@@ -386,7 +386,7 @@ describe('two figures on one page', () => {
       throw new Error('not today');
     };
     const strings = {
-      figure: { play: 7, speedOption: 'schnell', ofSteps: fail, plai: 'Los' },
+      figure: { play: 7, speedOption: () => undefined, ofSteps: fail, plai: 'Los' },
       chart: null,
       figrue: { play: 'Los' },
       reading: { clsoe: 'Zu' },
