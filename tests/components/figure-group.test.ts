@@ -108,6 +108,23 @@ describe('the time line', () => {
     expect(figures.map(({ session }) => session!.snapshot.original?.branchStep)).toEqual([from, from]);
   });
 
+  test('goes no further towards a later step once a reader pauses or scrubs it', async () => {
+    const far = { group: 'g', steps: '1000000', epochs: '1000000' };
+    const figures = await showFigures(far, { ...far, widths: '8' });
+    const [first, second] = figures as [SplineFigure, SplineFigure];
+    await eventually(() =>
+      expect(Math.min(...figures.map(({ session }) => session!.snapshot.step))).toBeGreaterThan(99),
+    );
+    first.goTo(70);
+    const shown = await meet(figures);
+    expect(shown).toBeLessThanOrEqual(70);
+    expect(figures.map(({ session }) => session!.snapshot.time.isPast)).toEqual([true, true]);
+    first.steps = 900_000;
+    await eventually(() => expect(stateOf(second)).toBe('running'));
+    click(second, '.play');
+    expect(await meet(figures)).toBeLessThan(900_000);
+  });
+
   test('is scrubbed in all, branched from in all, and left for the original in all', async () => {
     const figures = await showFigures({ group: 'g', controls: 'full' }, { group: 'g', controls: 'full' });
     const [first, second] = figures as [SplineFigure, SplineFigure];

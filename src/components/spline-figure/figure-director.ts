@@ -132,7 +132,8 @@ export class FigureDirector implements TimeActions {
   give(start: FigureStart | null, source: ChangeSource): void {
     this.#given = start;
     if (this.#member) this.#giveGroup(this.#member);
-    else this.#isMomentUntold = this.#opensForAll;
+    // Of a figure that has begun, a group that it joins later sees what it shows.
+    else this.#isMomentUntold = this.#session === null && this.#opensForAll;
     this.#run.pause();
     this.#apply(source, true);
   }
@@ -164,8 +165,9 @@ export class FigureDirector implements TimeActions {
 
   toggle(): void {
     this.#figure.ask();
-    if (this.isGoing) this.pause();
-    else this.play();
+    if (!this.isGoing) this.play();
+    else if (this.#member) this.#member.stop();
+    else this.#run.pause();
   }
 
   play(): void {

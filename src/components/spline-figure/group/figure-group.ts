@@ -147,6 +147,12 @@ export class FigureGroup {
     this.#later();
   }
 
+  /** All rest where they are, also those on their way to a step. */
+  stop(): void {
+    this.#time.stop();
+    this.#later();
+  }
+
   step(figure: GroupedFigure, count: number): void {
     this.begin();
     this.#lead = figure;

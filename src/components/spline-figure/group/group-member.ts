@@ -172,8 +172,14 @@ export class GroupMember implements TimeActions {
     this.#group.play(this.#grouped);
   }
 
+  /** What it is on its way to, it goes to once it is brought together with the others again. */
   pause(): void {
     this.#group.pause();
+  }
+
+  /** For good. */
+  stop(): void {
+    this.#group.stop();
   }
 
   step(count: number): void {

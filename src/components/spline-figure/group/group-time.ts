@@ -9,7 +9,7 @@ const AHEAD_STEPS = 50;
 const STANDSTILL = 1e-6;
 /** Times per second that all keep a moment at the same step; fast runs would have hardly any in common otherwise. */
 const COMMON_MOMENTS_HZ = 8;
-/** Steps between such moments at full speed. */
+/** Steps between such moments at full speed, at which all goals are gone to; the most at any. */
 const COMMON_MOMENT_STEPS = 64;
 
 /** Identifies a run that all take: figures that were not told of a restart have another. */
@@ -126,6 +126,12 @@ export class GroupTime {
     for (const figure of this.#figures.all()) figure.pause();
   }
 
+  /** All rest where they are, also those on their way to a step. */
+  stop(): void {
+    this.#step = Math.max(0, ...this.#steps);
+    this.pause();
+  }
+
   step(figure: GroupedFigure, count: number): void {
     this.#isPlaying = false;
     const from = this.#past === null ? Math.max(this.#step, ...this.#steps) : (figure.snapshot?.step ?? 0);
@@ -154,7 +160,8 @@ export class GroupTime {
 
   goTo(step: number): void {
     const last = Math.max(0, ...this.#steps);
-    this.#step = Math.max(this.#step, last);
+    // Whoever was on the way to a later step goes no further.
+    this.#step = last;
     this.#past = step < last ? step : null;
     this.#isReturning = this.#past === null;
     this.pause();
@@ -196,7 +203,8 @@ export class GroupTime {
 
   /** Has a figure begin the run of all, if it takes another. @param hasRestarted it just has */
   bring(figure: GroupedFigure, hasRestarted: boolean): void {
-    figure.keepEvery = this.#keepEvery;
+    const isPaced = this.#isPlaying && !figure.isCatchingUp;
+    figure.keepEvery = isPaced ? this.#keepEvery : COMMON_MOMENT_STEPS;
     if (!this.isShared(figure)) {
       this.join(figure);
       // What it was still to do was of another run.
@@ -232,8 +240,8 @@ export class GroupTime {
 
   /** Powers of two: of two paces, the moments of the one are among those of the other. */
   get #keepEvery(): number {
-    if (this.#pace === Infinity) return COMMON_MOMENT_STEPS;
-    return 2 ** Math.ceil(Math.log2(Math.max(1, this.#pace / COMMON_MOMENTS_HZ)));
+    const wanted = 2 ** Math.ceil(Math.log2(Math.max(1, this.#pace / COMMON_MOMENTS_HZ)));
+    return Math.min(COMMON_MOMENT_STEPS, wanted);
   }
 
   #shareRun(): void {
