@@ -74,6 +74,11 @@ export class LedFigure {
     }
   }
 
+  /** Attributes that texts have set. */
+  get names(): string[] {
+    return [...this.#before.keys()];
+  }
+
   /** Writes attributes; all that is not set now is as it was before any text. */
   write(settings: Settings): void {
     this.remember(settings);

@@ -6,6 +6,7 @@ import { english, type Language, type Words } from '../language.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { ChildrenController } from '../prose/children-controller.js';
 import { bringIntoSight, figureActions, isGlobal, rememberFigure, settingsFor } from '../prose/figure-state.js';
+import { LedFigure } from '../prose/led-figure.js';
 import { textButtonStyles } from '../prose/text-button.styles.js';
 import { OwnScroll } from './own-scroll.js';
 import { SplineStep } from './spline-step.js';
@@ -269,9 +270,10 @@ export class SplineSteps extends LitElement {
     figure.load();
     clearTimeout(this.#lingering);
     if (this.#walk.isInHand) {
-      // Later steps may set what this one does not.
+      // Later steps may set what this one does not, and what other texts have set goes with the first.
       const read = await Promise.all(this.#steps.map((one) => this.#read(one)));
-      const settings = read.flatMap((one) => one.settings);
+      const others = LedFigure.of(figure).names.map((name) => [name, ''] as const);
+      const settings = [...read.flatMap((one) => one.settings), ...others];
       // What cannot be remembered is left all the same.
       this.takeBack = await rememberFigure(figure, settings).catch(() => null);
     }
