@@ -31,7 +31,11 @@ describe('the frames of a film', () => {
 
   it('are refused in words where there is no such film', () => {
     expect(() => planFrames({ ...length, from: 101 })).toThrow(
-      new InvalidSettingError('Last step', 100, 'whole numbers from 101 to 1000000000'),
+      new InvalidSettingError('Last step', 100, 'whole numbers from 101 to 1000000000', {
+        isWhole: true,
+        minimum: 101,
+        maximum: 1e9,
+      }),
     );
     expect(() => planFrames({ ...length, stepsPerFrame: 0 })).toThrow('Steps per frame is 0');
     expect(() => planFrames({ ...length, from: NaN })).toThrow('First step is NaN');

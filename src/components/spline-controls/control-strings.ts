@@ -6,8 +6,6 @@ import type { DataSetName, PointOrder } from '../../training/data-set.js';
 import type { ExactFill } from '../../geometry/cell-fills.js';
 import type { PointSet } from '../../training/picture.js';
 import { dataSetCatalog, type DataSetEntry } from '../../training/datasets/catalog.js';
-import type { Language } from '../language.js';
-import { choiceStrings } from './choice-strings.js';
 
 const ofSets = (wordsOf: (entry: DataSetEntry) => string | null): Readonly<Record<DataSetName, string>> =>
   Object.fromEntries(Object.entries(dataSetCatalog).map(([name, entry]) => [name, wordsOf(entry) ?? ''])) as Record<
@@ -179,11 +177,3 @@ export const controlStrings = {
     number: (from: string, to: string) => `numbers from ${from} to ${to}`,
   },
 } as const;
-
-/** All that the panels say. */
-export const panelWords = (language: Language) => ({
-  ...language.of('choices', choiceStrings),
-  ...language.of('controls', controlStrings),
-});
-
-export type PanelWords = ReturnType<typeof panelWords>;

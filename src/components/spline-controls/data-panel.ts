@@ -11,7 +11,7 @@ import {
 } from '../../training/data-set.js';
 import { dataSetCatalog, defaultDataConfig } from '../../training/datasets/catalog.js';
 import { classCountOf } from '../../training/datasets/custom-points.js';
-import type { PanelWords } from './control-strings.js';
+import type { PanelWords } from './panel-words.js';
 import { choiceField, numberField, refusalLine, type FieldContext } from './field.js';
 import { UnreadLineError } from './refusal-text.js';
 

@@ -11,7 +11,7 @@ import {
 import { requireInteger } from '../../training/invalid-setting-error.js';
 import { formatCount } from '../format.js';
 import type { Language } from '../language.js';
-import { panelWords } from './control-strings.js';
+import { panelWords } from './panel-words.js';
 import { choiceField, numberField, type FieldContext } from './field.js';
 
 type NetworkConfig = ExperimentConfig['network'];

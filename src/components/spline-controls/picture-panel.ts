@@ -10,7 +10,7 @@ import { styled } from '../style/styled.js';
 import { formatCount } from '../format.js';
 import type { Language } from '../language.js';
 import { choiceStrings } from './choice-strings.js';
-import { panelWords } from './control-strings.js';
+import { panelWords } from './panel-words.js';
 import { checkbox, radioGroup, type FieldContext } from './field.js';
 
 export function pictureSummary(state: PictureState, language: Language): string {

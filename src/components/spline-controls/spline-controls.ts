@@ -14,7 +14,7 @@ import { english } from '../language.js';
 import { PictureStore } from '../picture-store.js';
 import { controlStyles } from '../style/controls.js';
 import { icon } from '../style/icons.js';
-import { panelWords } from './control-strings.js';
+import { panelWords } from './panel-words.js';
 import { dataPanel } from './data-panel.js';
 import type { FieldContext } from './field.js';
 import { networkPanel } from './network-panel.js';

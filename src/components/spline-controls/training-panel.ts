@@ -3,7 +3,7 @@ import type { Normalizer } from '../../training/network-spec.js';
 import { batchOrders, optimizers, type TrainingSpec } from '../../training/training-spec.js';
 import { formatSetting } from '../format.js';
 import type { Language } from '../language.js';
-import { panelWords } from './control-strings.js';
+import { panelWords } from './panel-words.js';
 import { checkbox, choiceField, numberField, radioGroup, type FieldContext } from './field.js';
 
 export type Insertion = 'align' | 'keep-function';
