@@ -72,7 +72,6 @@ export type FigureAction = (typeof figureActions)[number];
 /** Once the figure has begun, which it does near the visible part of the page. Rejected where it cannot run. */
 export async function actOnFigure(target: HTMLElement, action: FigureAction): Promise<void> {
   if (!isFigure(target)) return;
-  if (action === 'pause' && !target.session) return target.pause();
   target.load();
   if (!target.session) await target.whenReady();
   switch (action) {
