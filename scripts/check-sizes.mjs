@@ -43,13 +43,13 @@ const budgets = [
     name: 'script tag, until the first picture, CPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'cpu-worker', 'partition-worker'],
-    kB: 142,
+    kB: 143,
   },
   {
     name: 'script tag, until the first picture, WebGPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'gpu', 'partition-worker'],
-    kB: 177,
+    kB: 178,
   },
   {
     name: 'application, all that it can load',
