@@ -3,7 +3,7 @@ import type { NormalizationStatistics } from '../training/model-state.js';
 import type { Normalizer } from '../training/network-spec.js';
 import type { SessionState } from '../training/session.js';
 
-interface NormalizerWords {
+export interface NormalizerWords {
   /** Of networks, curves and switches in running text. */
   readonly short: string;
   readonly long: string;
