@@ -6,11 +6,12 @@ export const splineChartStyles = css`
   :host {
     display: block;
     position: relative;
+    container: chart / inline-size;
     color: var(--spline-ink);
     font: 0.8125rem/1.4 var(--spline-sans);
   }
   .part > spline-chart {
-    min-height: 280px;
+    min-height: 294px;
   }
   .heading {
     display: flex;
@@ -76,7 +77,10 @@ export const splineChartStyles = css`
     line-height: 1.5;
     font-variant-numeric: tabular-nums;
   }
-  @media (max-width: 30rem) {
+  @container chart (max-width: 30rem) {
+    .part > spline-chart {
+      min-height: 314px;
+    }
     .readout {
       min-block-size: 3em;
     }
