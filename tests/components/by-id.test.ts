@@ -6,7 +6,10 @@ import { controlStrings } from '../../src/components/spline-controls/control-str
 import { figureStrings } from '../../src/components/spline-figure/figure-strings.js';
 import { eventually } from '../support/eventually.js';
 import { FigureHarness } from '../support/figure-harness.js';
+import { useKnownFont } from '../support/known-font.js';
 import { find, nextFrames, textOf } from '../support/settle.js';
+
+await useKnownFont();
 
 afterEach(() => {
   vi.restoreAllMocks();

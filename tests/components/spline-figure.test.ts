@@ -18,8 +18,11 @@ import type { Normalization } from '../../src/training/network-spec.js';
 import { presets } from '../../src/training/presets.js';
 import { FakeSession } from '../support/fake-session.js';
 import { FigureHarness } from '../support/figure-harness.js';
+import { useKnownFont } from '../support/known-font.js';
 import { find, textOf } from '../support/settle.js';
 import { eventually } from '../support/eventually.js';
+
+await useKnownFont();
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -189,7 +192,7 @@ describe('what is shown before there is a picture', () => {
     sheet.replaceSync(figureCss.replaceAll('spline-figure', 'spline-unknown'));
     document.adoptedStyleSheets.push(sheet);
     for (const width of [300, 400, 700])
-      for (const attributes of [...variants, ...(width === 700 ? [{ compare: '', controls: 'full' }] : [])]) {
+      for (const attributes of [...variants, ...(width > 300 ? [{ compare: '', controls: 'full' }] : [])]) {
         const box = document.createElement('div');
         box.style.cssText = `width:${width}px;font-size:18px`;
         const free = document.createElement('spline-unknown');
@@ -214,7 +217,7 @@ test.each([
   const box = document.createElement('div');
   box.style.cssText = `inline-size:${width}px;font-size:${size}px`;
   document.documentElement.style.fontSize = `${size}px`;
-  onTestFinished(() => document.documentElement.removeAttribute('style'));
+  onTestFinished(() => void document.documentElement.style.removeProperty('font-size'));
   document.body.replaceChildren(box);
   const attributes = { compare: 'layer', normalization: 'none', controls: 'full', loading: 'eager' };
   const harness = await FigureHarness.make({ attributes, parent: box });

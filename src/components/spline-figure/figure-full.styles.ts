@@ -39,8 +39,14 @@ export const fullStyles = css`
     font-size: inherit;
   }
   @container figure (max-width: 34rem) {
+    .bar:has(+ .more-controls) {
+      min-block-size: calc(2.75rem + 1.75em);
+    }
+    .bar:has(+ .more-controls) .where {
+      flex-basis: 100%;
+    }
     .more-controls {
-      min-block-size: 31.5rem;
+      min-block-size: 34rem;
     }
   }
 `;
