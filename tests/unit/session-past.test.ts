@@ -392,6 +392,9 @@ it('is drawn before the next one is put in, and the newest wish counts', async (
   expect(session.snapshot.time.isPast).toBe(true);
   const shown = engine.restores.length;
   engine.isBusy = true;
+  // What is drawn of it could be finer: nobody waits for that.
+  engine.wantsFrame = true;
+  await frame();
   session.goTo(40);
   await frame();
   const { step } = session.snapshot;
