@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Backend, FrameRequest, Report, Run } from '../../src/training/backend.js';
 import { initialModel } from '../../src/training/initialize.js';
 import type { ModelState } from '../../src/training/model-state.js';
@@ -61,7 +61,10 @@ async function eventually(isTrue: () => boolean): Promise<void> {
   while (!isTrue()) await nextFrame();
 }
 
-afterEach(() => backend.dispose());
+afterEach(() => {
+  vi.restoreAllMocks();
+  backend.dispose();
+});
 
 describe('the CPU backend', () => {
   it('takes one step first, since nobody knows how long it takes', async () => {
@@ -128,6 +131,34 @@ describe('the CPU backend', () => {
       [300, 200],
       [300, 200],
     ]);
+  });
+
+  it('makes pictures of moments finer once none follows quickly any more, and those of a switch at once', async () => {
+    let nowMs = 1000;
+    vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    await (await start()).load(twins());
+    const frame = async (): Promise<boolean> => {
+      const answered = reports.length;
+      if (!backend.frame({ steps: 0, pictures: [picture(0)] }).drawn) return false;
+      await eventually(() => reports.length > answered);
+      return true;
+    };
+    backend.restore(twins());
+    expect([await frame(), await frame()], 'the first has nothing before it').toEqual([true, true]);
+    nowMs += 20;
+    backend.restore(twins());
+    expect([await frame(), await frame()]).toEqual([true, false]);
+    expect(backend.wantsFrame).toBe(true);
+    nowMs += 1000;
+    expect(await frame()).toBe(true);
+    for (const ms of [20, 20]) {
+      nowMs += ms;
+      backend.restore(twins());
+      await frame();
+    }
+    expect(await frame()).toBe(false);
+    backend.switchNormalization(0, { to: 'batch', insert: 'align' });
+    expect(await frame()).toBe(true);
   });
 
   it('switches batch normalization before the next step', async () => {

@@ -221,6 +221,23 @@ describe('the CPU engine', () => {
     expect(draw(0, { theme: 'dark' })).toMatchObject({ isSharp: false, images: [{ width: 256 }] });
   });
 
+  it('draws moments that are soon over coarsely where pictures take long, the next as fine as before', () => {
+    const drawnBy = (engine: CpuEngine) => {
+      engine.load(twins());
+      const pictures = [picture(0, { widthPx: 600, heightPx: 600 })];
+      return [false, false, true, false].map(
+        (isPassing) => engine.frame({ steps: 1, pictures, isPassing }).images[0]!.width,
+      );
+    };
+    // Each look at the clock takes as long, whatever the grid; there are two at a picture.
+    const clock = (lookMs: number): (() => number) => {
+      let ms = 0;
+      return () => (ms += lookMs);
+    };
+    expect(drawnBy(new CpuEngine(clock(1)))).toEqual([96, 256, 256, 256]);
+    expect(drawnBy(new CpuEngine(clock(20)))).toEqual([96, 128, 64, 128]);
+  });
+
   it('works on finer pictures for a slice of time, and leaves them for whatever it is asked next', () => {
     let ms = 0;
     const engine = new CpuEngine(() => ms++);

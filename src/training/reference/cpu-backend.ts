@@ -8,6 +8,7 @@
 import type { Backend, CodeGrid, FrameReceipt, FrameRequest, Report, Run } from '../backend.js';
 import type { DataSet } from '../data-set.js';
 import type { ModelState, NormalizationSwitch } from '../model-state.js';
+import { Passage } from '../passage.js';
 import type { TrainingSpec } from '../training-spec.js';
 import type { OpenEngine } from '../workers/engine-workers.js';
 import type { WorkerPool } from '../workers/worker-pool.js';
@@ -59,6 +60,7 @@ class CpuBackend implements Backend {
   readonly #present: CpuBackendOptions['present'];
   readonly #engine: CpuEngineCalls;
   readonly #closeEngine: () => void;
+  readonly #passage = new Passage();
   /** Rejects when the engine is lost: a dead Worker never answers. */
   readonly #end: Promise<never>;
   #reject: (reason: Error) => void = () => {};
@@ -92,6 +94,7 @@ class CpuBackend implements Backend {
   restore(run: Run): void {
     this.#moment++;
     this.#isCoarse = false;
+    this.#passage.move(performance.now());
     this.#tell(this.#engine.restore(run));
   }
 
@@ -100,16 +103,20 @@ class CpuBackend implements Backend {
   }
 
   setData(data: DataSet): void {
+    this.#isCoarse = false;
     this.#tell(this.#engine.setData(data));
   }
 
   switchNormalization(model: number, change: NormalizationSwitch): void {
+    this.#isCoarse = false;
     this.#tell(this.#engine.switchNormalization(model, change));
   }
 
   frame({ steps, pictures }: FrameRequest): FrameReceipt {
     const now = performance.now();
-    const isTooEarly = this.#isCoarse && steps === 0 && now - this.#lastStepsAt < STANDSTILL_MS;
+    const isPassing = this.#passage.isUnderWay(now);
+    const isStanding = now - this.#lastStepsAt >= STANDSTILL_MS && !isPassing;
+    const isTooEarly = this.#isCoarse && steps === 0 && !isStanding;
     if (this.#isOver || this.#run === 0 || this.#inFlight >= FRAMES_IN_FLIGHT || isTooEarly) {
       return { stepsTaken: 0, drawn: false };
     }
@@ -118,7 +125,7 @@ class CpuBackend implements Backend {
     this.#inFlight++;
     const run = this.#run;
     const moment = this.#moment;
-    this.#answer(this.#engine.frame({ steps: stepsTaken, pictures })).then(
+    this.#answer(this.#engine.frame({ steps: stepsTaken, pictures, isPassing })).then(
       (answer) => this.#receive(run, moment, answer),
       (error: unknown) => this.lose(`The engine failed: ${error instanceof Error ? error.message : String(error)}`),
     );

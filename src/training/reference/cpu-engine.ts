@@ -39,6 +39,11 @@ export interface PaintedImage {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
+export interface EngineRequest extends FrameRequest {
+  /** Whether this moment is soon over: then its pictures are coarse. */
+  readonly isPassing?: boolean;
+}
+
 export interface EngineAnswer {
   readonly report: Report;
   readonly images: readonly PaintedImage[];
@@ -162,17 +167,17 @@ export class CpuEngine {
     model.state = switchNormalization(model.state, change, this.#loaded.data, this.#batchRows());
   }
 
-  frame(request: FrameRequest): EngineAnswer {
+  frame(request: EngineRequest): EngineAnswer {
     return finish(this.frameInPieces(request));
   }
 
   /** The same; nothing else may be called before its end. */
-  *frameInPieces({ steps, pictures }: FrameRequest): Pieces<EngineAnswer> {
+  *frameInPieces({ steps, pictures, isPassing = false }: EngineRequest): Pieces<EngineAnswer> {
     const start = this.#now();
     for (let i = 0; i < steps; i++) yield* this.#takeStep();
     const stepMs = steps > 0 ? (this.#now() - start) / steps : null;
     const areAgain = this.#areAgain(pictures);
-    const drawings = yield* steps === 0 && areAgain ? this.#refine(pictures) : this.#drawQuickly(pictures);
+    const drawings = yield* steps === 0 && areAgain ? this.#refine(pictures) : this.#drawQuickly(pictures, isPassing);
     yield;
     this.#statistics = pictures.at(-1)?.statistics ?? this.#statistics;
     return {
@@ -244,7 +249,7 @@ export class CpuEngine {
   }
 
   /** Pictures of one frame are as fine as one another. */
-  *#drawQuickly(pictures: readonly PictureRequest[]): Pieces<Drawing[]> {
+  *#drawQuickly(pictures: readonly PictureRequest[], isPassing: boolean): Pieces<Drawing[]> {
     this.#refinement = null;
     if (pictures.length === 0) return [];
     // Statistics and evaluation cost the same whatever the grid: they are no part of what a pixel takes.
@@ -255,7 +260,7 @@ export class CpuEngine {
     const start = this.#now();
     const drawn: RowPicture[] = [];
     for (const request of pictures) {
-      const picture = this.#begin(request, this.#detail.gridSize(canvasOf(request)));
+      const picture = this.#begin(request, this.#detail.gridSize(canvasOf(request), isPassing));
       for (; !picture.isDone; picture.advance(ROWS_PER_PIECE)) yield;
       this.#modelAt(request.model).codes = picture.codes;
       drawn.push(picture);

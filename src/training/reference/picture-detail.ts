@@ -5,6 +5,8 @@ const FIRST_LEVEL = 96;
 const BUDGET_MS = 60;
 /** A finer level is taken up only if it uses no more than this share of the budget, so that levels do not alternate. */
 const HEADROOM = 0.7;
+/** Milliseconds that it may take while moments pass under a slider. */
+const PASSING_MS = 16;
 
 /** At rest every picture has this many times the pixels of the one before on a side, until it has those of the canvas. */
 const GROWTH = 2;
@@ -21,9 +23,14 @@ export class PictureDetail {
   #level: number = FIRST_LEVEL;
   #msPerPixel: number | null = null;
 
-  /** Size of the grid for a canvas; never finer than the canvas, at least 1 by 1, of the canvas's shape. */
-  gridSize(canvas: Size): Size {
-    return scaled(canvas, Math.min(1, this.#level / longSide(canvas)));
+  /**
+   * Size of the grid for a canvas; never finer than the canvas, at least 1 by 1, of the canvas's shape.
+   *
+   * @param isPassing whether what is drawn is soon over
+   */
+  gridSize(canvas: Size, isPassing = false): Size {
+    const level = isPassing ? Math.min(this.#level, this.#finestWithin(PASSING_MS)) : this.#level;
+    return scaled(canvas, Math.min(1, level / longSide(canvas)));
   }
 
   /** To be told of the pictures of every frame that were drawn in this size, taken together. */
