@@ -4,6 +4,7 @@ import type { DataSet } from '../training/data-set.js';
 import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../training/model-state.js';
 import { isPiecewiseAffine } from '../training/network-spec.js';
 import type { Normalization } from '../training/network-spec.js';
+import { Passage } from '../training/passage.js';
 import type { PictureRequest } from '../training/picture.js';
 import type { BatchCursor, TrainingSpec } from '../training/training-spec.js';
 import type { GpuResources } from './buffers.js';
@@ -77,6 +78,7 @@ export class GpuRun {
   readonly #foldedFrom: (FoldedFrom | null)[];
   /** Per picture: counts the different folded layers it has had. */
   readonly #foldedVersion: number[];
+  readonly #passage = new Passage();
   #data: DataSet;
   /** Counts every change of parameters, statistics or data. */
   #version = 1;
@@ -163,6 +165,7 @@ export class GpuRun {
   /** Another moment of this run: nothing is allocated, and what is on its way of the former is dropped. */
   restore(run: Run): void {
     this.#moment++;
+    this.#passage.move(performance.now());
     this.#pass.restore(run);
     if (run.data !== this.#data) this.setData(run.data);
     this.#version++;
@@ -213,7 +216,9 @@ export class GpuRun {
     const encoder = this.#device.createCommandEncoder({ label: 'pictures' });
     const timer = this.#pictureTimer?.begin(encoder) ? this.#pictureTimer : null;
     let hasWork = false;
-    const mayRefine = performance.now() - this.#stepsDoneAt > STANDSTILL_MS;
+    const nowMs = performance.now();
+    const isPassing = this.#passage.isUnderWay(nowMs);
+    const mayRefine = !isPassing && nowMs - this.#stepsDoneAt > STANDSTILL_MS;
     for (const request of requests) {
       this.#statistics = request.statistics;
       this.#refold(encoder, request.model, request.statistics, request.transition);
@@ -222,7 +227,7 @@ export class GpuRun {
         version: this.#foldedVersion[request.model] ?? 0,
         normalization: this.#pass.normalization(request.model),
       };
-      hasWork = picture.encode(encoder, request, network, mayRefine) || hasWork;
+      hasWork = picture.encode(encoder, request, network, { mayRefine, isPassing }) || hasWork;
     }
     const isDue = requests.length > 0 && this.#isEvaluationDue(isTraining);
     if (isDue) {

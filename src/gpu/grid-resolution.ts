@@ -17,6 +17,8 @@ export interface PictureTimes {
   readonly target: number;
   /** Milliseconds allowed for grids of useful size, where the target would make them smaller. */
   readonly useful: number;
+  /** Milliseconds of either while moments pass under a slider: what can be read then is how they follow one another. */
+  readonly passing: number;
 }
 
 /**
@@ -24,8 +26,8 @@ export interface PictureTimes {
  * picture that can be read is worth more there than a smooth one that cannot.
  */
 export const pictureTimes: Readonly<Record<'hardware' | 'software', PictureTimes>> = {
-  hardware: { target: 6, useful: 40 },
-  software: { target: 60, useful: 200 },
+  hardware: { target: 6, useful: 40, passing: 16 },
+  software: { target: 60, useful: 200, passing: 16 },
 };
 /** What a submission takes before it does anything. */
 const OVERHEAD_MS = 1;
@@ -107,11 +109,14 @@ export class GridBudget {
    *
    * @param pictures that share a submission
    * @param most that a picture can have for other reasons
+   * @param isPassing whether it is of a moment that is soon over
    */
-  affordable(pictures: number, most: number): AffordablePixels {
+  affordable(pictures: number, most: number, isPassing = false): AffordablePixels {
+    const { target, useful, passing } = this.#times;
+    const longest = isPassing ? passing : Infinity;
     const rate = median(this.#msPerPixel) ?? this.#times.target / FIRST_GUESS_PIXELS;
     const within = (ms: number) => Math.min(most, Math.floor(ms / rate / Math.max(1, pictures)));
-    return { target: within(this.#times.target), useful: within(this.#times.useful) };
+    return { target: within(Math.min(target, longest)), useful: within(Math.min(useful, longest)) };
   }
 }
 

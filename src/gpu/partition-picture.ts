@@ -62,6 +62,14 @@ export interface FoldedVersion {
   readonly normalization: Normalization;
 }
 
+/** How long a picture will be looked at. */
+export interface PictureHaste {
+  /** False while the next change is near: then a picture that is up to date stays as coarse as it is. */
+  readonly mayRefine: boolean;
+  /** True for a moment that is soon over: then its picture is coarse at once. */
+  readonly isPassing: boolean;
+}
+
 /** Tiles of one picture in one frame, at most; and how many of full size a picture drawn in one frame may have. */
 const TILES_PER_FRAME = 64;
 const FULL_TILES_PER_FRAME = 32;
@@ -174,10 +182,14 @@ export class PartitionPicture {
    * Records what brings the picture nearer to `request`. Nothing for a canvas of size 0.
    *
    * @param network version of the folded layers, any change of which makes the picture out of date, and what they hold
-   * @param mayRefine false while the next change is near: then a picture that is up to date stays as coarse as it is
    * @returns whether anything was recorded
    */
-  encode(encoder: GPUCommandEncoder, request: PictureRequest, network: FoldedVersion, mayRefine: boolean): boolean {
+  encode(
+    encoder: GPUCommandEncoder,
+    request: PictureRequest,
+    network: FoldedVersion,
+    { mayRefine, isPassing }: PictureHaste,
+  ): boolean {
     const canvas = this.#canvasSize(request);
     this.#isPaused = canvas.width < 1 || canvas.height < 1;
     if (this.#isPaused) return false;
@@ -190,7 +202,7 @@ export class PartitionPicture {
       }
       const program = this.#programs.get(isPiecewiseAffine(network.normalization) ? 'none' : network.normalization);
       if (!program) throw new Error(`${this.#label}: nothing was prepared for ${network.normalization} normalization.`);
-      this.#begin(encoder, subject, program, canvas, isShown);
+      this.#begin(encoder, subject, program, canvas, isShown, isPassing);
     }
     this.#encodeTiles(encoder);
     if (this.#build && this.#build.next === this.#build.tiles.length) this.#finish(encoder, this.#build, canvas);
@@ -260,11 +272,12 @@ export class PartitionPicture {
     program: GridProgram,
     canvas: GridSize,
     isShown: boolean,
+    isPassing: boolean,
   ): void {
     const { grid, budget, pictureCount } = this.#shared;
-    const affordable = budget.affordable(pictureCount, FULL_TILES_PER_FRAME * grid.tilePixels);
+    const affordable = budget.affordable(pictureCount, FULL_TILES_PER_FRAME * grid.tilePixels, isPassing);
     const sharp = gridSize(canvas.width, canvas.height, 0);
-    const isSliced = isShown || this.#canBeSharpAtOnce(sharp, affordable.target);
+    const isSliced = isShown || (!isPassing && this.#canBeSharpAtOnce(sharp, affordable.target));
     const level = isSliced ? 0 : chooseLevel(canvas.width, canvas.height, affordable, this.#shown?.level ?? null);
     this.#start(encoder, { subject, program, level, isSliced }, canvas);
   }

@@ -33,7 +33,11 @@ interface Shown {
   readonly picture: PartitionPicture;
   readonly canvas: HTMLCanvasElement;
   /** One frame. Returns the canvas's pixels, or null where nothing was recorded. */
-  readonly frame: (change?: Partial<PictureRequest>, version?: number) => Promise<Uint8ClampedArray | null>;
+  readonly frame: (
+    change?: Partial<PictureRequest>,
+    version?: number,
+    isPassing?: boolean,
+  ) => Promise<Uint8ClampedArray | null>;
 }
 
 let kernels: Promise<PictureKernels> | null = null;
@@ -49,9 +53,11 @@ async function show(gpu: GpuFixture, network = folded, of: NetworkSpec = spec): 
   return {
     picture,
     canvas,
-    async frame(change = {}, version = 1) {
+    async frame(change = {}, version = 1, isPassing = false) {
       const encoder = device.createCommandEncoder();
-      const isRecorded = picture.encode(encoder, { ...request, ...change }, { version, normalization: 'none' }, true);
+      const network = { version, normalization: 'none' } as const;
+      const haste = { mayRefine: !isPassing, isPassing };
+      const isRecorded = picture.encode(encoder, { ...request, ...change }, network, haste);
       device.queue.submit([encoder.finish()]);
       // In the task of the submission: later the canvas may have handed its texture on.
       const pixels = isRecorded ? pixelsOf(canvas) : null;
@@ -156,6 +162,26 @@ describe('a picture', () => {
     expect(refined).toEqual(atOnce);
     expect(coarse).not.toEqual(atOnce);
   });
+
+  gpuTest(
+    'of a moment that is soon over is coarse where it took long, and stays so until that rests',
+    async ({ gpu }) => {
+      const shown = await show(gpu);
+      // Within what a picture of useful size may take, beyond what one in passing may.
+      const durationMs = (pictureTimes.hardware.useful + pictureTimes.hardware.passing) / 2;
+      let version = await drawn(shown, durationMs);
+      expect(shown.picture.wantsFrame).toBe(false);
+      await shown.frame({}, ++version, true);
+      shown.picture.completed(durationMs / 4);
+      expect(shown.picture.wantsFrame).toBe(true);
+      expect(await shown.frame({}, version, true)).toBeNull();
+      for (let frames = 0; shown.picture.wantsFrame && frames < 100; frames++) {
+        await shown.frame({}, version);
+        shown.picture.completed(durationMs);
+      }
+      expect(shown.picture.wantsFrame).toBe(false);
+    },
+  );
 
   gpuTest('starts over when it changes before it is sharp', async ({ gpu }) => {
     const shown = await show(gpu);

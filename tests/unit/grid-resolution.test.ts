@@ -54,6 +54,20 @@ describe('GridBudget', () => {
     expect(budget.affordable(1, 123)).toEqual({ target: 123, useful: 123 });
   });
 
+  it('affords no more to a moment that is soon over than how moments follow one another takes', () => {
+    const times = { target: 60, useful: 200, passing: 15 };
+    for (const [passing, expected] of [
+      [15, { target: 7500, useful: 7500 }],
+      [100, { target: 30_000, useful: 50_000 }],
+    ] as const) {
+      const budget = new GridBudget({ ...times, passing });
+      budget.record(1000);
+      budget.completed(overhead + 2);
+      expect(budget.affordable(1, Infinity, true)).toEqual(expected);
+      expect(budget.affordable(1, Infinity)).toEqual({ target: 30_000, useful: 100_000 });
+    }
+  });
+
   it('goes by the middle of the last few submissions, whatever was heard of too late or too early', () => {
     const budget = new GridBudget();
     for (const ms of [overhead + 2, 80, 0.4, overhead + 2, overhead + 2]) {
