@@ -6,6 +6,7 @@ import type { DataSet } from '../training/data-set.js';
 import type { ExperimentConfig } from '../training/experiment-config.js';
 import type { ModelState, NormalizationStatistics } from '../training/model-state.js';
 import { isPiecewiseAffine } from '../training/network-spec.js';
+import { Passage } from '../training/passage.js';
 import type { ViewWindow } from '../training/picture.js';
 import { batchRows } from '../training/reference/training-step.js';
 import type { Session } from '../training/session.js';
@@ -74,14 +75,16 @@ const noAnswer: Readonly<Track> = { asked: null, answered: null, exact: null, fa
 /** Between an answer and the next request for networks while training: a share of the time that the answers took. */
 const REST_SHARE = 0.5;
 const SHORTEST_REST_MS = 40;
+/** Between looks whether the slider under which moments pass has come to rest. */
+const LOOK_MS = 100;
 
 /**
  * The exact partitions of a session's networks in the window of its pictures, one place for everybody who shows them.
  *
  * Follows training by itself: while the session runs and a view is seen, networks are read back anew as soon as the
- * partitions of the last ones are there, with a rest in between. At rest every network has one, seen or not. What reading
- * takes comes with them at rest, and while a point is read or a unit is lit up. Nothing is computed twice and nothing runs
- * while nothing changes.
+ * partitions of the last ones are there, with a rest in between; of moments that pass under a slider, as many have one. At
+ * rest every network has one, seen or not. What reading takes comes with them at rest, and while a point is read or a unit is
+ * lit up. Nothing is computed twice and nothing runs while nothing changes.
  */
 export class ExactPartitions {
   /** In which they are computed. */
@@ -99,6 +102,10 @@ export class ExactPartitions {
   /** When the first of the requests under way was made; null while there is none. */
   #busySince: number | null = null;
   #restMs = SHORTEST_REST_MS;
+  #restsUntil = -Infinity;
+  readonly #passage = new Passage();
+  #step = 0;
+  #lookTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(session: Session, picture: PictureStore, workers?: Workers) {
     this.#session = session;
@@ -158,7 +165,7 @@ export class ExactPartitions {
 
   dispose(): void {
     for (const stop of this.#unsubscribe) stop();
-    if (this.#readTimer !== null) clearTimeout(this.#readTimer);
+    for (const timer of [this.#readTimer, this.#lookTimer]) if (timer !== null) clearTimeout(timer);
     this.#client.dispose();
     this.#listeners.clear();
     this.#views.clear();
@@ -166,20 +173,36 @@ export class ExactPartitions {
   }
 
   readonly #follow = (): void => {
-    const count = this.#session.snapshot.models.length;
+    const { models, step, time } = this.#session.snapshot;
+    const count = models.length;
     this.#tracks.length = count;
+    if (time.isPast && step !== this.#step) this.#passage.move(performance.now());
+    this.#step = step;
     if (!this.#picture.state.numberFill) this.#scale.clear();
     this.#askAll(count);
     this.#settle();
   };
 
   #askAll(count = this.#tracks.length): void {
-    for (let model = 0; model < count; model++) this.#ask(model);
+    const nowMs = performance.now();
+    const isPassing = this.#passage.isUnderWay(nowMs);
+    const isBusy = this.#busySince !== null || nowMs < this.#restsUntil;
+    for (let model = 0; model < count; model++) this.#ask(model, isPassing, isPassing && isBusy);
+    if (isPassing) this.#lookAgain();
   }
 
-  #ask(index: number): void {
+  /** Whatever has passed: where the slider comes to rest, the cells are those of that moment. */
+  #lookAgain(): void {
+    this.#lookTimer ??= setTimeout(() => {
+      this.#lookTimer = null;
+      this.#askAll();
+    }, LOOK_MS);
+  }
+
+  /** @param mayWait whether the next question is near: then a network whose picture needs no cells can go without */
+  #ask(index: number, isPassing: boolean, mayWait: boolean): void {
     const track = (this.#tracks[index] ??= { ...noAnswer });
-    const request = this.#request(index);
+    const request = this.#request(index, isPassing);
     if (!request) {
       Object.assign(track, noAnswer);
       return;
@@ -193,6 +216,7 @@ export class ExactPartitions {
     };
     if (track.asked && isAnsweredBy(question, track.asked)) return;
     if (isRunning && !this.#isSeen(index)) return;
+    if (mayWait && !request.style) return;
     track.asked = question;
     this.#busySince ??= performance.now();
     const { config } = this.#session.snapshot;
@@ -202,7 +226,7 @@ export class ExactPartitions {
     );
   }
 
-  #request(index: number): PartitionRequest | null {
+  #request(index: number, isPassing: boolean): PartitionRequest | null {
     const { models, snapshot } = this.#session;
     const model = models?.[index];
     const { data, config } = snapshot;
@@ -210,6 +234,7 @@ export class ExactPartitions {
     const { statistics } = config;
     const { training, cursor } = this.#session.modelsBatch;
     const style = this.#views.get(index)?.()?.style;
+    const isChanging = snapshot.state === 'running' || isPassing;
     const { probe, unit } = this.#picture.state;
     const rows = statistics === 'batch' ? batchRows(data.train.count, training, cursor) : new Uint32Array();
     return {
@@ -218,7 +243,7 @@ export class ExactPartitions {
       statistics,
       batchRows: rows,
       window: shownWindow(this.#picture.state, data),
-      detail: snapshot.state !== 'running' ? 'regions' : probe || unit ? 'lookup' : 'cells',
+      detail: !isChanging ? 'regions' : probe || unit ? 'lookup' : 'cells',
       style: style ? { ...style, scale: this.#scale.wantedFor(style.fill) } : null,
     };
   }
@@ -273,7 +298,9 @@ export class ExactPartitions {
   #settle(): void {
     const isIdle = this.#tracks.every(({ asked, answered }) => asked === answered);
     if (isIdle && this.#busySince !== null) {
-      this.#restMs = Math.max(SHORTEST_REST_MS, REST_SHARE * (performance.now() - this.#busySince));
+      const nowMs = performance.now();
+      this.#restMs = Math.max(SHORTEST_REST_MS, REST_SHARE * (nowMs - this.#busySince));
+      this.#restsUntil = nowMs + this.#restMs;
       this.#busySince = null;
       if (this.#settleScale()) this.#askAll();
     }

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ExactPartitions, type ExactPartition } from '../../src/components/exact-partitions.js';
 import { PictureStore } from '../../src/components/picture-store.js';
 import { cellLookup } from '../../src/geometry/cell-lookup.js';
@@ -261,6 +261,31 @@ describe('while training', () => {
     bench.train(9);
     expect(bench.workers.requests).toHaveLength(4);
   });
+});
+
+it('leaves out moments that pass while there is no time for them, and has all of that which is rested at', async () => {
+  let nowMs = 1000;
+  vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+  onTestFinished(() => void vi.restoreAllMocks());
+  const bench = new Bench();
+  await bench.settled();
+  const moments = 30;
+  for (let step = moments; step > 0; step--) {
+    nowMs += 4;
+    bench.session.models = bench.session.models!.map((model) => ({ ...model, step }));
+    bench.session.show({ step, time: { firstStep: 0, lastStep: moments + 1, isPast: true } });
+    // Answers come by messages.
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  const { length } = bench.workers.requests;
+  expect(length, 'once in 40 of 120 ms at most, and of the start').toBeLessThanOrEqual(2 * (1 + 3));
+  expect(length).toBeGreaterThan(2);
+  nowMs += 1000;
+  await eventually(() => {
+    expect([0, 1].map((model) => bench.isCurrent(model))).toEqual([true, true]);
+    expect(bench.exact(1).linearRegions).not.toBeNull();
+  });
+  expect([0, 1].map((model) => bench.exact(model).step)).toEqual([1, 1]);
 });
 
 describe('what reading takes', () => {
