@@ -37,8 +37,10 @@ export default mergeConfig(
       testTimeout: 120_000,
       hookTimeout: 120_000,
       reporters: ['default', ['json', { outputFile: 'test-results/vitest.json' }]],
-      // All cores: by default one is left free, of two that is half.
-      maxWorkers: '100%',
+      // One file at a time of each project, and all three projects at once, which Vitest does within one group alone. That keeps
+      // two cores busy where each by itself left half of one idle.
+      fileParallelism: false,
+      sequence: { groupOrder: 1 },
       projects: [
         { extends: true, test: { name: 'unit', include: ['tests/{unit,cli}/**/*.test.ts'], environment: 'node' } },
         {
@@ -47,10 +49,7 @@ export default mergeConfig(
           test: {
             name: 'gpu',
             include: ['tests/gpu/**/*.test.ts'],
-            fileParallelism: false,
             isolate: false,
-            // Vitest puts no project without isolation beside others.
-            sequence: { groupOrder: 1 },
             browser: chromium(),
           },
         },
@@ -60,7 +59,6 @@ export default mergeConfig(
             name: 'components',
             expect: { poll: { timeout: 60_000 } },
             include: ['tests/components/**/*.test.ts'],
-            fileParallelism: false,
             browser: chromium(),
           },
         },
