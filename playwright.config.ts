@@ -15,8 +15,9 @@ export default defineConfig({
   use: {
     baseURL: `http://127.0.0.1:${port}`,
     launchOptions: launchOptions(),
-    // A screencast in each trace took an eighth of all processor time; of a failure there is a screenshot.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // Screencasts in traces took an eighth of all processor time, and copies of the page at each action a sixth. Of a failure there
+    // is a screenshot; `--trace on` records everything.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
   },
   webServer: {

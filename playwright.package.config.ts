@@ -6,10 +6,16 @@ export default defineConfig({
   testDir: 'e2e-package',
   outputDir: 'test-results/e2e-package',
   globalSetup: './e2e-package/support/workspace.ts',
-  workers: 1,
+  workers: 2,
   timeout: 240_000,
   forbidOnly: !!process.env.CI,
   reporter: [['list'], ['json', { outputFile: 'test-results/e2e-package.json' }]],
   expect: { timeout: 60_000 },
-  use: { ...devices['Desktop Chrome'], launchOptions: launchOptions(), trace: 'retain-on-failure' },
+  use: {
+    ...devices['Desktop Chrome'],
+    launchOptions: launchOptions(),
+    // As with the journeys, without what takes long to record.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
+    screenshot: 'only-on-failure',
+  },
 });
