@@ -47,7 +47,7 @@ for (const engine of ['webgpu', 'cpu'] as const) {
 }
 
 test('a lost device is replaced and the run goes on from where it was', async ({ page }) => {
-  await openLab(page);
+  await openLab(page, { preset: 'moons' });
   await waitForStep(page, 20);
   const before = await snapshotOf(page);
   const browser = page.context().browser();
@@ -59,7 +59,8 @@ test('a lost device is replaced and the run goes on from where it was', async ({
   await waitForStep(page, before.step + 10);
   await setSpeed(page, 'max');
   await waitForState(page, 'finished');
-  for (const { trainAccuracy } of (await snapshotOf(page)).models) expect(trainAccuracy).toBeGreaterThan(0.95);
+  // What the unit test of the presets asks of the plain one.
+  for (const { trainAccuracy } of (await snapshotOf(page)).models) expect(trainAccuracy).toBeGreaterThan(0.9);
 });
 
 test('a refused setting says what is allowed and loses nothing', async ({ page }) => {

@@ -301,7 +301,7 @@ test('figures that come and go leave nothing behind', async ({ page }) => {
   // The first ones bring what figures share.
   for (let count = 0; count < 3; count++) await cycle();
   const before = await left();
-  for (let count = 0; count < 16; count++) await cycle();
+  for (let count = 0; count < 6; count++) await cycle();
   await expect
     .poll(async () => {
       const { nodes, listeners, ...exact } = await left();

@@ -16,7 +16,7 @@ test('parts that cannot be loaded are said to be missing, and come when asked ag
     }).observe({ type: 'layout-shift', buffered: true });
   });
   await page.route(PARTS, (route) => route.abort());
-  await openLab(page, { engine: 'cpu' });
+  await openLab(page, { engine: 'cpu', preset: 'moons' });
   await expect(page.getByText('The chart and the panels could not be loaded.')).toBeVisible();
   await waitForStep(page, 2);
 

@@ -14,7 +14,7 @@ const fingerprint = (page: Page): Promise<string | undefined> =>
 for (const engine of ['webgpu', 'cpu'] as const) {
   test(`scrub and branch, on the ${engine} engine`, async ({ page }) => {
     const errors = watchErrors(page);
-    await openLab(page, { engine });
+    await openLab(page, { engine, preset: 'moons' });
     await waitForStep(page, 30);
     await page.getByRole('button', { name: 'Pause' }).click();
     const last = await steadyStep(page);

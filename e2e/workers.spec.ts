@@ -14,7 +14,7 @@ test.beforeAll(async () => {
   const entry = readdirSync('dist/assets').find((name) => /^index-.*\.js$/.test(name));
   const lab = (source = '', attributes = '') => `<!doctype html>
     <script type="module" crossorigin src="${source}/assets/${entry}"></script>
-    <spline-lab engine="cpu" ${attributes}></spline-lab>`;
+    <spline-lab engine="cpu" preset="moons" ${attributes}></spline-lab>`;
   const elsewhere = await servePages({});
   const here = await servePages({
     '/other-origin': { html: lab(elsewhere.url) },
