@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { epsilonUnits, isScaledByEpsilon } from '../../src/analysis/epsilon-units.js';
 import { measureNetwork } from '../../src/analysis/measure-network.js';
 import { epsilonSentences } from '../../src/components/spline-measures/epsilon-sentences.js';
-import { UnitNarrator } from '../../src/components/reading/unit-sentences.js';
+import { UnitNarrator } from '../../src/components/spline-diagram/unit-sentences.js';
 import type { NetworkSource } from '../../src/components/reading/reading.js';
-import { readingStrings } from '../../src/components/reading/reading-strings.js';
+import { factStrings } from '../../src/components/spline-diagram/diagram-strings.js';
 import type { ModelState } from '../../src/training/model-state.js';
 import { parameterLayout } from '../../src/training/parameter-layout.js';
 import { foldAsDrawn } from '../../src/training/reference/fold-as-drawn.js';
@@ -62,8 +62,8 @@ describe('a unit is named', () => {
     const source = { folded, exact: { model: flat, partition: { isComplete: false } } } as unknown as NetworkSource;
     const said = (unit: number): string =>
       new UnitNarrator().sentences(source, data, { layer: 1, unit }, null).join(' ');
-    expect(said(5)).toContain(readingStrings.facts.epsilon);
-    expect(said(4)).not.toContain(readingStrings.facts.epsilon);
+    expect(said(5)).toContain(factStrings.epsilon);
+    expect(said(4)).not.toContain(factStrings.epsilon);
   });
 });
 

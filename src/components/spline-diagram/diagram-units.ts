@@ -4,12 +4,10 @@ import { markerPaths } from '../../training/markers.js';
 import type { Palette } from '../../training/palette.js';
 import { formatCount } from '../format.js';
 import { unitName } from '../reading/cell-facts.js';
-import { readingStrings } from '../reading/reading-strings.js';
 import { rgb } from '../spline-view/markers.js';
 import { styled } from '../style/styled.js';
 import type { DiagramLayout } from './diagram-layout.js';
-
-const words = readingStrings.diagram;
+import { diagramStrings as words } from './diagram-strings.js';
 
 export interface DiagramUnits {
   readonly layout: DiagramLayout;

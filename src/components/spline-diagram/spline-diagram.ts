@@ -11,17 +11,15 @@ import { networkName } from '../network-names.js';
 import { PictureStore } from '../picture-store.js';
 import { ReadingController } from '../reading/reading-controller.js';
 import { unitName } from '../reading/cell-facts.js';
-import { readingStrings } from '../reading/reading-strings.js';
-import { UnitNarrator } from '../reading/unit-sentences.js';
 import { controlStyles } from '../style/controls.js';
 import { icon } from '../style/icons.js';
 import { diagramKey } from './diagram-keys.js';
 import { besideUnit, diagramLayout, moveInDiagram, nearestUnit, type DiagramLayout } from './diagram-layout.js';
 import { linksTemplate } from './diagram-links.js';
+import { diagramStrings as words } from './diagram-strings.js';
 import { dotRadius, endsTemplate, ringTemplate, unitsTemplate } from './diagram-units.js';
 import { splineDiagramStyles } from './spline-diagram.styles.js';
-
-const words = readingStrings.diagram;
+import { UnitNarrator } from './unit-sentences.js';
 
 /** Height of the units, and what lies beside and over them, in CSS pixels. */
 const HEIGHT = 168;

@@ -7,11 +7,9 @@ import type { DataSet } from '../../training/data-set.js';
 import type { FoldedNetwork } from '../../training/model-state.js';
 import { BATCH_NORM_EPSILON } from '../../training/network-spec.js';
 import { formatCount, formatMeasure, formatPercent } from '../format.js';
-import { readerOf, type PartitionReader } from './partition-reader.js';
-import { readingStrings } from './reading-strings.js';
-import type { NetworkSource, Reading } from './reading.js';
-
-const words = readingStrings.facts;
+import { readerOf, type PartitionReader } from '../reading/partition-reader.js';
+import type { NetworkSource, Reading } from '../reading/reading.js';
+import { factStrings as words } from './diagram-strings.js';
 
 /** Says what is known of units of one network; what its data says of the last one is remembered. */
 export class UnitNarrator {
