@@ -6,7 +6,13 @@ import { english, type Language } from './language.js';
 /** The number of cells; of a partition that was broken off, how many there are at least. */
 export function exactNumber({ status, exact }: ExactState, language = english): string {
   if (!exact) return NO_VALUE;
-  return `${status === 'too-many-cells' ? language.common.over : ''}${formatCount(exact.partition.cellCount, language)}`;
+  return cellNumber(exact.partition.cellCount, status === 'too-many-cells', language);
+}
+
+/** @param hasMore whether the count was broken off */
+export function cellNumber(count: number, hasMore: boolean, language = english): string {
+  const number = formatCount(count, language);
+  return hasMore ? language.common.over(number) : number;
 }
 
 /** For counts that are formatted. */
@@ -35,7 +41,5 @@ export function cellWords(
       return exactCellsAt(exactNumber(state, language), formatCount(exact.step, language));
   }
   const cells = network?.cells;
-  return cells
-    ? seenCells(`${cells.overflow ? language.common.over : ''}${formatCount(cells.distinct, language)}`)
-    : null;
+  return cells ? seenCells(cellNumber(cells.distinct, cells.overflow, language)) : null;
 }

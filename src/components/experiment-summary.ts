@@ -11,7 +11,7 @@ export function dataSummary(data: DataConfig, language = english): string {
   const { set, sampleCount, seed, customPoints, placement } = data;
   const count = set === 'custom' ? customPoints.length : sampleCount;
   const summary = words.summary.data(words.sets[set], formatCount(count, language), formatName(seed, language));
-  return summary + (isMoved(placement) ? words.summary.moved : '');
+  return isMoved(placement) ? words.summary.moved(summary) : summary;
 }
 
 export function networkSummary(
@@ -22,10 +22,10 @@ export function networkSummary(
   const { hiddenWidths, activation } = network;
   const last = normalizations.at(-1) ?? 'none';
   const summary = words.summary.network(
-    hiddenWidths.map((width) => formatCount(width, language)).join(' – '),
+    hiddenWidths.map((width) => formatCount(width, language)).join(language.common.dash),
     words.activations[activation],
   );
-  return last === 'batch' ? summary : summary + words.summary.normalized(words.normalizers[last]);
+  return last === 'batch' ? summary : words.summary.normalized(summary, words.normalizers[last]);
 }
 
 export function trainingSummary({ optimizer, learningRate, batchSize }: TrainingSpec, language = english): string {

@@ -1,4 +1,4 @@
-/** Numbers for readers: grouped by Intl, with as many digits as can mean something. */
+/** Numbers and lists for readers, by Intl: numbers with as many digits as can mean something. */
 
 /** Whose digits and separators. */
 export interface Locale {
@@ -11,15 +11,19 @@ export const NO_VALUE = '–';
 
 const english: Locale = { locale: 'en' };
 
-/** One way to write numbers in every locale; what does that is slow to make, and kept. */
-function numberFormat(options: Intl.NumberFormatOptions): (locale: Locale) => Intl.NumberFormat {
-  const formats = new Map<string, Intl.NumberFormat>();
+/** What is slow to make for a locale, and kept. */
+function perLocale<T>(make: (locale: string) => T): (locale: Locale) => T {
+  const made = new Map<string, T>();
   return ({ locale }) => {
-    let format = formats.get(locale);
-    if (!format) formats.set(locale, (format = new Intl.NumberFormat(locale, options)));
-    return format;
+    let one = made.get(locale);
+    if (one === undefined) made.set(locale, (one = make(locale)));
+    return one;
   };
 }
+
+/** One way to write numbers in every locale. */
+const numberFormat = (options: Intl.NumberFormatOptions): ((locale: Locale) => Intl.NumberFormat) =>
+  perLocale((locale) => new Intl.NumberFormat(locale, options));
 
 const exactly = (digits: number) => ({ minimumFractionDigits: digits, maximumFractionDigits: digits });
 
@@ -32,6 +36,8 @@ const compact = numberFormat({ maximumSignificantDigits: 4 });
 const significant = numberFormat({ minimumSignificantDigits: 3, maximumSignificantDigits: 3 });
 const oneDigit = numberFormat({ maximumSignificantDigits: 1 });
 const decimals = [0, 1, 2, 3, 4, 5].map((digits) => numberFormat({ useGrouping: false, ...exactly(digits) }));
+// Of the types and styles, the one that is without “and” in English and has a separator in every language.
+const list = perLocale((locale) => new Intl.ListFormat(locale, { type: 'conjunction', style: 'narrow' }));
 const powers = [0, 1, 2].map((digits) => numberFormat({ notation: 'scientific', ...exactly(digits) }));
 
 export const formatCount = (value: number, locale = english): string => whole(locale).format(value);
@@ -86,5 +92,8 @@ export function formatSmallShare(share: number, locale = english): string {
 
 /** A number that names something rather than counts it, as a seed does: without separators. */
 export const formatName = (value: number, locale = english): string => formatDecimals(value, 0, locale);
+
+/** "a, b, c". */
+export const formatList = (items: readonly string[], locale = english): string => list(locale).format(items);
 
 const withMinus = (number: string): string => number.replaceAll('-', '−');

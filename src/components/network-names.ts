@@ -39,5 +39,5 @@ export function networkName(snapshot: SessionSnapshot, model: number, language =
     (_, other) => other !== model && normalizationOf(other) === name,
   );
   const mark = isAmbiguous ? lastSwitch(snapshot, model) : null;
-  return mark ? name + language.common.switchedAt(formatCount(mark.step, language)) : name;
+  return mark ? language.common.switchedAt(name, formatCount(mark.step, language)) : name;
 }

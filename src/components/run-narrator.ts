@@ -40,6 +40,8 @@ export class RunNarrator {
         cellWords(snapshot, model, exactOf(model), language, language.of('picture', pictureStrings)),
       ),
     );
-    this.#announcer.say(language.common.announce.progress(formatCount(step, language), networks.join('; ')));
+    this.#announcer.say(
+      language.common.announce.progress(formatCount(step, language), networks.join(language.common.semicolon)),
+    );
   }
 }

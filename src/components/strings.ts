@@ -55,7 +55,7 @@ export const strings = {
     `${normalizer} is put in with scale 1 and shift 0 and taken out with them; the weights stay, and the function jumps.`,
   curvedNote: (normalizer: string) =>
     `Activation cells, boundaries curved, function not affine inside; sampled: ${normalizer} scales each point by itself; no exact cells, maps or counts.`,
-  switchedAt: (step: string) => `, switched at step ${step}`,
+  switchedAt: (network: string, step: string) => `${network}, switched at step ${step}`,
 
   divergence: {
     title: (step: string) => `Diverged at step ${step}`,
@@ -63,7 +63,15 @@ export const strings = {
     restart: 'Restart',
   },
   /** Of counts that were broken off. */
-  over: 'over ',
+  over: (count: string) => `over ${count}`,
+
+  /** Between clauses of a sentence, and in lists whose items have commas of their own. */
+  semicolon: '; ',
+  /** Between the widths of layers. */
+  dash: ' – ',
+  /** Of what stands elsewhere without a full stop. */
+  sentence: (text: string) => `${text}.`,
+
   notice: { dismiss: 'Dismiss' },
   announce: {
     progress: (step: string, networks: string) => `Step ${step}. ${networks}.`,

@@ -9,11 +9,12 @@ import '../../src/components/prose/define.js';
 import '../../src/components/spline-steps/define.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
 import { defaultDataConfig } from '../../src/training/datasets/catalog.js';
+import type { ChangeMark, SwitchMark } from '../../src/training/session.js';
 import { presets } from '../../src/training/presets.js';
 import type { SessionEdit } from '../../src/training/undo/session-edit.js';
 import { eventually } from '../support/eventually.js';
-import { FigureHarness } from '../support/figure-harness.js';
-import { PSEUDO_LOCALE, pseudoStrings, unmarkedWords, withoutMarked } from '../support/pseudo-language.js';
+import { evaluation, FigureHarness } from '../support/figure-harness.js';
+import { isUnmarked, PSEUDO_LOCALE, pseudoStrings, unmarkedWords, withoutMarked } from '../support/pseudo-language.js';
 import { find, textOf } from '../support/settle.js';
 
 /** A figure with everything open, in a language that marks what it says. */
@@ -25,6 +26,17 @@ async function pseudo(attributes: Readonly<Record<string, string>> = {}): Promis
   await harness.show({ state: 'ready', step: 1234 });
   return harness;
 }
+
+/** What has happened to a run, of every kind that has words of its own. */
+const marks: readonly SwitchMark[] = [
+  { model: 0, step: 7, to: 'batch', how: 'align' },
+  { model: 1, step: 8, to: 'none', how: 'fold' },
+];
+const changes: readonly ChangeMark[] = [
+  { kind: 'data', step: 9, until: 11 },
+  { kind: 'training', step: 9, until: 9, settings: { learningRate: 0.5 } },
+  { kind: 'training', step: 12, until: 12, settings: { learningRate: 0.25, momentum: 0.5 } },
+];
 
 const unmarked = ({ figure }: FigureHarness): string[] => unmarkedWords(figure.shadowRoot!);
 
@@ -43,13 +55,13 @@ describe('every word of a figure comes from the tables', () => {
     await eventually(() => expect(harness.find('spline-share').shadowRoot).not.toBeNull());
     const chart = harness.find<SplineChart>('spline-chart');
     find<HTMLDetailsElement>(chart, 'details').open = true;
-    harness.session.show({ marks: [{ model: 0, step: 7, to: 'batch', how: 'align' }] });
+    harness.session.show({ marks, changes });
     await eventually(() => expect(find(chart, 'table')).toBeTruthy());
     await harness.settle();
     expect(unmarked(harness)).toEqual([]);
     expect(textOf(find(chart, 'table'))).toContain('⟦Step⟧');
     await eventually(() => expect(drawn().join(' ')).toMatch(/⟦loss⟧.*⟦BN⟧⟦ on⟧/s));
-    expect(drawn().filter((text) => /\p{L}/u.test(withoutMarked(text)))).toEqual([]);
+    expect(drawn().filter(isUnmarked)).toEqual([]);
   });
 
   test('while a point is read, in the readout and in what is said', async () => {
@@ -65,7 +77,7 @@ describe('every word of a figure comes from the tables', () => {
     expect(find<HTMLElement>(view, '.formula').dir, 'formulas go to the right in every language').toBe('ltr');
     press('Enter');
     expect(spoken.join(' ')).toContain('⟦Nearest wall');
-    expect(spoken.filter((text) => /[a-wz]/.test(withoutMarked(text).replace(/\de/g, '')))).toEqual([]);
+    expect(spoken.filter(isUnmarked)).toEqual([]);
     await harness.settle();
     expect(unmarked(harness)).toEqual([]);
   });
@@ -91,12 +103,28 @@ describe('every word of a figure comes from the tables', () => {
     ['in the past', { time: { isPast: true, firstStep: 0, lastStep: 2000 }, step: 700 }],
     ['before its session', { state: 'preparing' }],
     ['on a branch', { original: { branchStep: 120, step: 700, models: [], marks: [], changes: [] }, step: 700 }],
+    ['training, after changes', { state: 'running', marks, changes }],
     ['diverged', { state: 'diverged', divergence: { model: 1, step: 7, message: 'Its loss is no number.' } }],
     ['with a notice', { notice: 'The GPU was lost; the CPU goes on.' }],
     ['failed', { state: 'failed', failure: 'No engine.' }],
   ] as const)('%s', async (_, change) => {
     const harness = await pseudo();
     await harness.show(change);
+    expect(unmarked(harness)).toEqual([]);
+  });
+
+  test('on a branch that has gone on', async () => {
+    const harness = await pseudo();
+    const models = [0.25, 0.5].map((loss, model) => {
+      const { curves, ...rest } = harness.session.snapshot.models[model]!;
+      return { ...rest, evaluation, curves: { ...curves, lossSteps: [150], losses: [loss] } };
+    });
+    const time = { firstStep: 0, lastStep: 151, isPast: false };
+    const original = { branchStep: 5, step: 151, models: [models[0]!, models[0]!], marks: [], changes: [] };
+    await harness.show({ original, step: 151, time, models, marks, changes });
+    expect(textOf(find(harness.find('spline-scrubber'), '.time-note'))).toMatch(
+      /⟦Branch from .*⟦Loss at step .* the same⟧.* higher⟧/,
+    );
     expect(unmarked(harness)).toEqual([]);
   });
 
@@ -125,7 +153,7 @@ describe('every word of a figure comes from the tables', () => {
   test('with an attribute that is not understood', async () => {
     const harness = await pseudo({ theme: 'pink' });
     // Names and values of attributes are the same in every language.
-    expect(unmarked(harness).map(withoutMarked)).toEqual(['⟧theme⟧pink⟧auto, light, dark⟧auto⟧']);
+    expect(unmarked(harness).map(withoutMarked)).toEqual(['⟧theme⟧pink⟧auto،\u200f light،\u200f dark⟧auto⟧']);
   });
 });
 

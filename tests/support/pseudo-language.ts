@@ -1,3 +1,4 @@
+import { NO_VALUE } from '../../src/components/format.js';
 import { englishStrings } from '../../src/components/english-strings.js';
 import type { Strings } from '../../src/components/language.js';
 
@@ -25,19 +26,25 @@ function marked(words: unknown): unknown {
 /** Of sentences that are functions. */
 const ownDigits = /scale 1 and shift 0|about 100 steps/g;
 
-/** Text that is put into a sentence has to bring marks of its own. */
-const outside = (value: unknown): unknown => (typeof value === 'string' && /\p{L}/u.test(value) ? `⟧${value}⟦` : value);
+/** Text that is put into a sentence, and what joins its parts, have to bring marks of their own. */
+const outside = (value: unknown): unknown =>
+  typeof value === 'string' && hasWords(withoutSymbols(value)) ? `⟧${value}⟦` : value;
+
+/** Letters and punctuation, but for marks, for that of numbers and lists of `PSEUDO_LOCALE`, and for what stands where no number is. */
+const hasWords = (text: string): boolean =>
+  text.trim() !== NO_VALUE && /[\p{L}\p{P}]/u.test(text.replace(/[٫٬٪،⟦⟧]/g, ''));
 
 const namingAttributes = ['aria-label', 'aria-valuetext', 'aria-description', 'title', 'alt', 'placeholder', 'hint'];
 
-/**
- * Every text and every name in the shadow trees from here on that has letters outside ⟦ ⟧, or digits that are not those of
- * `PSEUDO_LOCALE`, but for what is said to be English.
- */
+/** Whether a text has letters or punctuation outside ⟦ ⟧, or digits that are not those of `PSEUDO_LOCALE`. */
+export const isUnmarked = (text: string): boolean =>
+  hasWords(withoutSymbols(withoutMarked(text))) || /[0-9]/.test(text);
+
+/** Every text and every name in the shadow trees from here on that is not in that language, but for what is said to be English. */
 export function unmarkedWords(root: ShadowRoot): string[] {
   const found: string[] = [];
   const note = (text: string): void => {
-    if (/\p{L}/u.test(withoutSymbols(withoutMarked(text))) || /[0-9]/.test(text)) found.push(text.trim());
+    if (isUnmarked(text)) found.push(text.trim());
   };
   const walk = (node: Node): void => {
     if (node instanceof Text) note(node.data);

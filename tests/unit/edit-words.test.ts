@@ -15,7 +15,7 @@ describe('the name of an edit', () => {
   const { data, network, training } = config;
   it.each<[SessionEdit, string]>([
     [after({ data: { ...data, noise: 0.2 } }), `noise ${data.noise} to 0.2`],
-    [after({ network: { ...network, hiddenWidths: [8, 4] } }), 'hidden units 64–64 to 8–4'],
+    [after({ network: { ...network, hiddenWidths: [8, 4] } }), 'hidden units 64 – 64 to 8 – 4'],
     [after({ data: { ...data, placement: { ...data.placement, dx: 1, dy: 2 } } }), 'data moved'],
     [after({ data: { ...data, set: 'moons', noise: 0.3, classCount: 2 } }), 'data set Circles to Moons'],
     [after({ training: { ...training, nesterov: true } }), 'Nesterov off to on'],

@@ -1,4 +1,4 @@
-import { formatCount } from '../format.js';
+import { formatCount, formatList } from '../format.js';
 import { english, type Language } from '../language.js';
 import { activeUnits } from './reading.js';
 import { readingStrings } from './reading-strings.js';
@@ -28,8 +28,8 @@ function unitRanges(code: Uint8Array, bit: 0 | 1, language: Language): string {
     if (range?.[1] === unit) range[1] = unit + 1;
     else ranges.push([unit + 1, unit + 1]);
   });
-  return ranges
+  const names = ranges
     .map((range) => range.map((unit) => formatCount(unit, language)) as [string, string])
-    .map(([first, last]) => (first === last ? first : unitRange(first, last)))
-    .join(', ');
+    .map(([first, last]) => (first === last ? first : unitRange(first, last)));
+  return formatList(names, language);
 }

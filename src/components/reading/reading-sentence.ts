@@ -37,23 +37,24 @@ export function readingText(reading: Reading, language = english): string {
   const words = language.of('reading', readingStrings);
   const { point, probabilities, code, cell, absence, share, step, nearest, isExactDistance, decision, trainingPoint } =
     reading;
+  const { sentence } = language.common;
   const distance = formatMeasure(nearest.distance, language);
   const unit = unitName(nearest, language);
   return [
-    words.at(formatCoordinate(point.x, language), formatCoordinate(point.y, language)),
-    ...probabilities.map((one, index) => words.class(formatCount(index, language), formatPercent(one, language))),
-    ...code.map((bits, layer) => codeSentence(bits, layer, language)),
+    sentence(words.at(formatCoordinate(point.x, language), formatCoordinate(point.y, language))),
+    ...probabilities.map((one, index) =>
+      sentence(words.class(formatCount(index, language), formatPercent(one, language))),
+    ),
+    ...code.map((bits, layer) => sentence(codeSentence(bits, layer, language))),
     ...(cell ? cellText(cell, share, language) : []),
     nearest.layer < 0
       ? words.noWall
       : words.text.nearest(unit, isExactDistance ? words.nearestExact(distance) : words.nearestFirstOrder(distance)),
     ...(decision ? [words.text.boundary(boundaryWords(decision, 'long', language))] : []),
     ...(trainingPoint ? [words.text.margin(marginWords(trainingPoint, 'long', language))] : []),
-    absence ? words.absences[absence] : words.exact(formatCount(step, language)),
+    absence ? words.absences[absence] : sentence(words.exact(formatCount(step, language))),
   ]
-    .map((sentence) => sentence.replace(/\.$/, ''))
     .filter(Boolean)
-    .map((sentence) => `${sentence}.`)
     .join(' ');
 }
 
@@ -67,7 +68,7 @@ function cellText(cell: CellReading, share: number, language: Language): string[
     words.text.area(formatMeasure(cell.area, language), formatSmallShare(share, language)),
     words.text.value(
       words.wallCount(formatCount(units.length, language), units.length),
-      [...names, ...(reachesWindowEdge(cell) ? [words.windowEdge] : [])].join('; '),
+      [...names, ...(reachesWindowEdge(cell) ? [words.windowEdge] : [])].join(language.common.semicolon),
     ),
   ];
 }

@@ -66,12 +66,13 @@ export const readingStrings = {
     active: (active: string, all: string) => `${active} of ${all} units on`,
     atEdge: 'The edge of the window. ',
   },
+  /** Sentences. */
   text: {
-    formula: (name: string, formula: string) => `${name} = ${formula}`,
-    area: (area: string, share: string) => `area: ${area} square input units, ${share} of the window`,
-    value: (name: string, value: string) => `${name}: ${value}`,
-    boundary: (away: string) => `Decision boundary: ${away}`,
-    margin: (margin: string) => `Signed margin: ${margin}`,
-    nearest: (unit: string, away: string) => `Nearest wall: ${unit}, ${away}`,
+    formula: (name: string, formula: string) => `${name} = ${formula}.`,
+    area: (area: string, share: string) => `area: ${area} square input units, ${share} of the window.`,
+    value: (name: string, value: string) => `${name}: ${value}.`,
+    boundary: (away: string) => `Decision boundary: ${away}.`,
+    margin: (margin: string) => `Signed margin: ${margin}.`,
+    nearest: (unit: string, away: string) => `Nearest wall: ${unit}, ${away}.`,
   },
 } as const;

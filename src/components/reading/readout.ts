@@ -134,6 +134,6 @@ function chip(place: UnitPlace, theme: PictureTheme, lit: UnitPlace | null, lang
   const color = rgb(palettes[theme].walls[layer] ?? [0, 0, 0]);
   return html`<span class="chip ${isLit ? 'lit' : ''}" ${styled({ '--layer': color })}
     ><span aria-hidden="true">${words.unitShort(formatCount(layer + 1, language), formatCount(unit + 1, language))}</span
-    ><span class="visually-hidden">${unitName(place, language)};</span></span
+    ><span class="visually-hidden">${unitName(place, language)}${language.common.semicolon}</span></span
   >`;
 }

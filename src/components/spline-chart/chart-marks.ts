@@ -2,7 +2,7 @@ import type uPlot from 'uplot';
 import { insertedNormalization } from '../../training/experiment-config.js';
 import type { Normalizer } from '../../training/network-spec.js';
 import type { ChangeMark, SessionSnapshot, SwitchMark } from '../../training/session.js';
-import { formatSetting } from '../format.js';
+import { formatList, formatSetting } from '../format.js';
 import { english, type Language } from '../language.js';
 import type { ChartColors } from './chart-options.js';
 import { dashes } from './curve-look.js';
@@ -43,14 +43,16 @@ function switchWord({ to, how }: SwitchMark, inserted: Normalizer, language: Lan
 
 /** A single changed number with its value; of several only the names. */
 export function changeWord(change: ChangeMark, language = english): string {
-  if (change.kind === 'data') return language.of('chart', chartStrings).dataMoved;
+  const words = language.of('chart', chartStrings);
+  if (change.kind === 'data') return words.dataMoved;
   const changed = Object.entries(change.settings).map(([name, value]) => {
-    return { name: language.of('chart', chartStrings).settings[name as keyof typeof change.settings], value };
+    return { name: words.settings[name as keyof typeof change.settings], value };
   });
   const [first] = changed;
   if (changed.length === 1 && typeof first?.value === 'number')
-    return `${first.name} ${formatSetting(first.value, language)}`;
-  return language.of('chart', chartStrings).changed(changed.map(({ name }) => name).join(', '));
+    return words.changedTo(first.name, formatSetting(first.value, language));
+  const names = changed.map(({ name }) => name);
+  return words.changed(formatList(names, language));
 }
 
 /** A line from top to bottom at every mark, and a tint over the steps through which it went on. */

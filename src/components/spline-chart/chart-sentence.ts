@@ -10,26 +10,26 @@ import { chartStrings } from './chart-strings.js';
  * training no numbers, which would be others before they are heard.
  */
 export function chartSentence(snapshot: SessionSnapshot, language = english): string {
-  if (snapshot.state === 'running')
-    return `${[language.of('chart', chartStrings).training, ...markTexts(chartMarks(snapshot, language), language)].join('; ')}.`;
-  if (snapshot.step === 0) return language.of('chart', chartStrings).empty;
+  const words = language.of('chart', chartStrings);
+  const { semicolon } = language.common;
+  const marks = markTexts(chartMarks(snapshot, language), language);
+  if (snapshot.state === 'running') return words.training(marks.length > 0 ? marks.join(semicolon) : null);
+  if (snapshot.step === 0) return words.empty;
   const networks = snapshot.models.map(({ loss, evaluation }, model) =>
-    language
-      .of('chart', chartStrings)
-      .network(
-        networkName(snapshot, model, language),
-        formatLoss(loss, language),
-        formatPercent(evaluation?.trainAccuracy ?? NaN, language),
-        formatPercent(evaluation?.testAccuracy ?? NaN, language),
-      ),
+    words.network(
+      networkName(snapshot, model, language),
+      formatLoss(loss, language),
+      formatPercent(evaluation?.trainAccuracy ?? NaN, language),
+      formatPercent(evaluation?.testAccuracy ?? NaN, language),
+    ),
   );
-  return `${language.of('chart', chartStrings).sentence(formatCount(snapshot.step, language))}${[...networks, ...markTexts(chartMarks(snapshot, language), language)].join('; ')}.`;
+  return words.sentence(formatCount(snapshot.step, language), [...networks, ...marks].join(semicolon));
 }
 
 /** What happened to a run, and at which of its steps. */
 export const markTexts = (marks: readonly ChartMark[], language = english): readonly string[] =>
   marks.map(({ model, step, until, word }) => {
-    const steps = language.of('chart', chartStrings).steps(formatCount(step, language), formatCount(until, language));
-    if (model === null) return language.of('chart', chartStrings).change(word, steps);
-    return language.of('chart', chartStrings).mark(language.common.nthNetwork(model), word, steps);
+    const words = language.of('chart', chartStrings);
+    const steps = words.steps(formatCount(step, language), formatCount(until, language));
+    return model === null ? words.change(word, steps) : words.mark(language.common.nthNetwork(model), word, steps);
   });

@@ -15,7 +15,8 @@ export const chartStrings = {
   empty: 'Curves start with the first step.',
   at: (step: string) => `step ${step}`,
   values: (loss: string, accuracy: string) => `loss ${loss}, ${accuracy}`,
-  training: 'The curves grow with every step. Pause for their numbers',
+  training: (marks: string | null) =>
+    `The curves grow with every step. Pause for their numbers${marks ? `; ${marks}` : ''}.`,
   table: 'Show as table',
   tableCaption: (rows: string) => `Loss and accuracy, ${rows} rows spread over the run`,
   columns: {
@@ -24,13 +25,14 @@ export const chartStrings = {
     train: (network: string) => `Train accuracy ${network}`,
     trainingMode: (network: string) => `Accuracy in training mode, mean over the epoch, ${network}`,
   },
-  sentence: (step: string) => `At step ${step}: `,
+  sentence: (step: string, networksAndMarks: string) => `At step ${step}: ${networksAndMarks}.`,
   network: (name: string, loss: string, train: string, test: string) =>
     `${name}, loss ${loss}, accuracy ${train} on training points and ${test} on test points`,
   mark: (network: string, to: string, steps: string) => `${network}: ${to} ${steps}`,
   change: (what: string, steps: string) => `${what} ${steps}`,
   steps: (from: string, to: string) => (from === to ? `at step ${from}` : `at steps ${from} to ${to}`),
   dataMoved: 'data moved',
+  changedTo: (name: string, value: string) => `${name} ${value}`,
   changed: (names: string) => `${names} changed`,
   settings: {
     optimizer: 'optimizer',

@@ -2,7 +2,7 @@ import { html, nothing, type ReactiveController, type ReactiveControllerHost, ty
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { IntersectionController } from '../controllers/intersection-controller.js';
 import { PageVisibilityController } from '../controllers/page-visibility-controller.js';
-import { formatLoss } from '../format.js';
+import { formatList, formatLoss } from '../format.js';
 import type { Language } from '../language.js';
 import { networkName } from '../network-names.js';
 import { icon } from '../style/icons.js';
@@ -156,6 +156,6 @@ function explanation(snapshot: SessionSnapshot, language: Language): string {
   const words = language.of('sound', soundStrings);
   const names = snapshot.models.map((_, model) => networkName(snapshot, model, language));
   const [first = '', second = ''] = names;
-  if (names.length === 2) return words.explained(`${words.left(first)}, ${words.right(second)}`);
-  return words.explained(names.length > 2 ? words.several(names.join(', ')) : first);
+  if (names.length === 2) return words.explained(words.both(first, second));
+  return words.explained(names.length > 2 ? words.several(formatList(names, language)) : first);
 }

@@ -5,8 +5,7 @@ export const soundStrings = {
   failed: 'This browser plays no sound here.',
   explained: (networks: string) =>
     `What is heard: ${networks}. Higher is a higher loss; clicks are switches and other changes.`,
-  left: (network: string) => `${network} at the left`,
-  right: (network: string) => `then ${network} at the right`,
+  both: (first: string, second: string) => `${first} at the left, then ${second} at the right`,
   several: (networks: string) => `${networks}, one after the other`,
   range: (lowest: string, highest: string) => `That was the loss from ${lowest} to ${highest}.`,
 };

@@ -68,9 +68,9 @@ const statistics: Record<NormalizationStatistics, string> = {
 
 const summary = {
   data: (set: string, count: string, seed: string) => `${set}, ${count} points, seed ${seed}`,
-  moved: ', moved',
+  moved: (data: string) => `${data}, moved`,
   network: (sizes: string, activation: string) => `${sizes} units, ${activation}`,
-  normalized: (normalizer: string) => `, ${normalizer}`,
+  normalized: (network: string, normalizer: string) => `${network}, ${normalizer}`,
   training: (optimizer: string, rate: string, batch: string) =>
     `${optimizer}, learning rate ${rate}, batches of ${batch}`,
   picture: (fill: string) => fill,

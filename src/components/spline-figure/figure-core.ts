@@ -183,7 +183,7 @@ export class FigureCore {
     const { strings, state, group, picture, hasUpdated } = this.#element;
     this.#language = languageOf(this.#element, strings, this.#language);
     const former = this.settings.experiment;
-    this.settings.readOptions(this.words);
+    this.settings.readOptions(this.#language);
     if (changes.experiment) this.settings.readExperiment();
     this.#linked.follow(state ?? '', !hasUpdated);
     this.#group.follow(group);
@@ -264,7 +264,7 @@ export class FigureCore {
     return [
       ...this.settings.remarks,
       ...this.#linked.said(this.#language),
-      ...this.#group.remarks(this.words),
+      ...this.#group.remarks(this.#language),
       ...stringRemarks(this.#language),
     ];
   }

@@ -3,7 +3,7 @@
  * copies links. Loaded when it is asked for.
  */
 import '../spline-share/define.js';
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { ModelState } from '../../training/model-state.js';
 import { parameterLayout } from '../../training/parameter-layout.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
@@ -34,12 +34,15 @@ export interface DetailsScene {
 
 export function detailsTemplate({ session, partitions, picture, app, words, language }: DetailsScene): TemplateResult {
   const { snapshot, models } = session;
-  const statistics = snapshot.models.some(({ normalization }) => normalization === 'batch')
-    ? ` ${language.of('picture', pictureStrings).statistics(language.common.statisticsNames[snapshot.config.statistics])}.`
-    : '';
+  const { sentence, statisticsNames } = language.common;
+  const { statistics } = language.of('picture', pictureStrings);
+  const isDrawnWithStatistics = snapshot.models.some(({ normalization }) => normalization === 'batch');
   return html`
     <spline-share .language=${language} .session=${session} .picture=${picture} .base=${app} .offers=${app ? 'all' : 'embed'}></spline-share>
-    <p>${settingsLine(snapshot, language)}.${statistics}</p>
+    <p>
+      ${sentence(settingsLine(snapshot, language))}
+      ${isDrawnWithStatistics ? sentence(statistics(statisticsNames[snapshot.config.statistics])) : nothing}
+    </p>
     ${runTable(snapshot, partitions, words, language)} ${models ? layersTable(snapshot, models, words, language) : ''}
     ${seriesTable(snapshot, words, language)}
   `;

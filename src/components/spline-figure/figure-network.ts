@@ -46,7 +46,7 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
   const mark = snapshot && lastSwitch(snapshot, model);
   const label = networkLabel(model, name, language);
   const isBare = options.controls === 'none';
-  const pictureName = kinds.length > 1 ? `${alt}, ${language.common.nthNetwork(model)}` : alt;
+  const pictureName = kinds.length > 1 ? words.altOf(alt, language.common.nthNetwork(model)) : alt;
   const still = stills[model];
   return html`
     <section class="network ${model === 0 ? 'first' : 'second'} ${still ? 'printed' : ''}" part="network" data-model=${model} aria-label=${label}>

@@ -1,7 +1,9 @@
 import type { EngineChoice } from '../../training/choose-engine.js';
 import type { WorkerChoice } from '../../page-workers.js';
+import { formatList } from '../format.js';
+import { english } from '../language.js';
 import { gestureModes, type GestureMode } from '../spline-view/gesture-modes.js';
-import { figureStrings, type FigureStrings } from './figure-strings.js';
+import { figureStrings } from './figure-strings.js';
 
 export const controlSets = ['minimal', 'none', 'full'] as const;
 /** none: the picture and its numbers; minimal: play, switches and the step; full: everything to run and to read it. */
@@ -42,7 +44,8 @@ export interface FigureOptions {
 }
 
 /** The first of the accepted values is the default. */
-export function figureOptions(written: WrittenOptions, words: FigureStrings = figureStrings): FigureOptions {
+export function figureOptions(written: WrittenOptions, language = english): FigureOptions {
+  const words = language.of('figure', figureStrings);
   const problems: string[] = [];
   const choose = <T extends string>(
     name: keyof WrittenOptions,
@@ -50,7 +53,8 @@ export function figureOptions(written: WrittenOptions, words: FigureStrings = fi
     value = written[name],
   ): T => {
     const found = accepted.find((one) => one === value);
-    if (found === undefined) problems.push(words.wrongValue(name, value ?? '', accepted.join(', '), accepted[0]));
+    if (found === undefined)
+      problems.push(words.wrongValue(name, value ?? '', formatList(accepted, language), accepted[0]));
     return found ?? accepted[0];
   };
   const controls = choose('controls', controlSets);

@@ -1,6 +1,6 @@
 import { attributeNames, parseExperiment, type Entry, type ParsedExperiment } from '../../io/parse-experiment.js';
+import type { Language } from '../language.js';
 import { figureOptions, type FigureOptions, type WrittenOptions } from './figure-options.js';
-import type { FigureStrings } from './figure-strings.js';
 import { inEnglish, inWords, remarkText, type Remark } from './remark.js';
 
 /** What an author has written in the attributes of a figure, as it is understood. */
@@ -25,8 +25,8 @@ export class FigureSettings {
     return this.#experiment;
   }
 
-  readOptions(words: FigureStrings): void {
-    this.#options = figureOptions(this.#figure, words);
+  readOptions(language: Language): void {
+    this.#options = figureOptions(this.#figure, language);
   }
 
   readExperiment(): void {

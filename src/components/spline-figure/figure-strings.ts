@@ -1,6 +1,7 @@
 /** Words of a figure. Functions take values that are already formatted. */
 export const figureStrings = {
   defaultAlt: 'The input plane of a neural network, cut into cells by the lines where its units switch',
+  altOf: (figure: string, network: string): string => `${figure}, ${network}`,
   posterAlt: 'A still of the figure',
   run: 'Run',
   play: 'Train',
@@ -52,7 +53,7 @@ export const figureStrings = {
   partLoading: 'This part is being loaded.',
   partFailed: 'This part could not be loaded.',
   tryAgain: 'Try again',
-  nothingRuns: 'The figure cannot run here',
+  nothingRuns: 'The figure cannot run here.',
   spared: 'Your browser saves data: the figure is loaded when you ask for it.',
   showFigure: 'Show the figure',
   notLoaded: 'What runs the figure could not be loaded.',

@@ -103,7 +103,7 @@ function printLine({ session, config, stills, words, language }: FigureScene): s
   return [
     settingsLine({ config }, language),
     ...(step === undefined ? [] : [`${words.step} ${formatCount(step, language)}`]),
-  ].join('; ');
+  ].join(language.common.semicolon);
 }
 
 function fullTemplate(
@@ -181,7 +181,7 @@ function notesTemplate(scene: FigureScene, actions: FigureActions): TemplateResu
   const { failure, notice } = session?.snapshot ?? { failure: null, notice: null };
   const lines = [
     ...problems.map(remarkTemplate),
-    ...(failure === null ? [] : [remarkTemplate(inWords(`${words.nothingRuns}.`, failure))]),
+    ...(failure === null ? [] : [remarkTemplate(inWords(words.nothingRuns, failure))]),
     ...(notice === null ? [] : [remarkTemplate(inEnglish(notice))]),
   ];
   return html`

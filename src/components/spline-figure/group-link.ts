@@ -1,5 +1,7 @@
 import type { LitElement, ReactiveController } from 'lit';
-import type { FigureStrings } from './figure-strings.js';
+import { formatList } from '../format.js';
+import type { Language } from '../language.js';
+import { figureStrings } from './figure-strings.js';
 import type { GroupMember } from './group/group-member.js';
 import type { GroupableFigure } from './group/grouped-figure.js';
 import type { Slots } from './group/shared-turn.js';
@@ -34,10 +36,11 @@ export class GroupLink implements ReactiveController {
   }
 
   /** What the figure's reader is to know of the group. */
-  remarks(words: FigureStrings): readonly Remark[] {
+  remarks(language: Language): readonly Remark[] {
+    const words = language.of('figure', figureStrings);
     if (this.#hasFailed) return [inWords(words.groupFailed)];
     const conflicts = this.member?.conflicts ?? [];
-    return conflicts.length > 0 ? [inWords(words.otherData(this.#name, conflicts.join(', ')))] : [];
+    return conflicts.length > 0 ? [inWords(words.otherData(this.#name, formatList(conflicts, language)))] : [];
   }
 
   /** @param name empty: of no group */

@@ -8,4 +8,4 @@ export const settingsLine = ({ config }: Pick<SessionSnapshot, 'config'>, langua
     dataSummary(config.data, language),
     networkSummary(config, language),
     trainingSummary(config.training, language),
-  ].join('; ');
+  ].join(language.common.semicolon);

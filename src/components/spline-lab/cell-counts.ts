@@ -1,17 +1,16 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { CellCount } from '../../training/backend.js';
 import type { SessionSnapshot } from '../../training/session.js';
-import { exactNumber } from '../cell-words.js';
+import { cellNumber, exactNumber } from '../cell-words.js';
 import type { ExactState } from '../exact-partitions.js';
 import { formatCount, formatShare, NO_VALUE } from '../format.js';
-import { strings } from '../strings.js';
 import { labStrings } from './lab-strings.js';
 
 /** How many cells a network has in the window: exact first, and below it how many of them the picture's grid meets. */
 export function cellCountsTemplate(snapshot: SessionSnapshot | null, model: number, state: ExactState): TemplateResult {
   const { counts } = labStrings;
   const sampled = snapshot?.models[model]?.cells ?? null;
-  const seen = sampled ? `${sampled.overflow ? strings.over : ''}${formatCount(sampled.distinct)}` : NO_VALUE;
+  const seen = sampled ? cellNumber(sampled.distinct, sampled.overflow) : NO_VALUE;
   const sampledTerm = (text: string): TemplateResult =>
     html`<spline-term hint=${sampledHint(sampled, state)}>${text}</spline-term>`;
   if (state.status === 'curved') {

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
 import { palettes } from '../../training/palette.js';
 import type { PictureTheme } from '../../training/picture.js';
-import { formatSetting } from '../format.js';
+import { formatList, formatSetting } from '../format.js';
 import { english } from '../language.js';
 import type { NumberScale } from '../shared-scale.js';
 import { styled } from '../style/styled.js';
@@ -18,14 +18,11 @@ export function scaleLegend(
   const words = language.of('scale', scaleStrings);
   const [low, high] = [formatSetting(values.low, language), formatSetting(values.high, language)];
   const colours = palettes[theme].sequentialFills.map(rgb).join(', ');
-  const notes = [
-    ...(values.isLogarithmic ? [words.logarithmic] : []),
-    ...(pictureCount > 1 ? [words.shared] : []),
-  ].join(', ');
+  const notes = [...(values.isLogarithmic ? [words.logarithmic] : []), ...(pictureCount > 1 ? [words.shared] : [])];
   return html`
     <div class="scale">
       <spline-term hint=${words.hint}>${words[fill]}${values.isLogarithmic ? words.log : nothing}</spline-term>
-      <span class="values" role="img" aria-label=${words.label(words[fill], low, high, notes)}>
+      <span class="values" role="img" aria-label=${words.label(words[fill], low, high, formatList(notes, language))}>
         <b>${low}</b><span class="ramp" ${styled({ background: `linear-gradient(to right, ${colours})` })}></span><b>${high}</b>
       </span>
     </div>

@@ -1,6 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Session, SessionSnapshot } from '../../training/session.js';
-import { formatCount, formatLoss } from '../format.js';
+import { formatCount, formatList, formatLoss } from '../format.js';
 import { english, type Language } from '../language.js';
 import { chartMarks } from '../spline-chart/chart-marks.js';
 import { markTexts } from '../spline-chart/chart-sentence.js';
@@ -51,8 +51,8 @@ export function branchSentence(snapshot: SessionSnapshot, language = english): s
     chartMarks(snapshot, language).filter(({ step }) => step >= branchStep),
     language,
   );
-  const what = done.length > 0 ? words.branchWhat(done.join(', ')) : '';
-  return `${words.branchNote(formatCount(branchStep, language), what)}. ${comparisonSentence(snapshot, language)}`;
+  const marks = done.length > 0 ? formatList(done, language) : null;
+  return `${words.branchNote(formatCount(branchStep, language), marks)} ${comparisonSentence(snapshot, language)}`;
 }
 
 function comparisonSentence(snapshot: SessionSnapshot, language: Language): string {
@@ -65,5 +65,5 @@ function comparisonSentence(snapshot: SessionSnapshot, language: Language): stri
     if (amount === formatLoss(0, language)) return words.noDifference(name);
     return words.difference(name, amount, difference < 0);
   });
-  return words.comparison(formatCount(comparison.step, language), networks.join(', '));
+  return words.comparison(formatCount(comparison.step, language), formatList(networks, language));
 }

@@ -7,8 +7,7 @@ export const timeStrings = {
   pastNote: (step: string, last: string) =>
     `You see the run as it was after step ${step} of ${last}. Training or changing something here starts a branch; the run itself is kept.`,
   toPresent: (step: string) => `Back to step ${step}`,
-  branchNote: (step: string, what: string) => `Branch from step ${step}${what}`,
-  branchWhat: (marks: string) => ` (${marks})`,
+  branchNote: (step: string, marks: string | null) => `Branch from step ${step}${marks ? ` (${marks})` : ''}.`,
   notComparable: 'Train to compare it with the original.',
   comparison: (step: string, networks: string) =>
     `Loss at step ${step} beside the original’s, mean over an epoch: ${networks}.`,

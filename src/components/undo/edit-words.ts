@@ -3,7 +3,7 @@ import { presets } from '../../training/presets.js';
 import { isEqual } from '../../training/is-equal.js';
 import type { SessionEdit } from '../../training/session.js';
 import { changedSettings, type ChangedSetting } from '../../training/undo/changed-settings.js';
-import { formatCount, formatSetting } from '../format.js';
+import { formatCount, formatList, formatSetting } from '../format.js';
 import { english, type Language } from '../language.js';
 import { choiceStrings } from '../spline-controls/choice-strings.js';
 import { undoStrings } from './undo-strings.js';
@@ -73,7 +73,10 @@ function changeWords(changes: readonly ChangedSetting[], language: Language): st
     );
   }
   if (changes.length > MOST_NAMES) return words.many(formatCount(changes.length, language));
-  return words.several(paths.map((path) => nameOf(path, language)).join(', '));
+  return formatList(
+    paths.map((path) => nameOf(path, language)),
+    language,
+  );
 }
 
 function nameOf(path: string, language: Language): string {
@@ -87,8 +90,8 @@ function valueWords(path: string, value: unknown, language: Language): string {
     return Number.isInteger(value) ? formatCount(value, language) : formatSetting(value, language);
   if (typeof value === 'boolean') return value ? words.on : words.off;
   if (Array.isArray(value)) {
-    const separator = value.every((item) => typeof item === 'number') ? '–' : ', ';
-    return value.map((item) => valueWords(path, item, language)).join(separator);
+    const items = value.map((item) => valueWords(path, item, language));
+    return path === 'network.hiddenWidths' ? items.join(language.common.dash) : formatList(items, language);
   }
   const name = String(value);
   return choicesOf(path, language)?.[name] ?? name;

@@ -18,8 +18,8 @@ export function turnSession(session: Session, direction: UndoDirection, language
 export function whyNot({ snapshot }: Session, direction: UndoDirection, language = english): string {
   const words = language.of('undo', undoStrings);
   const isNothing = nextEdit(snapshot.undo, direction, language) === null && !snapshot.undo.isRestoring;
-  if (isNothing) return `${direction === 'undo' ? words.nothingToUndo : words.nothingToRedo}.`;
-  return `${words.restoring}.`;
+  const why = direction === 'undo' ? words.nothingToUndo : words.nothingToRedo;
+  return language.common.sentence(isNothing ? why : words.restoring);
 }
 
 /** What would be undone, or done again, in words; null where nothing would. */

@@ -55,7 +55,6 @@ export const undoStrings = {
   redone: (what: string) => `Done again: ${what}.`,
   settings: settings as Readonly<Record<string, string | undefined>>,
   change: (name: string, before: string, after: string) => `${name} ${before} to ${after}`,
-  several: (names: string) => names,
   many: (count: string) => `${count} settings`,
   on: 'on',
   off: 'off',
