@@ -1,6 +1,7 @@
 import { exactFills } from '../geometry/cell-fills.js';
 import { partitionOf } from '../geometry/partition.js';
 import { writeCellsCsv } from '../io/cells-csv.js';
+import { englishPicture } from '../io/partition-svg-strings.js';
 import { writePartitionSvg } from '../io/partition-svg.js';
 import type { FoldedNetwork } from '../training/model-state.js';
 import { isPiecewiseAffine } from '../training/network-spec.js';
@@ -85,7 +86,13 @@ function run(args: readonly string[], terminal: Terminal): ExitCode {
   writePicture(() => {
     const lines = { walls: partition.hiddenWidths.map(() => true), decisionBoundary: true };
     const picture = { name: opened.file, partition, lines, points: opened.data?.train ?? null };
-    return writePartitionSvg([picture], { title: `Cells of ${opened.file}`, theme, fill, caption: [] });
+    return writePartitionSvg([picture], {
+      title: `Cells of ${opened.file}`,
+      theme,
+      fill,
+      caption: [],
+      language: englishPicture,
+    });
   });
   output.result({ network: networkReport(opened), ...partitionReport(partition) });
   if (!partition.isComplete) {

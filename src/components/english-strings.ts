@@ -8,6 +8,7 @@ import { soundStrings } from './spline-chart/sound-strings.js';
 import { choiceStrings } from './spline-controls/choice-strings.js';
 import { controlStrings } from './spline-controls/control-strings.js';
 import { figureStrings } from './spline-figure/figure-strings.js';
+import { savedPictureStrings } from './spline-files/saved-picture-strings.js';
 import { shareStrings } from './spline-share/share-strings.js';
 import { stepsStrings } from './spline-steps/steps-strings.js';
 import { legendStrings, padStrings, pictureStrings, scaleStrings } from './spline-view/picture-strings.js';
@@ -34,6 +35,7 @@ const tables = {
   scale: scaleStrings,
   legend: legendStrings,
   chart: chartStrings,
+  savedPicture: savedPictureStrings,
 };
 
 /**

@@ -8,6 +8,7 @@ import type { chartStrings } from './spline-chart/chart-strings.js';
 import type { soundStrings } from './spline-chart/sound-strings.js';
 import type { proseStrings } from './prose/prose-strings.js';
 import type { figureStrings } from './spline-figure/figure-strings.js';
+import type { savedPictureStrings } from './spline-files/saved-picture-strings.js';
 import type { shareStrings } from './spline-share/share-strings.js';
 import type { stepsStrings } from './spline-steps/steps-strings.js';
 import type { legendStrings, padStrings, pictureStrings, scaleStrings } from './spline-view/picture-strings.js';
@@ -34,6 +35,7 @@ interface Tables {
   readonly scale: typeof scaleStrings;
   readonly legend: typeof legendStrings;
   readonly chart: typeof chartStrings;
+  readonly savedPicture: typeof savedPictureStrings;
 }
 
 /** A table in any language: the same keys, with functions of the same values. */
@@ -53,7 +55,7 @@ type Given<T> = T extends string | undefined | readonly unknown[] | ((...values:
 /**
  * What a figure says, in another language: words of pictures, chart and numbers, and in groups those of its other parts. English
  * stays what training and files word: why numbers have failed, what an engine reports, settings that are refused for more than
- * being out of range or are not understood, what of a link is ignored; and the texts in exported pictures.
+ * being out of range or are not understood, what of a link is ignored.
  */
 export type Strings = Given<typeof strings & Tables>;
 
@@ -76,6 +78,7 @@ const tableNames: Readonly<Record<keyof Tables, true>> = {
   scale: true,
   legend: true,
   chart: true,
+  savedPicture: true,
 };
 
 /** Something of the given words that cannot be said. */

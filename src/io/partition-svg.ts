@@ -8,7 +8,8 @@ import type { LabelledPoints } from '../training/data-set.js';
 import { MARKER_RADIUS, markerPaths, RING_CASING_WIDTH, RING_RADIUS, RING_WIDTH } from '../training/markers.js';
 import { lineWidths, palettes, wallCasingOpacity, type Palette, type Rgb } from '../training/palette.js';
 import type { PictureLayers, PictureTheme } from '../training/picture.js';
-import { drawCells, scaleBar, type CellStyle } from './svg-cells.js';
+import type { PictureLanguage } from './partition-svg-strings.js';
+import { BAR_WIDTH, drawCells, scaleBar, type CellStyle } from './svg-cells.js';
 import { drawDecisionBoundary, drawPoints, drawWalls, frameOf, hex, PICTURE_WIDTH, round } from './svg-layers.js';
 
 /** One network's picture. */
@@ -34,6 +35,8 @@ export interface PartitionSvgOptions {
   readonly scale?: ValueScale | null;
   /** Lines below the pictures, for instance the settings; above them the scale of a fill by a number. Null: neither. */
   readonly caption: readonly string[] | null;
+  /** Of all texts. Where it goes to the left, so do the pictures. */
+  readonly language: PictureLanguage;
 }
 
 /** Lines and marks are as wide in it as in a picture of 640 CSS pixels on the page. */
@@ -44,34 +47,40 @@ const CAPTION_LINE = 26;
 
 /** @param pictures side by side, of one height where their windows are of one shape */
 export function writePartitionSvg(pictures: readonly PartitionPicture[], options: PartitionSvgOptions): string {
-  const { title, theme, fill } = options;
+  const { title, theme, fill, language } = options;
+  const { words, lang, dir } = language;
   const scale = isNumberFill(fill) ? (options.scale ?? commonScaleOf(pictures, fill)) : null;
   const heights = pictures.map(({ partition }) => heightOf(partition));
   const top = pictures.length > 1 ? HEADING : 0;
   const pictureBottom = top + Math.max(...heights);
   const width = pictures.length * (PICTURE_WIDTH + GAP) - GAP;
-  const fillText = fillTextOf(fill, scale);
+  const fillText = fillTextOf(fill, scale, language);
   const caption = options.caption ? [...(scale ? [fillText] : []), ...options.caption] : [];
   const height = pictureBottom + (caption.length > 0 ? 14 + CAPTION_LINE * caption.length : 0);
+  const isToLeft = dir === 'rtl';
+  /** The x of what begins at `start` from where lines begin, and is so wide. */
+  const along = (start: number, size = 0): number => (isToLeft ? width - start - size : start);
   const drawn = pictures.map((picture, index) => {
     const prefix = pictures.length > 1 ? `network-${index + 1}-` : '';
-    return drawPicture(picture, { fill, theme, scale }, prefix, index * (PICTURE_WIDTH + GAP), top);
+    const start = index * (PICTURE_WIDTH + GAP);
+    const { content, colours } = drawPicture(picture, { fill, theme, scale }, prefix, along(start, PICTURE_WIDTH), top);
+    return { content: [...(prefix && [textAt('heading', along(start), top - 14, picture.name)]), ...content], colours };
   });
   const colours = new Map(drawn.flatMap((picture) => [...picture.colours]));
   const lines = caption.flatMap((line, index) => {
     const y = pictureBottom + 30 + CAPTION_LINE * index;
-    const text = escape(line);
-    if (scale && index === 0) return scaleBar(text, theme, y);
-    return [`<text class="caption" x="0" y="${round(y)}">${text}</text>`];
+    if (!scale || index > 0) return [textAt('caption', along(0), y, line)];
+    const bar = scaleBar(theme, along(0, BAR_WIDTH), y, isToLeft);
+    return [...bar, textAt('caption', along(BAR_WIDTH + 12), y, line)];
   });
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${round(height)}" viewBox="0 0 ${width} ${round(height)}" role="img" aria-labelledby="title description">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${round(height)}" viewBox="0 0 ${width} ${round(height)}" role="img"${lang && ` lang="${escape(lang)}"`}${isToLeft ? ' direction="rtl"' : ''} aria-labelledby="title description">`,
     `<title id="title">${escape(title)}</title>`,
-    `<desc id="description">${escape([...pictures.map(describe), `${fillText}.`].join(' '))}</desc>`,
+    `<desc id="description">${escape([...pictures.map((picture) => describe(picture, language)), words.filled(fillText)].join(' '))}</desc>`,
     `<style>${styleSheet(palettes[theme], theme, colours)}</style>`,
     `<defs>${markerPaths.map((path, label) => `<path id="mark-${label}" d="${path}" transform="scale(${MARKER_RADIUS * SCALE})"/>`).join('')}<circle id="ring" r="${RING_RADIUS * SCALE}"/></defs>`,
     `<rect class="paper" width="${width}" height="${round(height)}"/>`,
-    ...drawn.map(({ content }) => content),
+    ...drawn.flatMap(({ content }) => content),
     ...lines,
     '</svg>\n',
   ].join('\n');
@@ -81,8 +90,11 @@ function heightOf({ window: { x0, x1, y0, y1 } }: Partition): number {
   return (PICTURE_WIDTH * (y1 - y0)) / (x1 - x0);
 }
 
+const textAt = (kind: 'heading' | 'caption', x: number, y: number, text: string): string =>
+  `<text class="${kind}" x="${x}" y="${round(y)}">${escape(text)}</text>`;
+
 function drawPicture(picture: PartitionPicture, style: CellStyle, prefix: string, left: number, top: number) {
-  const { name, partition, lines, points, testPoints, predictions } = picture;
+  const { partition, lines, points, testPoints, predictions } = picture;
   const frame = frameOf(partition);
   const colours = new Map<string, string>();
   const groups = [`<g id="${prefix}cells">`, ...drawCells(partition, frame, style, colours), '</g>'];
@@ -95,9 +107,8 @@ function drawPicture(picture: PartitionPicture, style: CellStyle, prefix: string
   if (testPoints)
     groups.push(...drawPoints(testPoints, testPredictions, partition, frame, `${prefix}test-points`, 'hollow'));
   if (points) groups.push(...drawPoints(points, predictions ?? null, partition, frame, `${prefix}points`, 'mark'));
-  const heading = prefix ? `<text class="heading" x="${left}" y="${top - 14}">${escape(name)}</text>` : '';
   return {
-    content: [heading, `<g id="${prefix}picture" transform="translate(${left} ${top})">`, ...groups, '</g>'].join('\n'),
+    content: [`<g id="${prefix}picture" transform="translate(${left} ${top})">`, ...groups, '</g>'],
     colours,
   };
 }
@@ -106,31 +117,25 @@ function commonScaleOf(pictures: readonly PartitionPicture[], fill: NumberFill):
   return commonScale(pictures.map(({ partition }) => windowScale(partition, fill)));
 }
 
-function describe({ name, partition }: PartitionPicture): string {
+function describe({ name, partition }: PartitionPicture, { words, locale }: PictureLanguage): string {
   const { window, cellCount, isComplete } = partition;
-  const count = cellCount.toLocaleString('en');
-  const range = (from: number, to: number): string => `${Number(from.toFixed(3))} to ${Number(to.toFixed(3))}`;
-  const cells = isComplete
-    ? `${count} cells of equal activation code, exact`
-    : `the first ${count} cells of equal activation code; the rest of the window is empty`;
-  const place = `in the window x ${range(window.x0, window.x1)}, y ${range(window.y0, window.y1)}`;
-  return `${name}: ${cells}, ${place}.`;
+  const numbers = new Intl.NumberFormat(locale);
+  // Rounded first: a little less than 0 would be -0.
+  const range = (...ends: readonly [number, number]): string =>
+    words.range(...(ends.map((end) => numbers.format(Number(end.toFixed(3)) || 0)) as [string, string]));
+  const sentence = isComplete ? words.allCells : words.firstCells;
+  return sentence(name, numbers.format(cellCount), range(window.x0, window.x1), range(window.y0, window.y1));
 }
 
-const fillTexts: Readonly<Record<ExactFill, string>> = {
-  confidence: 'Fill: class and confidence at the centre of gravity of each cell, within which they vary',
-  region: 'Fill: a colour for each cell, from its activation code',
-  plain: 'Fill: none',
-  slope: 'Fill: slope norm of the logits, 1 / input unit',
-  area: 'Fill: area of cells, squared input units',
-  density: 'Fill: length of walls per area, 1 / input unit',
-};
-
 /** What a fill is, and what its scale reaches from and to. */
-function fillTextOf(fill: ExactFill, scale: ValueScale | null): string {
-  if (!scale) return fillTexts[fill];
-  const [low, high] = [scale.low, scale.high].map((end) => Number(end.toPrecision(3)));
-  return `${fillTexts[fill]}: ${low} to ${high}${scale.isLogarithmic ? ', logarithmic' : ''}`;
+function fillTextOf(fill: ExactFill, scale: ValueScale | null, { words, locale }: PictureLanguage): string {
+  if (!scale) return words.fills[fill];
+  const numbers = new Intl.NumberFormat(locale, { maximumSignificantDigits: 3 });
+  return words.scale(
+    words.fills[fill],
+    words.range(numbers.format(scale.low), numbers.format(scale.high)),
+    scale.isLogarithmic,
+  );
 }
 
 function styleSheet(palette: Palette, theme: PictureTheme, colours: ReadonlyMap<string, string>): string {

@@ -65,18 +65,21 @@ function base64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-/** Of the bar: below the pictures, at the left. */
-const BAR = { width: 240, height: 14, gap: 12 } as const;
+export const BAR_WIDTH = 240;
+const BAR_HEIGHT = 14;
 
-/** A bar of the scale's colours, from low to high, and what they stand for. @param y of the text's base line */
-export function scaleBar(text: string, theme: PictureTheme, y: number): string[] {
+/**
+ * A bar of the scale's colours, from low to high as the text beside it goes.
+ *
+ * @param y of the text's base line
+ */
+export function scaleBar(theme: PictureTheme, x: number, y: number, isToLeft: boolean): string[] {
   const fills = palettes[theme].sequentialFills;
   const stops = fills.map(
     (colour, index) => `<stop offset="${index / (fills.length - 1)}" stop-color="${hex(colour)}"/>`,
   );
   return [
-    `<linearGradient id="scale-colours">${stops.join('')}</linearGradient>`,
-    `<rect id="scale" fill="url(#scale-colours)" y="${round(y - BAR.height + 1)}" width="${BAR.width}" height="${BAR.height}"/>`,
-    `<text class="caption" x="${BAR.width + BAR.gap}" y="${round(y)}">${text}</text>`,
+    `<linearGradient id="scale-colours"${isToLeft ? ' x1="1" x2="0"' : ''}>${stops.join('')}</linearGradient>`,
+    `<rect id="scale" fill="url(#scale-colours)" x="${x}" y="${round(y - BAR_HEIGHT + 1)}" width="${BAR_WIDTH}" height="${BAR_HEIGHT}"/>`,
   ];
 }

@@ -150,6 +150,16 @@ describe('every word of a figure comes from the tables', () => {
     }
   });
 
+  test.each([null, 'slope'] as const)('in a picture as a file, with a fill by the number %s', async (numberFill) => {
+    const harness = await pseudo();
+    harness.find<SplineView>('spline-view').picture.update({ numberFill });
+    const svg = new DOMParser().parseFromString(await harness.figure.exportSvg(), 'image/svg+xml').documentElement;
+    expect(svg.getAttribute('lang')).toBe(PSEUDO_LOCALE);
+    const texts = [...svg.querySelectorAll('title, desc, text')].map(textOf);
+    expect(texts.join(' ')).toMatch(/⟦Splinescope: .*⟦Fill: .*⟦Exact cells in the picture: [۰-۹]/);
+    expect(texts.filter(isUnmarked)).toEqual([]);
+  });
+
   test('with an attribute that is not understood', async () => {
     const harness = await pseudo({ theme: 'pink' });
     // Names and values of attributes are the same in every language.

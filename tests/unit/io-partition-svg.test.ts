@@ -6,13 +6,20 @@ import { fillCells, windowScale } from '../../src/geometry/fill-cells.js';
 import { partitionOf } from '../../src/geometry/partition.js';
 import { cellsByPixel } from '../../src/geometry/raster-cells.js';
 import type { ValueScale } from '../../src/geometry/value-scale.js';
+import { englishPicture, type PictureLanguage } from '../../src/io/partition-svg-strings.js';
 import { writePartitionSvg, type PartitionPicture, type PartitionSvgOptions } from '../../src/io/partition-svg.js';
 import { palettes } from '../../src/training/palette.js';
 import { recordedNet } from '../support/recorded-nets.js';
 import { fixtureData } from '../support/traces.js';
 import { readXml, type XmlElement } from '../support/xml.js';
 
-const options: PartitionSvgOptions = { title: 'Cells & walls', theme: 'light', fill: 'confidence', caption: [] };
+const options: PartitionSvgOptions = {
+  title: 'Cells & walls',
+  theme: 'light',
+  fill: 'confidence',
+  caption: [],
+  language: englishPicture,
+};
 
 function pictureOf(name: string, change: Partial<PartitionPicture> = {}): PartitionPicture {
   const { folded, data } = recordedNet(name);
@@ -171,6 +178,61 @@ describe('a picture', () => {
     const { folded } = recordedNet(name);
     const partition = partitionOf(folded, { x0: -1, x1: 1, y0: -1, y1: 1 }, { mostCells: 5 });
     expect(writePartitionSvg([pictureOf(name, { partition })], options)).toContain('the first 5 cells');
+  });
+});
+
+describe('a picture in another language', () => {
+  const pictures = [
+    pictureOf('circles42-16x16-bn-relu-sgdm.step350'),
+    pictureOf('circles42-16x16-none-relu-sgdm.step350', { name: 'Plain' }),
+  ];
+  const farsi: PictureLanguage = {
+    words: {
+      range: (...ends) => ends.join('…'),
+      allCells: (network, count, x, y) => `[${network}|${count}|${x}|${y}]`,
+      firstCells: (network) => network,
+      fills: { ...englishPicture.words.fills, slope: 'شیب' },
+      scale: (fill, range) => `${fill} ${range}`,
+      filled: (fill) => `(${fill})`,
+    },
+    locale: 'fa',
+    lang: 'fa-"IR"',
+    dir: 'rtl',
+  };
+  const scale: ValueScale = { low: 0.125, high: 20, isLogarithmic: true };
+  const draw = (language: PictureLanguage): XmlElement =>
+    readXml(writePartitionSvg(pictures, { ...options, fill: 'slope', scale, caption: ['یک'], language }));
+
+  it('says all in its words and numbers, and in which language that is', () => {
+    const root = draw(farsi);
+    expect(root.attributes['lang']).toBe('fa-"IR"');
+    const count = pictures[0]!.partition.cellCount.toLocaleString('fa');
+    const description = named(root, 'desc')[0]!.text;
+    expect(description).toContain(`[With BN|${count}|`);
+    expect(description).toMatch(/\(شیب ۰٫۱۲۵…۲۰\)$/);
+    expect(description.replaceAll(/With BN|Plain/g, '')).not.toMatch(/[A-Za-z0-9]/);
+    expect(named(root, 'text').map(({ text }) => text)).toEqual(['With BN', 'Plain', 'شیب ۰٫۱۲۵…۲۰', 'یک']);
+    expect(draw({ ...farsi, lang: '' }).attributes['lang']).toBeUndefined();
+  });
+
+  it('is mirrored where its words go to the left, but for the pictures themselves', () => {
+    const width = 2040;
+    const [toRight, toLeft] = [draw({ ...farsi, dir: 'ltr' }), draw(farsi)];
+    expect([toRight, toLeft].map((root) => root.attributes['direction'])).toEqual([undefined, 'rtl']);
+    const startsOf = (root: XmlElement) => named(root, 'text').map(({ attributes }) => Number(attributes['x']));
+    expect(startsOf(toLeft)).toEqual(startsOf(toRight).map((x) => width - x));
+    const leftOf = (root: XmlElement, id: string) =>
+      Number(/translate\((\d+) /.exec(byId(root, id).attributes['transform']!)![1]);
+    for (const id of ['network-1-picture', 'network-2-picture'])
+      expect(leftOf(toLeft, id)).toBe(width - 1000 - leftOf(toRight, id));
+    const bars = [toRight, toLeft].map((root) => byId(root, 'scale').attributes);
+    expect(bars.map(({ x, width: length }) => [x, length])).toEqual([
+      ['0', '240'],
+      ['1800', '240'],
+    ]);
+    const [one, other] = [toRight, toLeft].map((root) => byId(root, 'scale-colours').attributes['x1'] ?? '0');
+    expect([one, other]).toEqual(['0', '1']);
+    expect(byId(toLeft, 'network-1-cells').children).toEqual(byId(toRight, 'network-1-cells').children);
   });
 });
 

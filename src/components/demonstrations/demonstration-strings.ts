@@ -6,7 +6,6 @@ export const demonstrationStrings = {
   notANumber: (name: string, kept: string) => `“${name}” is no number; ${kept} is used.`,
   notAChoice: (name: string, accepted: string, kept: string) => `“${name}” is none of ${accepted}; ${kept} is used.`,
   limited: (name: string, kept: string) => `“${name}” is out of its range; ${kept} is used.`,
-  working: 'Computing …',
   pause: 'Pause',
   goOn: 'Go on',
   done: 'Done',

@@ -87,7 +87,8 @@ export class SplineChart extends LitElement {
   #template(): TemplateResult {
     const snapshot = this.session?.snapshot;
     const { language } = this;
-    const label = language.of('chart', chartStrings).label(snapshot?.models.length ?? 1);
+    const words = language.of('chart', chartStrings);
+    const label = words.label(snapshot?.models.length ?? 1);
     return html`
       ${this.#sound.template(language)}
       <ul class="heading">
@@ -101,17 +102,17 @@ export class SplineChart extends LitElement {
       ${
         snapshot && hasTrainingMode(snapshot)
           ? html`<p class="dots">
-              ${snapshot.models.map((_, model) => dotSample(model))}${language.of('chart', chartStrings).trainingMode}
+              ${snapshot.models.map((_, model) => dotSample(model))}${words.trainingMode}
             </p>`
           : nothing
       }
       ${readoutTemplate(snapshot ? readoutOf(snapshot, this.#data, this.pointedRow) : null, language)}
       <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
       <p id="sentence" class=${snapshot && !isEmpty(snapshot) ? 'visually-hidden' : 'empty'}>
-        ${snapshot ? chartSentence(snapshot, language) : language.of('chart', chartStrings).empty}
+        ${snapshot ? chartSentence(snapshot, language) : words.empty}
       </p>
       <details @toggle=${this.#onToggle}>
-        <summary>${language.of('chart', chartStrings).table}</summary>
+        <summary>${words.table}</summary>
         ${this.isTableOpen && snapshot ? tableTemplate(snapshot, language) : nothing}
       </details>
     `;
@@ -195,9 +196,9 @@ function tableTemplate(snapshot: SessionSnapshot, language: Language): TemplateR
   const { steps, networks } = tableOf(snapshot, MOST_ROWS);
   const hasDots = hasTrainingMode(snapshot);
   const names = snapshot.models.map((_, model) => networkName(snapshot, model, language));
-  const { columns, tableCaption } = language.of('chart', chartStrings);
+  const { columns, label, tableCaption } = language.of('chart', chartStrings);
   return html`
-    <div class="scroll" tabindex="0" role="group" aria-label=${language.of('chart', chartStrings).label(networks.length)}>
+    <div class="scroll" tabindex="0" role="group" aria-label=${label(networks.length)}>
       <table>
         <caption>
           ${tableCaption(formatCount(steps.length, language))}

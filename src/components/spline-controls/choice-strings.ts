@@ -73,7 +73,6 @@ const summary = {
   normalized: (network: string, normalizer: string) => `${network}, ${normalizer}`,
   training: (optimizer: string, rate: string, batch: string) =>
     `${optimizer}, learning rate ${rate}, batches of ${batch}`,
-  picture: (fill: string) => fill,
 } as const;
 
 export const choiceStrings = {

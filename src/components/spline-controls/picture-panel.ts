@@ -14,8 +14,8 @@ import { panelWords } from './panel-words.js';
 import { checkbox, radioGroup, type FieldContext } from './field.js';
 
 export function pictureSummary(state: PictureState, language: Language): string {
-  const { summary, fills } = language.of('choices', choiceStrings);
-  return summary.picture(fills[fillOf(state)]);
+  const { fills } = language.of('choices', choiceStrings);
+  return fills[fillOf(state)];
 }
 
 /** @param engine that draws; null before there is one */

@@ -248,7 +248,7 @@ export class FigureCore {
     await this.reporter.ready;
     const { session, partitions } = this.run;
     if (!session || !partitions) throw new Error('The figure is not on the page.');
-    return [exports, { session, partitions, picture: this.#element.picture }];
+    return [exports, { session, partitions, picture: this.#element.picture, language: this.#language }];
   }
 
   get #isEager(): boolean {

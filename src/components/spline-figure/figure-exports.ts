@@ -6,6 +6,7 @@ import { packModels, unpackModels } from '../../io/packed-models.js';
 import { networkSpecs, switchableNormalizations } from '../../training/experiment-config.js';
 import type { Session, SessionState } from '../../training/session.js';
 import type { ExactPartitions } from '../exact-partitions.js';
+import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import { cellsOfAll, exactCells, type CellsOfNetwork } from '../spline-files/exact-cells.js';
 import { pictureSvg, pngOf } from '../spline-files/save-picture.js';
@@ -18,12 +19,13 @@ export interface ExportedFigure {
   readonly session: Session;
   readonly partitions: ExactPartitions;
   readonly picture: PictureStore;
+  readonly language: Language;
 }
 
 /** The exact cells of all networks with a legend and a caption. @throws Error where there are no exact cells */
 export async function svgOf(figure: ExportedFigure): Promise<string> {
   const subjects = await exactSubjects(figure);
-  return pictureSvg(subjects, figure.picture.state, figure.partitions.scale, true);
+  return pictureSvg(subjects, figure.picture.state, figure.partitions.scale, true, figure.language);
 }
 
 /** The same, of `scale` pixels per unit. @throws Error where there are no exact cells, or no canvas of that size */

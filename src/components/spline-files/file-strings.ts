@@ -100,11 +100,4 @@ export const fileStrings = {
       ' They lie class by class, and so do the batches: choose “shuffled” for their order or that of the points.',
     batch: (size: string) => ` Batches are ${size} points now, as there are no more.`,
   },
-  captions: {
-    title: (data: string, networks: string) => `Splinescope: ${data}, ${networks}`,
-    step: (step: string) => `Step ${step}`,
-    statistics: (name: string) => `BN drawn with ${name}`,
-    cells: (counts: string) => `Exact cells in the picture: ${counts}`,
-    fill: (name: string) => `Fill: ${name}`,
-  },
 } as const;

@@ -3,14 +3,14 @@ import { writePartitionSvg, type PartitionPicture } from '../../io/partition-svg
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { evaluate } from '../../training/reference/evaluate.js';
 import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
-import { formatCount } from '../format.js';
+import { formatCount, formatList } from '../format.js';
+import { english, type Language } from '../language.js';
 import { networkName } from '../network-names.js';
 import { fillOf, type PictureState } from '../picture-store.js';
 import type { NumberScale } from '../shared-scale.js';
 import { choiceStrings } from '../spline-controls/choice-strings.js';
-import { strings } from '../strings.js';
 import type { CellsOfNetwork } from './exact-cells.js';
-import { fileStrings as words } from './file-strings.js';
+import { savedPictureStrings } from './saved-picture-strings.js';
 
 /**
  * The pictures of the subjects side by side, as they are shown.
@@ -23,13 +23,16 @@ export function pictureSvg(
   picture: PictureState,
   shownScale: NumberScale | null,
   hasCaption: boolean,
+  language = english,
 ): string {
+  const words = language.of('savedPicture', savedPictureStrings);
+  const { locale, lang, dir } = language;
   const { layers, points, theme } = picture;
   const fill = fillOf(picture);
   const pictures = subjects.map(({ model, exact, session }): PartitionPicture => {
     const { data } = session;
     return {
-      name: networkName(session, model),
+      name: networkName(session, model, language),
       partition: exact.partition,
       lines: layers,
       points: points === 'none' || !data ? null : data.train,
@@ -38,27 +41,38 @@ export function pictureSvg(
     };
   });
   const { config } = subjects[0]!.session;
-  const names = pictures.map(({ name }) => name).join(', ');
-  const title = words.captions.title(dataSummary(config.data), names);
+  const names = pictures.map(({ name }) => name);
+  const title = words.title(dataSummary(config.data, language), formatList(names, language));
   const scale = shownScale?.fill === fill ? shownScale.values : null;
-  const caption = hasCaption ? captionOf(subjects, config, fill) : null;
-  return writePartitionSvg(pictures, { title, theme, fill, scale, caption });
+  const caption = hasCaption ? captionOf(subjects, config, fill, language) : null;
+  return writePartitionSvg(pictures, { title, theme, fill, scale, caption, language: { words, locale, lang, dir } });
 }
 
-function captionOf(subjects: readonly CellsOfNetwork[], config: ExperimentConfig, fill: ExactFill): string[] {
-  const steps = [...new Set(subjects.map(({ exact }) => exact.step))].map((count) => formatCount(count)).join(', ');
-  const counts = subjects.map(({ exact }) => formatCount(exact.partition.cellCount)).join(', ');
+function captionOf(
+  subjects: readonly CellsOfNetwork[],
+  config: ExperimentConfig,
+  fill: ExactFill,
+  language: Language,
+): string[] {
+  const words = language.of('savedPicture', savedPictureStrings);
+  const { semicolon, statisticsNames } = language.common;
+  const listOf = (counts: readonly number[]): string =>
+    formatList(
+      counts.map((count) => formatCount(count, language)),
+      language,
+    );
+  const steps = new Set(subjects.map(({ exact }) => exact.step));
   const statistics = subjects.find(({ exact }) => exact.statistics)?.exact.statistics;
   return [
-    [dataSummary(config.data), networkSummary(config)].join('; '),
-    trainingSummary(config.training),
+    [dataSummary(config.data, language), networkSummary(config, language)].join(semicolon),
+    trainingSummary(config.training, language),
     [
-      words.captions.step(steps),
-      words.captions.cells(counts),
-      ...(statistics ? [words.captions.statistics(strings.statisticsNames[statistics])] : []),
+      words.step(listOf([...steps])),
+      words.cells(listOf(subjects.map(({ exact }) => exact.partition.cellCount))),
+      ...(statistics ? [words.statistics(statisticsNames[statistics])] : []),
       // What a fill by a number stands for is said beside its scale.
-      ...(isNumberFill(fill) ? [] : [words.captions.fill(choiceStrings.fills[fill])]),
-    ].join('; '),
+      ...(isNumberFill(fill) ? [] : [words.fill(language.of('choices', choiceStrings).fills[fill])]),
+    ].join(semicolon),
   ];
 }
 

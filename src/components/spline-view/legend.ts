@@ -30,18 +30,19 @@ export function legendTemplate({
   const palette = palettes[theme];
   const ink = rgb(palette.decisionBoundary);
   const drawnWalls = Array.from({ length: depth }, (_, layer) => layer).filter((layer) => layers.walls[layer] ?? true);
+  const words = language.of('legend', legendStrings);
   return html`
-    <ul class="legend" aria-label=${language.of('legend', legendStrings).label}>
+    <ul class="legend" aria-label=${words.label}>
       ${
         points === 'none'
           ? null
           : Array.from(
               { length: classCount },
               (_, label) =>
-                html`<li>${markerIcon(palette, label, true)}${language.of('legend', legendStrings).class(formatCount(label, language))}</li>`,
+                html`<li>${markerIcon(palette, label, true)}${words.class(formatCount(label, language))}</li>`,
             )
       }
-      ${points === 'all' ? html`<li>${markerIcon(palette, 0, false)}${language.of('legend', legendStrings).test}</li>` : null}
+      ${points === 'all' ? html`<li>${markerIcon(palette, 0, false)}${words.test}</li>` : null}
       ${
         points === 'none'
           ? null
@@ -49,18 +50,18 @@ export function legendTemplate({
             <svg viewBox="-8 -8 16 16" aria-hidden="true">
               ${svg`<circle r=${RING_RADIUS} fill="none" stroke=${ink} stroke-width=${RING_WIDTH} />`}
             </svg>
-            ${language.of('legend', legendStrings).wrong}
+            ${words.wrong}
           </li>`
       }
       ${
         drawnWalls.length > 0
           ? html`<li>
-            ${language.of('legend', legendStrings).walls}
+            ${words.walls}
             ${drawnWalls.map((layer) => html`<span class="swatch">${line(rgb(palette.walls[layer] ?? palette.casing), 1.75)}${formatCount(layer + 1, language)}</span>`)}
           </li>`
           : null
       }
-      ${layers.decisionBoundary ? html`<li>${line(ink, 3)}${language.of('legend', legendStrings).decision}</li>` : null}
+      ${layers.decisionBoundary ? html`<li>${line(ink, 3)}${words.decision}</li>` : null}
     </ul>
   `;
 }

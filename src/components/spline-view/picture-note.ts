@@ -19,13 +19,13 @@ export function pictureNote(
   numberFill: NumberFill | null,
   language: Language,
 ): TemplateResult | null {
+  const words = language.of('picture', pictureStrings);
   const network = snapshot?.models[model];
   const isPreparing = !snapshot || snapshot.state === 'idle' || snapshot.state === 'preparing';
-  if (isPreparing && !network?.evaluation)
-    return html`<p class="note waiting">${language.of('picture', pictureStrings).waiting}</p>`;
+  if (isPreparing && !network?.evaluation) return html`<p class="note waiting">${words.waiting}</p>`;
   const statistics =
     snapshot && network?.normalization === 'batch'
-      ? language.of('picture', pictureStrings).statistics(language.common.statisticsNames[snapshot.config.statistics])
+      ? words.statistics(language.common.statisticsNames[snapshot.config.statistics])
       : null;
   const reason = exact && whyNotExact(exact, numberFill, language);
   if (!statistics && !reason) return null;
@@ -36,19 +36,15 @@ export function pictureNote(
 
 /** Why an exact picture is not there, in one sentence; null where it is or will be. */
 function whyNotExact(state: ExactState, numberFill: NumberFill | null, language: Language): string | null {
-  const noFill = numberFill
-    ? language.of('picture', pictureStrings).noFill(language.of('picture', pictureStrings).numberFills[numberFill])
-    : '';
+  const words = language.of('picture', pictureStrings);
+  const noFill = numberFill ? words.noFill(words.numberFills[numberFill]) : '';
   switch (state.status) {
     case 'too-many-cells':
-      return (
-        noFill +
-        language.of('picture', pictureStrings).tooManyCells(formatCount(state.exact.partition.cellCount, language))
-      );
+      return noFill + words.tooManyCells(formatCount(state.exact.partition.cellCount, language));
     case 'failed':
-      return noFill + language.of('picture', pictureStrings).exactFailed;
+      return noFill + words.exactFailed;
     case 'curved':
-      return noFill && noFill + language.of('picture', pictureStrings).curvedCells;
+      return noFill && noFill + words.curvedCells;
     case 'no-model':
     case 'computing':
     case 'ready':

@@ -16,14 +16,13 @@ export function pictureSentence(
   state: ExactState,
   language: Language,
 ): string {
-  if (snapshot.state === 'running')
-    return language.of('picture', pictureStrings).training(networkName(snapshot, model, language));
-  return language
-    .of('picture', pictureStrings)
-    .sentence(
-      networkName(snapshot, model, language),
-      formatCount(snapshot.step, language),
-      cellWords(snapshot, model, state, language, language.of('picture', pictureStrings)),
-      formatPercent(snapshot.models[model]?.evaluation?.trainAccuracy ?? NaN, language),
-    );
+  const words = language.of('picture', pictureStrings);
+  const name = networkName(snapshot, model, language);
+  if (snapshot.state === 'running') return words.training(name);
+  return words.sentence(
+    name,
+    formatCount(snapshot.step, language),
+    cellWords(snapshot, model, state, language, words),
+    formatPercent(snapshot.models[model]?.evaluation?.trainAccuracy ?? NaN, language),
+  );
 }
