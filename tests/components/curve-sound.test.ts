@@ -170,10 +170,16 @@ describe('the button', () => {
   });
 
   test('says before the press what is to be heard, and from where to where the loss went after it', async () => {
-    const { chart, button, note, isCalled, closed } = await makePlaying();
+    const { closed } = watchContexts();
+    const { session, chart, button, note, isCalled } = await make();
     expect(textOf(find(chart, `#${button().getAttribute('aria-describedby')}`))).toBe(
       'What is heard: without BN at the left, then with BN at the right. Higher is a higher loss; clicks are switches and other changes.',
     );
+    // Two networks sound for twice as long.
+    session.show({ models: session.snapshot.models.slice(0, 1) });
+    await chart.updateComplete;
+    button().click();
+    await isCalled(stop);
     expect(textOf(note()), 'while it sounds').toBe('');
     await isCalled(play);
     expect(closed).toHaveBeenCalledOnce();
