@@ -47,7 +47,11 @@ for (const name of names) {
       await expect.poll(steps).toBe('140');
     }
     if (name === 'elsewhere.html') {
-      await page.locator('spline-transport').getByRole('button', { name: 'Train' }).click();
+      const transport = page.locator('spline-transport');
+      await transport.getByRole('button', { name: 'Train' }).click();
+      // The chart says it in words once the run stands still.
+      await expect(transport.getByText(/step [1-9]/)).toBeVisible();
+      await transport.getByRole('button', { name: 'Pause' }).click();
       await expect(page.locator('spline-chart').getByText('training', { exact: false }).first()).toBeAttached();
       await page.locator('spline-controls').getByText('Training', { exact: true }).click();
       await expect(page.getByLabel('Learning rate', { exact: true })).toBeVisible();
