@@ -175,8 +175,11 @@ export interface Session {
    * @param weights one network per twin, to start from and to go back to at a restart, until networks of another kind are
    * asked for; 'given': those that were given before, as long as the networks stay the same; without them the config draws
    * the first weights
+   * @param upTo step that the run is to come to, by steps that the caller has it take. Where the run that is there began in the
+   * same way, the newest moment of it that is kept up to that step is shown, paused, in place of step 0: the networks are the
+   * same to the bit. 0 (default): it restarts in any case, as it does where weights are or were given
    */
-  loadExperiment(config: ExperimentConfig, weights?: readonly ModelState[] | 'given' | null): void;
+  loadExperiment(config: ExperimentConfig, weights?: readonly ModelState[] | 'given' | null, upTo?: number): void;
   /**
    * Opens a moment of a run, paused there.
    *

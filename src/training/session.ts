@@ -160,8 +160,11 @@ export class TrainingSession implements Session {
     });
   }
 
-  loadExperiment(config: ExperimentConfig, weights: readonly ModelState[] | 'given' | null = null): void {
+  loadExperiment(config: ExperimentConfig, weights: readonly ModelState[] | 'given' | null = null, upTo = 0): void {
     this.#undo.edit({ kind: 'open', before: this.#config, after: config }, () => {
+      const { run, nowMs } = this.#machine;
+      const kept = !weights && this.#isAtMoment && run.leave(nowMs)?.upTo(upTo, config);
+      if (kept) return this.#machine.resume(kept);
       this.#machine.experiment.change(config, weights === 'given' ? undefined : weights);
       this.#machine.restart();
     });

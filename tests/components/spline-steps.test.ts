@@ -103,7 +103,7 @@ describe('scrolling', () => {
     await eventually(() => expect(at()).toEqual(['0.5', null]));
   });
 
-  test('goes on to a later training step, and back by a new run', async () => {
+  test('goes on to a later training step, and loads the run up to an earlier one', async () => {
     const walk = await Walk.make('<spline-step steps="5">a</spline-step><spline-step steps="50">b</spline-step>');
     const { session } = walk.harness;
     await walk.scrollTo(0);

@@ -51,6 +51,42 @@ describe('a step', () => {
     await eventually(() => expect(walk!.isInHand).toBe(true));
   });
 
+  test('that was shown before is there at once, and what follows is the same again', async () => {
+    const figure = await begin();
+    const session = figure.session!;
+    const networks = async (): Promise<unknown> => {
+      await eventually(() => expect(session.models!.map((model) => model.step)).toEqual([session.snapshot.step]));
+      return session.models;
+    };
+    expect(await walk!.show(step(null, at(20)))).toBe(true);
+    const at20 = await networks();
+    expect(await walk!.show(step(null, at(30)))).toBe(true);
+    const at30 = await networks();
+    expect(await walk!.show(step('switch', at(30)))).toBe(true);
+    await eventually(() => expect(session.models!.map(({ normalization }) => normalization)).toEqual(['batch']));
+    const states: string[] = [];
+    session.subscribe(() => states.push(session.snapshot.state));
+    for (const [steps, models] of [
+      [30, at30],
+      [20, at20],
+    ] as const) {
+      expect(await walk!.show(step(null, at(steps)))).toBe(true);
+      expect(await networks()).toEqual(models);
+    }
+    expect(new Set(states)).toEqual(new Set(['ready']));
+    expect(session.snapshot).toMatchObject({ original: null, time: { lastStep: 20, isPast: false } });
+    expect(await walk!.show(step(null, at(30)))).toBe(true);
+    expect(await networks()).toEqual(at30);
+    await linger();
+    expect(walk!.isInHand).toBe(false);
+    expect(await walk!.show(step(null, at(40)))).toBe(true);
+    // The switch was the first of it that was an edit.
+    expect(session.snapshot.undo.done).toHaveLength(1);
+    session.undo();
+    expect(session.snapshot.step).toBe(30);
+    expect(await networks()).toEqual(at30);
+  });
+
   test('is undone with those before it, back to what the reader had when the text took over', async () => {
     const figure = await begin({ steps: '5' });
     await eventually(() => expect(stepOf(figure)).toBe(5));

@@ -255,10 +255,14 @@ export class FigureDirector implements TimeActions {
   showPoint(): void {
     const { config, moment } = this.start;
     if (moment) return this.#open(config, moment, this.#given ? 'api' : 'link');
-    if (this.#given) return;
-    const { steps } = this.#figure.settings.experiment;
-    if (this.#figure.playsAlone()) this.#run.go(Infinity, false);
-    else if (steps > 0) this.#run.go(steps, false);
+    const goal = this.#ownGoal;
+    if (goal > 0) this.#run.go(goal, false);
+  }
+
+  /** Step to go to where no moment is opened; Infinity: on for good. */
+  get #ownGoal(): number {
+    if (this.#given) return 0;
+    return this.#figure.playsAlone() ? Infinity : this.#figure.settings.experiment.steps;
   }
 
   #open(config: ExperimentConfig, moment: MomentToOpen, source: ChangeSource): void {
@@ -320,7 +324,8 @@ export class FigureDirector implements TimeActions {
         if (moment && 'models' in moment) return true;
         if (!weights && !isAnew) return changeExperiment(session, config);
         // What is just being loaded for the sake of an attribute is not loaded again.
-        if (weights || !isBeingLoaded(session.snapshot, config)) session.loadExperiment(config, weights);
+        if (weights || !isBeingLoaded(session.snapshot, config))
+          session.loadExperiment(config, weights, moment || this.#figure.playsAlone() ? 0 : this.#ownGoal);
         return true;
       }),
     );
@@ -346,25 +351,20 @@ export class FigureDirector implements TimeActions {
 
 /** Whether a session has come to a step before `steps` in this experiment, and nothing else has been done in it. */
 function isOnWay(snapshot: SessionSnapshot, config: ExperimentConfig, steps: number): boolean {
-  const { state, step, areWeightsGiven, history, replay, models, time } = snapshot;
-  return (
-    (state === 'ready' || state === 'running') &&
-    step < steps &&
-    !areWeightsGiven &&
-    !time.isPast &&
-    replay === null &&
-    history.edits?.length === 0 &&
-    isEqual(snapshot.config, config) &&
-    models.every(({ normalization }, model) => normalization === config.normalizations[model])
-  );
+  const { state, step, time } = snapshot;
+  const canGoOn = (state === 'ready' || state === 'running') && !time.isPast;
+  return canGoOn && step < steps && isUntouched(snapshot, config);
 }
 
 /** Whether a session is on its way to the first step of this experiment, with weights that are drawn. */
 function isBeingLoaded(snapshot: SessionSnapshot, config: ExperimentConfig): boolean {
-  const { state, step, areWeightsGiven, history, replay, models } = snapshot;
+  return snapshot.state === 'preparing' && snapshot.step === 0 && isUntouched(snapshot, config);
+}
+
+/** Whether a session runs this experiment, with weights that are drawn, and nothing has been done to the run. */
+function isUntouched(snapshot: SessionSnapshot, config: ExperimentConfig): boolean {
+  const { areWeightsGiven, history, replay, models } = snapshot;
   return (
-    state === 'preparing' &&
-    step === 0 &&
     !areWeightsGiven &&
     replay === null &&
     history.edits?.length === 0 &&

@@ -239,10 +239,11 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
   #advance(): void {
     const session = this.#session;
     if (!session || this.#goal === null || this.#isGoing) return;
-    this.#hold = this.isSeen ? 'turn' : 'hidden';
-    if (!this.isSeen || !this.#figure.slots().offer(this)) return this.#host.requestUpdate();
+    // What is there already needs no turn.
     const count = this.#goal - session.snapshot.step;
     if (count <= 0) return this.#stop();
+    this.#hold = this.isSeen ? 'turn' : 'hidden';
+    if (!this.isSeen || !this.#figure.slots().offer(this)) return this.#host.requestUpdate();
     this.#hold = null;
     this.#isGoing = true;
     if (this.#wayToGoal) this.#wayToGoal(session);

@@ -56,6 +56,29 @@ export class KeptRun {
     return [...this.#timeline.sizes, ...this.parts.record.sizes];
   }
 
+  /**
+   * The run of an experiment as it was at the newest moment of at most `step` steps that this one keeps of it; null where that
+   * is none after the start. Whatever was done to the run later is not of it. Of the two runs only one can be gone on with.
+   */
+  upTo(step: number, config: ExperimentConfig): KeptRun | null {
+    const { parts } = this;
+    const timeline = this.#timeline;
+    let moment: Checkpoint | null = parts.weights ? null : timeline.upTo(step);
+    while (moment && !editsSince(moment, { start: config, edits: [] })) moment = timeline.before(moment);
+    if (!moment?.step) return null;
+    parts.record.dismissOriginal();
+    return new KeptRun({
+      ...parts,
+      config: { ...moment.config, statistics: config.statistics },
+      timeline: timeline.upToMoment(moment),
+      history: moment.history,
+      step: moment.step,
+      endEpoch: config.training.epochs,
+      switches: [],
+      pastStep: null,
+    });
+  }
+
   /** Lets its past go: the newest moment stays. */
   forgetPast(): void {
     this.parts.record.dismissOriginal();
