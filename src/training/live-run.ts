@@ -304,7 +304,9 @@ export class LiveRun {
 
   /** Steps to the next moment that is kept whatever else is. */
   get stepsToKept(): number {
-    return this.keepEvery - (this.progress.taken % this.keepEvery);
+    // Between the moments that the time line has room for, none is worth reading.
+    const every = this.keepEvery * Math.max(1, Math.ceil((this.record.timeline?.spacing ?? 1) / this.keepEvery));
+    return every - (this.progress.taken % every);
   }
 
   /** Takes steps and draws if there is anything to draw, in one call. Returns how many steps were taken up. */
@@ -322,8 +324,9 @@ export class LiveRun {
       const conditions = { data: this.#experiment.config.data, training: this.progress.training };
       this.record.changes.take(this.progress.taken, conditions, nowMs);
     }
+    const { stepsToKept } = this;
     this.progress.take(receipt.stepsTaken);
-    if (receipt.stepsTaken > 0 && this.progress.taken % this.keepEvery === 0) this.#keeper.keepNow(false);
+    if (receipt.stepsTaken === stepsToKept) this.#keeper.keepNow(false);
     this.desk.settle(nowMs, receipt.drawn);
     return receipt.stepsTaken;
   }

@@ -217,7 +217,8 @@ export interface Session {
   keptUpTo(step: number): number;
   /**
    * Moments are kept at every multiple of so many steps, beside those that are kept anyway, so that runs side by side have
-   * moments in common. An integer from 1, or Infinity (default): there is no such rule. Frames are cut at those steps.
+   * moments in common; of a run that has no room for all of these, at multiples that are further apart. An integer from 1, or
+   * Infinity (default): there is no such rule. Frames are cut at those steps.
    */
   keepEvery: number;
   /** The run that this one branched off from, whole, in its place. */

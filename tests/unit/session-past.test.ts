@@ -143,6 +143,29 @@ describe('a moment of the past', () => {
     expect(() => (session.keepEvery = 0)).toThrow(InvalidSettingError);
   });
 
+  it('is read no more often for runs side by side than there is room for', async () => {
+    const bench = await Bench.ready({ ...plainConfig, training: { ...plainConfig.training, epochs: 1000 } });
+    const { session, clock, engine } = bench;
+    session.keepEvery = 1;
+    session.step(2040);
+    const readAt: number[] = [];
+    while (engine.step < 2040) {
+      // No time passes: the run reads nothing for its own sake after its first step.
+      clock.frame(0);
+      engine.report();
+      for (const { answer } of engine.reads.splice(0)) {
+        readAt.push(engine.step);
+        answer();
+      }
+      await Promise.resolve();
+      await Promise.resolve();
+    }
+    // Of 2,000 moments, or more, every second one stays.
+    expect(readAt.filter((step) => step <= 1990)).toEqual(expect.arrayContaining([1988, 1989, 1990]));
+    expect(readAt.filter((step) => step > 2010 && step < 2020)).toEqual([2012, 2014, 2016, 2018]);
+    expect([2013, 2012, 1001].map((step) => session.keptUpTo(step))).toEqual([2012, 2012, 1000]);
+  });
+
   it('ends where its own settings say, and the present where those of the present do', async () => {
     const run = await storied();
     run.session.setTraining({ epochs: 50 });
