@@ -5,6 +5,7 @@ import '../../src/components/spline-figure/define.js';
 import '../../src/components/spline-figure/live-figure.js';
 import { StepWalk, type WalkStep } from '../../src/components/spline-steps/step-walk.js';
 import { eventually } from '../support/eventually.js';
+import { makeFigure, meet } from '../support/figure-group-harness.js';
 import { nextFrames } from '../support/settle.js';
 
 const small = { engine: 'cpu', preset: 'moons', widths: '4', samples: '40', normalization: 'none', loading: 'eager' };
@@ -106,6 +107,23 @@ describe('a step', () => {
     await eventually(() => expect(undo().isRestoring).toBe(false));
     expect(await walk!.show(step(null, at(0)))).toBe(true);
     expect(undo().done).toHaveLength(3);
+  });
+
+  test('is undone with those before it in the other figures of a group, too; what a reader does then is not', async () => {
+    const figure = await begin({ group: 'g' });
+    const other = makeFigure({ group: 'g', loading: 'eager', seed: '2' });
+    document.body.append(other);
+    const figures = [figure, other];
+    await meet(figures, 0);
+    const levels = (): number[] => figures.map(({ session }) => session!.snapshot.undo.done.length);
+    for (const steps of [5, 3, 4, 2]) {
+      expect(await walk!.show(step(null, at(steps), ['dx', String(steps)]))).toBe(true);
+      await meet(figures, steps);
+    }
+    expect(levels()).toEqual([1, 1]);
+    other.restart();
+    await meet(figures, 0);
+    expect(levels()).toEqual([2, 2]);
   });
 
   test('that a reader stops on the way is not arrived at: no action is done, and the figure is theirs', async () => {

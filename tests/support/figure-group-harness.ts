@@ -32,7 +32,7 @@ export async function showFigures(...list: readonly Attributes[]): Promise<Splin
 }
 
 /** Step of the networks at rest, read back and reported; -1 while they train. */
-export function restsAt({ session }: SplineFigure): number {
+export function restsAt({ session }: Pick<SplineFigure, 'session'>): number {
   if (!session || !['ready', 'finished'].includes(session.snapshot.state)) return -1;
   const steps = [session.snapshot.step, ...(session.models ?? []).map(({ step }) => step)];
   return Math.min(...steps) === Math.max(...steps) ? steps[0]! : -1;
@@ -42,7 +42,7 @@ export function restsAt({ session }: SplineFigure): number {
  * Waits until all stand at one step, and still do a moment later: steps under way when a run is paused are reported after that.
  * Returns the step.
  */
-export const meet = (figures: readonly SplineFigure[], step?: number): Promise<number> =>
+export const meet = (figures: readonly Pick<SplineFigure, 'session'>[], step?: number): Promise<number> =>
   eventually(async () => {
     const at = step ?? Math.max(0, ...figures.map(restsAt));
     const all = figures.map(() => at);

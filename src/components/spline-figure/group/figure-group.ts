@@ -133,11 +133,13 @@ export class FigureGroup {
 
   lead(figure: GroupedFigure): void {
     this.#lead = figure;
+    // What follows in the others is for the same owner.
+    for (const one of this.#figures) one.editOwner = figure.figure.element.editOwner;
   }
 
   play(figure: GroupedFigure): void {
     this.begin();
-    this.#lead = figure;
+    this.lead(figure);
     this.#time.play(figure);
     this.#later();
   }
@@ -155,7 +157,7 @@ export class FigureGroup {
 
   step(figure: GroupedFigure, count: number): void {
     this.begin();
-    this.#lead = figure;
+    this.lead(figure);
     this.#time.step(figure, count);
     this.#later();
   }
@@ -163,26 +165,26 @@ export class FigureGroup {
   /** The author of one of them wants it to rest at a later step of the run. */
   restAt(figure: GroupedFigure, step: number): void {
     this.begin();
-    this.#lead = figure;
+    this.lead(figure);
     this.#time.restAt(step);
     this.#later();
   }
 
   /** @param goesOn whether all play from there */
   restart(figure: GroupedFigure, goesOn: boolean): void {
-    this.#lead = figure;
+    this.lead(figure);
     this.#time.restart(figure, goesOn);
     this.#later();
   }
 
   goTo(figure: GroupedFigure, step: number): void {
-    this.#lead = figure;
+    this.lead(figure);
     this.#time.goTo(step);
     this.#settle();
   }
 
   returnToOriginal(figure: GroupedFigure): void {
-    this.#lead = figure;
+    this.lead(figure);
     this.#time.returnToOriginal();
     this.#later();
   }
@@ -194,7 +196,7 @@ export class FigureGroup {
   /** The author has written other data for one of them. */
   setData(figure: GroupedFigure, data: DataConfig): void {
     if (this.#data === null) return;
-    this.#lead = figure;
+    this.lead(figure);
     this.#writtenData = data;
     this.#adoptData(figure, data);
     this.#updateAll();
@@ -204,7 +206,7 @@ export class FigureGroup {
   /** One of them begins anew with what it was given, or with what its attributes say. @param steps to rest at */
   startAnew(figure: GroupedFigure, steps: number, isPlaying: boolean): void {
     if (this.#data === null) return;
-    this.#lead = figure;
+    this.lead(figure);
     this.#time.beginAnew(figure, steps, isPlaying);
     this.#later();
   }
@@ -212,7 +214,7 @@ export class FigureGroup {
   /** One of them opens a moment that it was just given, where all rest. @param step of the moment */
   open(figure: GroupedFigure, data: DataConfig, step: number): void {
     this.begin();
-    this.#lead = figure;
+    this.lead(figure);
     this.#data = data;
     this.#writtenData = data;
     this.#time.beginAnew(figure, step, false, figure);
@@ -222,7 +224,7 @@ export class FigureGroup {
 
   /** One of them has undone an edit, or done it again; so do those whose newest edit that is, too. */
   onTurned(figure: GroupedFigure, direction: UndoDirection): void {
-    this.#lead = figure;
+    this.lead(figure);
     const { undo, config } = figure.snapshot ?? {};
     const edit = (direction === 'undo' ? undo?.undone : undo?.done)?.at(-1)?.edit;
     if (!edit || !config || !isShared(edit)) return this.#later();
@@ -289,7 +291,7 @@ export class FigureGroup {
     if (!snapshot || !this.#time.isShared(figure)) return;
     if (figure === this.#lead) this.#time.follow(snapshot.time.isPast, snapshot.step);
     if (!changedData || isEqual(changedData, this.#data)) return;
-    this.#lead = figure;
+    this.lead(figure);
     this.#time.showPresent();
     this.#adoptData(figure, changedData);
   }

@@ -13,7 +13,7 @@ import type { FigureRun } from '../figure-run.js';
 
 /** What a group needs of one of its figures. */
 export interface GroupableFigure {
-  readonly element: LitElement;
+  readonly element: LitElement & { readonly editOwner: object | null };
   readonly run: () => FigureRun;
   readonly picture: PictureStore;
   /** What it would begin with alone, by its attributes, its link or what it was given. */
@@ -36,6 +36,8 @@ export class GroupedFigure {
   readonly figure: GroupableFigure;
   /** The run of the group that it takes part in; null: none yet. */
   run: object | null = null;
+  /** For whom the page changes what the group has; null: nobody in particular. */
+  editOwner: object | null = null;
   /** Step of the past that it was asked to show; null: none. */
   #pastStep: number | null = null;
   /** Those it had when the group last brought it to what all have. */
@@ -118,7 +120,7 @@ export class GroupedFigure {
     const { session, snapshot } = this;
     if (!session || !snapshot) return;
     if (snapshot.isReported && snapshot.time.lastStep === 0 && snapshot.marks.length === 0) return;
-    this.figure.asGroup(() => session.restart());
+    this.#change(session, () => session.restart());
   }
 
   set pace(stepsPerSecond: number) {
@@ -169,14 +171,17 @@ export class GroupedFigure {
       return false;
     }
     const isMoved = areSamePoints(snapshot.config.data, data);
-    this.figure.asGroup(() => {
+    this.#change(session, () => {
       if (!isMoved) return session.loadExperiment(config, 'given');
-      session.asOneEdit(() => {
-        if (!isEqual(snapshot.config.data.customPoints, data.customPoints)) session.movePoints(data.customPoints);
-        session.placeData(data.placement);
-      });
+      if (!isEqual(snapshot.config.data.customPoints, data.customPoints)) session.movePoints(data.customPoints);
+      session.placeData(data.placement);
     });
     return !isMoved;
+  }
+
+  /** As one edit of the group's, together with what has been changed for the same owner before. */
+  #change(session: Session, act: () => void): void {
+    this.figure.asGroup(() => session.asOneEdit(act, this.editOwner));
   }
 
   /** Data that it has come to otherwise since; null: none. */
