@@ -17,12 +17,14 @@ import type { ExperimentConfig } from '../../src/training/experiment-config.js';
 import type { Normalization } from '../../src/training/network-spec.js';
 import { presets } from '../../src/training/presets.js';
 import { FakeSession } from '../support/fake-session.js';
-import { FigureHarness } from '../support/figure-harness.js';
+import { evaluation, FigureHarness } from '../support/figure-harness.js';
 import { useKnownFont } from '../support/known-font.js';
 import { find, textOf } from '../support/settle.js';
 import { eventually } from '../support/eventually.js';
 
 await useKnownFont();
+/** As wide as the widest fonts of readers, which are DejaVu and Verdana. */
+const wide = '0.06em';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -191,18 +193,21 @@ describe('what is shown before there is a picture', () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(figureCss.replaceAll('spline-figure', 'spline-unknown'));
     document.adoptedStyleSheets.push(sheet);
-    for (const width of [300, 400, 700])
-      for (const attributes of [...variants, ...(width > 300 ? [{ compare: '', controls: 'full' }] : [])]) {
+    const places = [300, 400, 700].flatMap((width) => [`width:${width}px`, `width:${width}px;letter-spacing:${wide}`]);
+    for (const place of places)
+      for (const attributes of [...variants, ...(place.includes('300') ? [] : [{ compare: '', controls: 'full' }])]) {
         const box = document.createElement('div');
-        box.style.cssText = `width:${width}px;font-size:18px`;
+        box.style.cssText = `${place};font-size:18px`;
         const free = document.createElement('spline-unknown');
         for (const [name, value] of Object.entries(attributes)) free.setAttribute(name, value);
         document.body.replaceChildren(box);
         box.append(free);
         const harness = await FigureHarness.make({ attributes: { ...attributes, loading: 'eager' }, parent: box });
-        await harness.show({ step: 300, state: 'running' });
+        const cells = { distinct: 12_708, overflow: false, gridWidth: 512, gridHeight: 512, largestShare: 0.01 };
+        const models = harness.session.snapshot.models.map((model) => ({ ...model, evaluation, loss: 0.266, cells }));
+        await harness.show({ step: 300, state: 'running', models });
         await eventually(() =>
-          expect(harness.figure.offsetHeight, `${width} ${JSON.stringify(attributes)}`).toBe(free.offsetHeight),
+          expect(harness.figure.offsetHeight, `${place} ${JSON.stringify(attributes)}`).toBe(free.offsetHeight),
         );
       }
     document.adoptedStyleSheets.pop();
@@ -210,30 +215,34 @@ describe('what is shown before there is a picture', () => {
 });
 
 test.each([
-  [288, 18],
-  [252, 18],
-  [318, 36],
-])('%i px wide, with text of %i px, names stand whole beside their switches', async (width, size) => {
-  const box = document.createElement('div');
-  box.style.cssText = `inline-size:${width}px;font-size:${size}px`;
-  document.documentElement.style.fontSize = `${size}px`;
-  onTestFinished(() => void document.documentElement.style.removeProperty('font-size'));
-  document.body.replaceChildren(box);
-  const attributes = { compare: 'layer', normalization: 'none', controls: 'full', loading: 'eager' };
-  const harness = await FigureHarness.make({ attributes, parent: box });
-  await harness.show({});
-  for (const title of harness.all('.title')) {
-    const { left, right } = title.getBoundingClientRect();
-    for (const part of title.querySelectorAll('.name, .switch-words, .track')) {
-      const { left: start, right: end } = part.getBoundingClientRect();
-      expect(part.scrollWidth, part.className).toBe(part.clientWidth);
-      expect(start).toBeGreaterThanOrEqual(left);
-      expect(end).toBeLessThanOrEqual(right + 0.5);
+  [288, 18, 'normal'],
+  [288, 18, wide],
+  [252, 18, 'normal'],
+  [318, 36, 'normal'],
+])(
+  '%i px wide, with text of %i px, spaced %s, names stand whole beside their switches',
+  async (width, size, spacing) => {
+    const box = document.createElement('div');
+    box.style.cssText = `inline-size:${width}px;font-size:${size}px;letter-spacing:${spacing}`;
+    document.documentElement.style.fontSize = `${size}px`;
+    onTestFinished(() => void document.documentElement.style.removeProperty('font-size'));
+    document.body.replaceChildren(box);
+    const attributes = { compare: 'layer', normalization: 'none', controls: 'full', loading: 'eager' };
+    const harness = await FigureHarness.make({ attributes, parent: box });
+    await harness.show({});
+    for (const title of harness.all('.title')) {
+      const { left, right } = title.getBoundingClientRect();
+      for (const part of title.querySelectorAll('.name, .switch-words, .track')) {
+        const { left: start, right: end } = part.getBoundingClientRect();
+        expect(part.scrollWidth, part.className).toBe(part.clientWidth);
+        expect(start).toBeGreaterThanOrEqual(left);
+        expect(end).toBeLessThanOrEqual(right + 0.5);
+      }
+      if (width === 288) expect(title.offsetHeight, 'as it is kept free').toBe(Math.round(2.75 * size));
     }
-    if (width === 288) expect(title.offsetHeight, 'as it is kept free').toBe(Math.round(2.75 * size));
-  }
-  expect(harness.figure.scrollWidth).toBeLessThanOrEqual(width);
-});
+    expect(harness.figure.scrollWidth).toBeLessThanOrEqual(width);
+  },
+);
 
 test('fills its place in a grid and in a row, as in a text, within its own margins', async () => {
   const widths = async (style: string, margin: string): Promise<number[]> => {

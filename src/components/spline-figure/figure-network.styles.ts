@@ -30,17 +30,21 @@ export const networkStyles = css`
     line-height: 1.2;
   }
   .line-sample {
-    flex: none;
     inline-size: 1.75em;
+    min-inline-size: 0;
     forced-color-adjust: none;
   }
-  /* Short of room, words go on in a second line, for which the row is high enough: the switch's first, the name's last. */
+  /*
+   * Short of room, words go on in a second line, for which the row is high enough: the switch's first, the name's last; then
+   * the sample makes way. A name that shrinks by a pixel is two lines, so the factors are far apart.
+   */
   .name {
+    flex-shrink: 1e4;
     color: var(--accent);
     font-weight: 600;
   }
   .since {
-    flex-shrink: 10;
+    flex-shrink: 1e6;
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -50,7 +54,7 @@ export const networkStyles = css`
     font-variant-numeric: tabular-nums;
   }
   .switch {
-    flex-shrink: 100;
+    flex-shrink: 1e8;
     gap: 0.6em;
     min-block-size: 2.75rem;
     font-size: 0.875em;
@@ -74,7 +78,7 @@ export const networkStyles = css`
   .numbers {
     display: flex;
     flex-wrap: wrap;
-    gap: 0 1.25em;
+    gap: 0 1em;
     min-block-size: calc(1.75em / 0.8125);
     margin: 0;
     color: var(--spline-ink-soft);
@@ -87,6 +91,13 @@ export const networkStyles = css`
     min-inline-size: 3em;
     color: var(--spline-ink);
     font-weight: 600;
+  }
+  /* Cut short rather than put in a second line. */
+  .cells {
+    flex: 1 1 8em;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
   }
   .curved {
     margin: 0 0 0.5em;
