@@ -7,8 +7,15 @@ const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 /** What another scheme of colours can change: words, roles, names and sizes stay. */
 const rulesOfColours = ['color-contrast', 'link-in-text-block'];
 
+/** Buttons half under the application's bar seem too small a target. Which ones are is a matter of scrolling and of the font. */
+const placeBars = (page: Page, position: 'static' | ''): Promise<void> =>
+  page.locator('spline-lab .bar').evaluateAll((bars: HTMLElement[], to) => {
+    for (const bar of bars) bar.style.position = to;
+  }, position);
+
 /** Of a page that stands still: axe looks at one moment. */
 export async function expectNoFindings(page: Page, rules: 'all' | 'of colours' = 'all'): Promise<void> {
+  await placeBars(page, 'static');
   // What is in order is not described, nor put together in another page, as that of frames must be: both took half the time.
   const { violations } = await new AxeBuilder({ page })
     .options({
@@ -17,6 +24,7 @@ export async function expectNoFindings(page: Page, rules: 'all' | 'of colours' =
     })
     .setLegacyMode()
     .analyze();
+  await placeBars(page, '');
   expect(
     violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => JSON.stringify(target)).join(' ')}`),
   ).toEqual([]);
