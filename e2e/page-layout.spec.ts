@@ -24,6 +24,15 @@ test('nothing scrolls sideways from 320 to 3840 px, closed or open', async ({ pa
       await nextFrames(page);
       const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
       await expect.poll(overflow, `${width} px`).toBeLessThanOrEqual(0);
+      const tooLong = await page.locator('.preset').evaluateAll((buttons) =>
+        buttons
+          .filter((button) => {
+            const [outer, inner] = [button, button.querySelector('b')!].map((one) => one.getBoundingClientRect());
+            return inner!.left < outer!.left || inner!.right > outer!.right;
+          })
+          .map(({ textContent }) => textContent.trim()),
+      );
+      expect(tooLong, `${width} px: names that leave their buttons`).toEqual([]);
     }
   };
   await page.setViewportSize({ width: 3840, height: 2604 });

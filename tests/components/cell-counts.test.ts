@@ -78,7 +78,7 @@ describe('the counts of cells under a picture', () => {
     };
     const cells = formatCount(harness.exact.partition.cellCount);
     expect(labelOf(true)).toBe(`${cells} cells in view (exact)`);
-    expect(labelOf(false)).toBe(`${cells} cells in view, being counted anew`);
+    expect(labelOf(false)).toBe(`${cells} cells in view, recounting`);
     harness.session.show({ step: 5, state: 'running' });
     expect(labelOf(false)).toBe(`${cells} cells in view, step 0 (exact)`);
   });

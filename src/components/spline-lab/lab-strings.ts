@@ -49,7 +49,7 @@ export const labStrings = {
   },
   counts: {
     exact: 'cells in view (exact)',
-    again: 'cells in view, being counted anew',
+    again: 'cells in view, recounting',
     exactAt: (step: string) => `cells in view, step ${step} (exact)`,
     exactHint:
       'Cells of the square in view: within one, the same units are on. They are cut out as polygons, however small they are, so that none is missed. Measures and the command line count those of the window of the data, which is no square and does not move with the view.',

@@ -3,7 +3,7 @@ import { css } from 'lit';
 export const presetStyles = css`
   .presets {
     display: grid;
-    grid-template-columns: repeat(5, minmax(0, 1fr));
+    grid-template-columns: repeat(5, minmax(min-content, 1fr));
     gap: 8px 20px;
     border-block: 1px solid var(--spline-hairline);
   }
@@ -11,7 +11,6 @@ export const presetStyles = css`
     display: flex;
     align-items: center;
     gap: 14px;
-    min-width: 0;
     padding: 5px 4px;
     text-align: start;
     border-block: 2px solid transparent;
@@ -19,7 +18,7 @@ export const presetStyles = css`
   }
   .preset svg {
     flex: none;
-    width: min(64px, 100%);
+    width: 64px;
     height: 44px;
     border-radius: 4px;
     background: var(--spline-sunken);
@@ -29,12 +28,10 @@ export const presetStyles = css`
   .preset b {
     display: block;
     font: 600 16px/1.3 var(--spline-serif);
+    white-space: nowrap;
   }
   .preset small {
-    display: -webkit-box;
-    -webkit-box-orient: vertical;
-    -webkit-line-clamp: 2;
-    overflow: hidden;
+    display: block;
     font-size: 12px;
     line-height: 16px;
     color: var(--spline-ink-soft);
@@ -48,15 +45,15 @@ export const presetStyles = css`
     border-bottom-color: var(--spline-ink);
   }
   @container lab (max-width: 1100px) {
-    .presets {
-      grid-template-columns: repeat(5, minmax(0, 1fr));
+    .preset b {
+      white-space: normal;
     }
     .preset small {
       display: none;
     }
   }
   @container lab (max-width: 820px) {
-      .presets {
+    .presets {
       gap: 4px;
     }
     .preset {
@@ -64,6 +61,9 @@ export const presetStyles = css`
       gap: 6px;
       padding: 8px 0;
       text-align: center;
+    }
+    .preset svg {
+      width: min(64px, 100%);
     }
     .preset b {
       font-size: 13px;

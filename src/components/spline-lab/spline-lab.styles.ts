@@ -16,7 +16,7 @@ export const splineLabStyles = css`
     gap: var(--row-gap);
     min-height: 100vh;
     min-height: 100dvh;
-    padding: 14px var(--edge) 32px;
+    padding: 12px var(--edge) 32px;
     background: var(--spline-paper);
     color: var(--spline-ink);
     font: 14px/1.4 var(--spline-sans);
@@ -38,17 +38,18 @@ export const splineLabStyles = css`
   .masthead {
     display: grid;
     grid-template-columns: auto minmax(0, 1fr) auto;
-    align-items: baseline;
+    /* A lead of two lines begins above the title. */
+    align-items: last baseline;
     gap: 4px 28px;
   }
   h1 {
     margin: 0;
-    font: 600 30px/1.1 var(--spline-serif);
+    font: 600 30px/1 var(--spline-serif);
     letter-spacing: -0.01em;
   }
   .lead {
     margin: 0;
-    font: 16px/1.45 var(--spline-serif);
+    font: 16px/1.25 var(--spline-serif);
     color: var(--spline-ink-soft);
     text-wrap: balance;
   }
@@ -109,10 +110,12 @@ export const splineLabStyles = css`
   @container lab (max-width: 1100px) {
     .masthead {
       grid-template-columns: minmax(0, 1fr) auto;
+      align-items: baseline;
     }
     .lead {
       grid-column: 1 / -1;
       grid-row: 2;
+      line-height: 1.45;
     }
   }
   @container lab (max-width: 820px) {

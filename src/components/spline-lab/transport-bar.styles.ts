@@ -37,12 +37,18 @@ export const transportStyles = css`
   .speed select:hover {
     border-color: var(--spline-edge);
   }
+  /* Short of room, two lines, which are as high as the buttons. */
   .where {
     display: flex;
-    gap: 4px 16px;
-    margin: 0 0 0 auto;
+    flex: 1;
+    flex-wrap: wrap;
+    justify-content: end;
+    gap: 0 16px;
+    margin: 0;
     color: var(--spline-ink-soft);
+    line-height: 18px;
     font-variant-numeric: tabular-nums;
+    white-space: nowrap;
   }
   .where b {
     color: var(--spline-ink);
@@ -148,9 +154,6 @@ export const transportStyles = css`
       height: 1px;
       overflow: hidden;
       clip-path: inset(50%);
-    }
-    .transport-row {
-      gap: 4px;
     }
     /* Eight in a row, from 320 pixels on: 30 wide and 44 high at least. */
     .transport-row {

@@ -74,6 +74,7 @@ export const twinStyles = css`
     white-space: nowrap;
   }
   .number > span {
+    display: block;
     font-size: 12px;
     line-height: 16px;
     color: var(--spline-ink-soft);
@@ -86,7 +87,6 @@ export const twinStyles = css`
     color: var(--spline-ink-soft);
   }
   .number.cells .sampled {
-    display: block;
     min-height: 16px;
   }
   /* Beside the sampled count, over the empty end of the numbers, which would take its clicks. */
