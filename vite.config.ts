@@ -1,5 +1,6 @@
 import { defineConfig } from 'vite';
 import { compactShaders } from './scripts/vite/compact-shaders.ts';
+import { compactStyles } from './scripts/vite/compact-styles.ts';
 import { sharedWorkers } from './scripts/vite/shared-workers.ts';
 import { sitePages } from './scripts/vite/site-pages.ts';
 import { sourceCodeLinks } from './scripts/vite/source-code-links.ts';
@@ -7,7 +8,7 @@ import { sourceCodeLinks } from './scripts/vite/source-code-links.ts';
 // A relative base lets the built site work from any path of any host.
 export default defineConfig({
   base: './',
-  plugins: [compactShaders(), sharedWorkers(), sitePages(), sourceCodeLinks()],
+  plugins: [compactShaders(), compactStyles(), sharedWorkers(), sitePages(), sourceCodeLinks()],
   build: {
     target: 'es2022',
     sourcemap: true,

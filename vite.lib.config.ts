@@ -1,5 +1,6 @@
 import { defineConfig, type UserConfig } from 'vite';
 import { compactShaders } from './scripts/vite/compact-shaders.ts';
+import { compactStyles } from './scripts/vite/compact-styles.ts';
 import { sharedWorkers } from './scripts/vite/shared-workers.ts';
 import { sourceCodeLinks } from './scripts/vite/source-code-links.ts';
 
@@ -7,7 +8,7 @@ const shared: UserConfig = {
   // Files find one another by relative addresses, from whatever host and path.
   base: './',
   publicDir: false,
-  plugins: [compactShaders(), sourceCodeLinks()],
+  plugins: [compactShaders(), compactStyles(), sourceCodeLinks()],
   worker: { format: 'es' },
 };
 
@@ -37,7 +38,7 @@ const modules: UserConfig = {
 /** One file for a script tag, with chunks beside it that are loaded when they are needed. */
 const cdn: UserConfig = {
   ...shared,
-  plugins: [compactShaders(), sharedWorkers(), sourceCodeLinks()],
+  plugins: [compactShaders(), compactStyles(), sharedWorkers(), sourceCodeLinks()],
   build: {
     outDir: 'lib/cdn',
     target: 'es2022',
