@@ -99,7 +99,7 @@ export class SplineSteps extends LitElement {
           inset-block-start: 1rem;
         }
         .frame {
-          max-inline-size: max(15rem, 100svh - 21rem);
+          max-inline-size: max(15rem, 100svh - 22rem);
         }
       }
       @media print {
