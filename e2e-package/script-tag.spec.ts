@@ -69,6 +69,24 @@ test('the page beside the script opens what links of figures say', async ({ page
   expect(complaints).toEqual([]);
 });
 
+test('embed code draws the figure where it is pasted', async ({ page, at, serve, complaints, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const cdn = await serve(at(CDN), fromAnyOrigin);
+  await page.goto(await serve(writePage(at('copying'), pageOf(twins(), `${cdn}/splinescope.js`))));
+  await expectPartition(page, 'spline-figure');
+  await page.getByText('Details, table, links').click();
+  await page.getByRole('button', { name: 'Copy embed code' }).click();
+  await expect(page.getByText('The embed code was copied.')).toBeVisible();
+  const code = await page.evaluate(() => navigator.clipboard.readText());
+  await page.goto(await serve(writePage(at('pasted'), `<!doctype html><title>A page</title>${code}`)));
+  await expectPartition(page, 'spline-figure');
+  // The style sheet is there, and the link of what stands in the figure.
+  await expect(page.locator('spline-figure')).toHaveCSS('container-name', 'figure');
+  const link = page.locator('spline-figure > a');
+  await expect(link).toHaveAttribute('href', new RegExp(`^${cdn}/index\\.html#v=1&preset=moons&compare.*steps=20`));
+  expect(complaints).toEqual([]);
+});
+
 /** Several of its steps are to be seen at once. */
 const steps = `<spline-steps for="twins" style="--spline-step-size: 200px">
   <spline-step>One.</spline-step><spline-step>Two.</spline-step><spline-step>Three.</spline-step>

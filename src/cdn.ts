@@ -2,6 +2,7 @@
  * For a script tag: figures at once; what ties a text to them, demonstrations, and the application with its parts where the page
  * holds them, or by the functions below.
  */
+import { setEmbedSource } from './components/embed-source.js';
 import './components/spline-figure/define.js';
 import { SplineFigure } from './components/spline-figure/spline-figure.js';
 
@@ -11,7 +12,9 @@ export { version } from './components/version.js';
 export { InvalidSettingError } from './training/invalid-setting-error.js';
 export { presets } from './training/presets.js';
 
-SplineFigure.appPage = new URL(/* @vite-ignore */ 'index.html', import.meta.url).href;
+const besideScript = (file: string): string => new URL(/* @vite-ignore */ file, import.meta.url).href;
+SplineFigure.appPage = besideScript('index.html');
+setEmbedSource({ script: import.meta.url, styles: besideScript('figure.css') });
 
 const byIdTags = ['chart[for]', 'controls[for]', 'transport'];
 const partTags = [

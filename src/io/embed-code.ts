@@ -2,21 +2,47 @@ import type { ExperimentConfig } from '../training/experiment-config.js';
 import type { FigureView } from './figure-fields.js';
 import { attributesOf, viewAttributesOf } from './parse-experiment.js';
 
+/** Addresses of what draws a figure, and of the style sheet that keeps its place until then. */
+export interface EmbedSource {
+  readonly script: string;
+  readonly styles: string;
+}
+
+/** What stands in a figure until there is a picture, in feeds, and where no script runs. */
+export interface EmbedFallback {
+  readonly sentence: string;
+  /** Page with the whole application, perhaps at the moment that is shown; empty: none is known. */
+  readonly address: string;
+  /** What the link to it says. */
+  readonly linkText: string;
+}
+
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
 /**
- * HTML that shows an experiment on another page: the fewest attributes of `<spline-figure>`, and the script that draws it.
+ * HTML that shows an experiment on another page: style sheet, script, and the fewest attributes of `<spline-figure>`.
  *
  * @param steps taken before it is first shown
- * @param script address of the script
  */
-export function embedCode(config: ExperimentConfig, view: FigureView, steps: number, script: string): string {
+export function embedCode(
+  config: ExperimentConfig,
+  view: FigureView,
+  steps: number,
+  { script, styles }: EmbedSource,
+  { sentence, address, linkText }: EmbedFallback,
+): string {
   const entries = [
     ...attributesOf(config),
     ...viewAttributesOf(view),
     ...(steps > 0 ? [['steps', String(steps)] as const] : []),
   ];
   const attributes = entries.map(([name, text]) => (text === '' ? ` ${name}` : ` ${name}="${escaped(text)}"`)).join('');
-  return `<spline-figure${attributes}></spline-figure>\n<script type="module" src="${escaped(script)}"></script>\n`;
+  const link = address === '' ? '' : ` <a href="${escaped(address)}">${escaped(linkText)}</a>`;
+  return [
+    `<link rel="stylesheet" href="${escaped(styles)}" />`,
+    `<script type="module" src="${escaped(script)}"></script>`,
+    `<spline-figure${attributes}>${escaped(sentence)}${link}</spline-figure>`,
+    '',
+  ].join('\n');
 }

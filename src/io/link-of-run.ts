@@ -1,5 +1,5 @@
 import type { EmbeddedMoment } from '../training/moment-to-open.js';
-import type { Session } from '../training/session-types.js';
+import type { Session, SessionSnapshot } from '../training/session-types.js';
 import { advanceCursor, stepsPerEpoch } from '../training/training-spec.js';
 import type { FigureView } from './figure-fields.js';
 import type { Link } from './link.js';
@@ -17,15 +17,19 @@ export function linkOfRun(
   view: FigureView,
   kind: MomentKind,
 ): Link | null {
-  const { config, history, step, engine } = session.snapshot;
-  const madeOn = engine?.kind ?? null;
-  if (kind === 'replay') {
-    if (!isReplayable(session)) return null;
-    const edits = (history.edits ?? []).filter((edit) => edit.step <= step);
-    return { config: { ...history.start, statistics: config.statistics }, moment: { step, edits }, view, madeOn };
-  }
+  if (kind === 'replay') return replayOf(session.snapshot, view);
+  const { config, engine } = session.snapshot;
   const moment = embeddedMomentOf(session);
-  return moment && { config, moment, view, madeOn };
+  return moment && { config, moment, view, madeOn: engine?.kind ?? null };
+}
+
+/** What leads to the moment of a snapshot, from the seed on; null where that is not known. */
+export function replayOf(snapshot: SessionSnapshot, view: FigureView): Link | null {
+  if (!isReplayable({ snapshot })) return null;
+  const { config, history, step, engine } = snapshot;
+  const edits = (history.edits ?? []).filter((edit) => edit.step <= step);
+  const start = { ...history.start, statistics: config.statistics };
+  return { config: start, moment: { step, edits }, view, madeOn: engine?.kind ?? null };
 }
 
 /** The newest networks of a session and the batch that they go on with; null where there are none yet. */

@@ -4,6 +4,7 @@ import { cdp } from 'vitest/browser';
 import '../../src/components/prose/define.js';
 import figureCss from '../../src/figure.css?inline';
 import '../../src/components/spline-transport/define.js';
+import { setEmbedSource } from '../../src/components/embed-source.js';
 import { AwakeFigures } from '../../src/components/spline-figure/awake-figures.js';
 import { TrainingSlots } from '../../src/components/spline-figure/training-slots.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
@@ -802,6 +803,46 @@ describe('a link', () => {
     expect((all[2] as HTMLAnchorElement).href).toBe(`${location.origin}/lab/index.html`);
     for (const app of ['', 'javascript:alert(1)', 'http://'])
       expect((await buttons({ app })).map(textOf)).toEqual(['Copy embed code']);
+  });
+
+  describe('as embed code', () => {
+    /** What the code makes of an empty page, and what is said of it. */
+    const copied = async (attributes: Record<string, string>): Promise<{ page: Document; note: string }> => {
+      const write = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
+      const harness = await FigureHarness.make({ attributes });
+      await harness.show({ step: 12 });
+      harness.find<HTMLDetailsElement>('details').open = true;
+      const share = () => harness.find('spline-share').shadowRoot!;
+      await eventually(() => expect(share().querySelector('.button')).not.toBeNull());
+      share().querySelector<HTMLButtonElement>('.button:last-child')!.click();
+      await eventually(() => expect(share().querySelector('.help')).not.toBeNull());
+      const page = new DOMParser().parseFromString(write.mock.calls.at(-1)![0], 'text/html');
+      return { page, note: textOf(share().querySelector('.help')) };
+    };
+    const addresses = (page: Document): (string | null)[] => [
+      page.querySelector('link')!.getAttribute('href'),
+      page.querySelector('script')!.getAttribute('src'),
+    ];
+
+    test('loads what a script tag has loaded, and has the author’s words and a link to the moment', async () => {
+      onTestFinished(() => setEmbedSource(null));
+      setEmbedSource({ script: 'https://cdn.example/splinescope.js', styles: 'https://cdn.example/figure.css' });
+      const { page, note } = await copied({ preset: 'moons', alt: 'Two moons.', app: 'https://app.example/' });
+      expect(addresses(page)).toEqual(['https://cdn.example/figure.css', 'https://cdn.example/splinescope.js']);
+      const figure = page.querySelector('spline-figure')!;
+      expect(figure.getAttribute('steps')).toBe('12');
+      expect(textOf(figure)).toBe('Two moons. Open in the full app');
+      expect(figure.querySelector('a')!.href).toMatch(/^https:\/\/app\.example\/#v=1&preset=moons&.*steps=12/);
+      expect(note).toBe('The embed code was copied.');
+    });
+
+    test('has the documented addresses where none is known, says what to replace, and has its settings in words', async () => {
+      const { page, note } = await copied({ preset: 'moons' });
+      expect(addresses(page)).toEqual(['splinescope/figure.css', 'splinescope/splinescope.js']);
+      expect(note).toContain('in place of both “splinescope/”');
+      expect(textOf(page.querySelector('spline-figure'))).toMatch(/^Moons, .*\.$/);
+      expect(page.querySelector('a')).toBeNull();
+    });
   });
 });
 

@@ -6,7 +6,8 @@ import { shareStrings } from '../../src/components/spline-share/share-strings.js
 import { twinLink } from '../../src/components/spline-share/twin-link.js';
 import { embedCode } from '../../src/io/embed-code.js';
 import { defaultView } from '../../src/io/figure-fields.js';
-import type { Link } from '../../src/io/link.js';
+import { readLink, type Link } from '../../src/io/link.js';
+import { shownAddress } from '../../src/io/shown-address.js';
 import { defaultPicture, PictureStore } from '../../src/components/picture-store.js';
 import { InvalidSettingError } from '../../src/training/invalid-setting-error.js';
 import type { Normalization } from '../../src/training/network-spec.js';
@@ -112,10 +113,45 @@ describe('what pictures show', () => {
 });
 
 describe('embed code', () => {
-  it('has the fewest attributes, and no text that ends one', () => {
-    expect(embedCode(config, defaultView, 120, 'https://a/b.js?"><b>')).toBe(
-      '<spline-figure preset="moons" compare steps="120"></spline-figure>\n' +
-        '<script type="module" src="https://a/b.js?&quot;&gt;&lt;b&gt;"></script>\n',
+  const source = { script: 'https://a/b.js?"><b>', styles: 'https://a/figure.css' };
+
+  it('has the fewest attributes, a fallback with its link, and no text that ends one', () => {
+    const fallback = { sentence: 'Moons & <i>', address: 'https://a/?x&"#v=1', linkText: 'Open >' };
+    expect(embedCode(config, defaultView, 120, source, fallback)).toBe(
+      '<link rel="stylesheet" href="https://a/figure.css" />\n' +
+        '<script type="module" src="https://a/b.js?&quot;&gt;&lt;b&gt;"></script>\n' +
+        '<spline-figure preset="moons" compare steps="120">Moons &amp; &lt;i&gt; ' +
+        '<a href="https://a/?x&amp;&quot;#v=1">Open &gt;</a></spline-figure>\n',
     );
+  });
+
+  it('has no link where no page opens it', () => {
+    const code = embedCode(config, defaultView, 0, source, { sentence: 'Moons.', address: '', linkText: 'Open' });
+    expect(code).toMatch(/>Moons\.<\/spline-figure>\n$/);
+  });
+});
+
+describe('an address for readers', () => {
+  const page = 'https://a.example/lab/';
+  const { snapshot } = new FakeSession(config);
+  const switched = (count: number) => Array.from({ length: count }, (_, step) => ({ ...edit(step % 2), step }));
+  const after = (count: number) => ({ ...snapshot, step: count, history: { start: config, edits: switched(count) } });
+
+  it('is that of the moment, which it opens', async () => {
+    const address = await shownAddress(page, after(1), defaultView);
+    expect(address.length).toBeLessThan(200);
+    const { link, ignored } = await readLink(new URL(address).hash);
+    expect(ignored).toEqual([]);
+    expect(link?.moment).toEqual({ step: 1, edits: switched(1) });
+    expect(address.startsWith(`${page}#`)).toBe(true);
+  });
+
+  it('is that of the page where the moment’s is long, or unknown', async () => {
+    expect(await shownAddress(page, after(40), defaultView)).toBe(page);
+    expect(await shownAddress(page, { ...snapshot, areWeightsGiven: true }, defaultView)).toBe(page);
+  });
+
+  it('is none where no page is known', async () => {
+    expect(await shownAddress('', snapshot, defaultView)).toBe('');
   });
 });

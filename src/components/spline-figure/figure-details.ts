@@ -28,17 +28,34 @@ export interface DetailsScene {
   readonly picture: PictureStore;
   /** Address of the page that links open; empty: there is none. */
   readonly app: string;
+  /** The picture in words, as the author gives them; empty: none are given. */
+  readonly alt: string;
   readonly words: FigureStrings;
   readonly language: Language;
 }
 
-export function detailsTemplate({ session, partitions, picture, app, words, language }: DetailsScene): TemplateResult {
+export function detailsTemplate({
+  session,
+  partitions,
+  picture,
+  app,
+  alt,
+  words,
+  language,
+}: DetailsScene): TemplateResult {
   const { snapshot, models } = session;
   const { sentence, statisticsNames } = language.common;
   const { statistics } = language.of('picture', pictureStrings);
   const isDrawnWithStatistics = snapshot.models.some(({ normalization }) => normalization === 'batch');
   return html`
-    <spline-share .language=${language} .session=${session} .picture=${picture} .base=${app} .offers=${app ? 'all' : 'embed'}></spline-share>
+    <spline-share
+      .language=${language}
+      .session=${session}
+      .picture=${picture}
+      .base=${app}
+      .sentence=${alt}
+      .offers=${app ? 'all' : 'embed'}
+    ></spline-share>
     <p>
       ${sentence(settingsLine(snapshot, language))}
       ${isDrawnWithStatistics ? sentence(statistics(statisticsNames[snapshot.config.statistics])) : nothing}

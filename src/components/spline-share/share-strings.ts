@@ -7,11 +7,13 @@ export const shareStrings = {
   open: 'Open in the full app',
   help:
     'A link opens this moment and this view. It is replayed from the seed and what you did on the way; with weights ' +
-    'the networks themselves travel in it. Embed code shows the experiment on another page, beside which ' +
-    'the folder lib/cdn of the package lies as splinescope.',
+    'the networks themselves travel in it. Embed code shows the experiment on another page.',
   onlyWeights:
     'This run cannot be replayed, because it began from weights that were given; the link carries the weights.',
   copied: { link: 'The link was copied.', embed: 'The embed code was copied.' },
+  embedPlace:
+    'The code expects the folder lib/cdn of the package beside its page, as splinescope. Where that lies elsewhere, put ' +
+    'its address in place of both “splinescope/”.',
   embedDiffers: {
     weights: 'The figure draws first weights of its own: those that were given are not in the code.',
     edits: 'The figure does none of what was changed during this run.',

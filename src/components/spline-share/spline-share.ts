@@ -3,20 +3,21 @@ import { property, query, state } from 'lit/decorators.js';
 import { embedCode } from '../../io/embed-code.js';
 import { isReplayable, linkOfRun, type MomentKind } from '../../io/link-of-run.js';
 import { writeLink } from '../../io/link.js';
+import { shownAddress } from '../../io/shown-address.js';
 import type { Session } from '../../training/session.js';
 import { StoreController } from '../controllers/store-controller.js';
+import { embedSource } from '../embed-source.js';
 import { emit } from '../events.js';
 import { formatCount } from '../format.js';
 import { english, type Words } from '../language.js';
 import { PictureStore } from '../picture-store.js';
+import { pageAddress } from '../spline-figure/page-address.js';
+import { settingsLine } from '../spline-figure/settings-line.js';
 import { controlStyles } from '../style/controls.js';
 import { copyText, showFragment } from './copy-text.js';
 import { viewOf } from './page-view.js';
 import { shareStrings } from './share-strings.js';
 import { splineShareStyles } from './spline-share.styles.js';
-
-/** Where embed code takes the script from: beside the page that it is put into. */
-const SCRIPT = 'splinescope/splinescope.js';
 
 /**
  * Copies the moment of a session as a link, and its experiment as embed code. Where the clipboard is refused, the text is
@@ -35,6 +36,8 @@ export class SplineShare extends LitElement {
   @property({ attribute: false }) accessor language = english;
   /** The page that links open, without a fragment; this one unless set. Where it is set, a link opens it at once, too. */
   @property() accessor base = '';
+  /** What embed code says where its figure is not drawn; empty: its settings. */
+  @property({ attribute: false }) accessor sentence = '';
   /** `embed`: embed code alone, where no page opens links. */
   @property() accessor offers: 'all' | 'embed' = 'all';
 
@@ -102,11 +105,16 @@ export class SplineShare extends LitElement {
     `;
   }
 
+  /** What links open. */
+  get #page(): string {
+    return this.base || location.href.replace(/#.*$/s, '');
+  }
+
   async #copyLink(kind: MomentKind): Promise<void> {
     const fragment = await this.#fragment(kind);
     if (fragment === null) return;
     if (this.base === '') showFragment(fragment);
-    await this.#copy(`${this.base || location.href.replace(/#.*$/s, '')}#${fragment}`, this.#words.copied.link);
+    await this.#copy(`${this.#page}#${fragment}`, this.#words.copied.link);
   }
 
   /** The page at this moment; at its start where the moment fits into no link. */
@@ -135,13 +143,22 @@ export class SplineShare extends LitElement {
   async #copyEmbed(): Promise<void> {
     const { session } = this;
     if (!session) return;
-    const { config, step, history } = session.snapshot;
+    const { snapshot } = session;
+    const { config, step, history } = snapshot;
+    const view = viewOf(this.picture.state);
+    const source = embedSource();
+    const fallback = {
+      sentence: this.sentence || this.language.common.sentence(settingsLine(snapshot, this.language)),
+      address: await shownAddress(this.offers === 'embed' ? '' : pageAddress(this.#page), snapshot, view),
+      linkText: this.#words.open,
+    };
     const hasEdits = history.edits?.some((edit) => edit.step <= step) ?? false;
     const note = [
+      ...(source.isKnown ? [] : [this.#words.embedPlace]),
       ...(isReplayable(session) ? [] : [this.#words.embedDiffers.weights]),
       ...(hasEdits ? [this.#words.embedDiffers.edits] : []),
     ].join(' ');
-    await this.#copy(embedCode(config, viewOf(this.picture.state), step, SCRIPT), this.#words.copied.embed, note);
+    await this.#copy(embedCode(config, view, step, source, fallback), this.#words.copied.embed, note);
   }
 
   /** @param note what the reader is to know of the text, copied or not */
