@@ -3,6 +3,7 @@ import { css } from 'lit';
 /** The line of settings, and the tables that it opens. */
 export const detailsStyles = css`
   details {
+    --spline-target: 2.75rem;
     border-block-start: 1px solid var(--spline-hairline);
     color: var(--spline-ink-soft);
     font-size: 0.8125em;
@@ -35,7 +36,13 @@ export const detailsStyles = css`
   }
   spline-share {
     display: block;
-    margin-block: 0.25em 1em;
+    margin-block: 0.25em 0.75em;
+  }
+  .saves {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 8px 12px;
+    margin-block-end: 1em;
   }
   details p {
     margin-block: 0 0.75em;

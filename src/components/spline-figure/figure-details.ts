@@ -1,6 +1,6 @@
 /**
  * What a figure shows, in words and tables: for those who read it without seeing it, and those who want the numbers; and what
- * copies links. Loaded when it is asked for.
+ * copies links and saves files. Loaded when it is asked for.
  */
 import '../spline-share/define.js';
 import { html, nothing, type TemplateResult } from 'lit';
@@ -15,6 +15,7 @@ import { networkName } from '../network-names.js';
 import { curveTable } from '../spline-chart/curve-data.js';
 import { epochsOf } from '../spline-chart/epoch-means.js';
 import type { PictureStore } from '../picture-store.js';
+import { savesTemplate } from './figure-saves.js';
 import type { FigureStrings } from './figure-strings.js';
 import { settingsLine } from './settings-line.js';
 import { chartStrings } from '../spline-chart/chart-strings.js';
@@ -56,6 +57,7 @@ export function detailsTemplate({
       .sentence=${alt}
       .offers=${app ? 'all' : 'embed'}
     ></spline-share>
+    ${savesTemplate(partitions && { session, partitions, picture, language }, words)}
     <p>
       ${sentence(settingsLine(snapshot, language))}
       ${isDrawnWithStatistics ? sentence(statistics(statisticsNames[snapshot.config.statistics])) : nothing}

@@ -10,7 +10,7 @@ import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import { cellsOfAll, exactCells, type CellsOfNetwork } from '../spline-files/exact-cells.js';
 import { pictureSvg, pngOf } from '../spline-files/save-picture.js';
-import { curvesFile, savedExperiment, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
+import { curvesFile, pictureFile, savedExperiment, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
 import type { FigureStart } from './figure-start.js';
 import { paintStill } from './figure-stills.js';
 
@@ -20,6 +20,19 @@ export interface ExportedFigure {
   readonly partitions: ExactPartitions;
   readonly picture: PictureStore;
   readonly language: Language;
+}
+
+/** What readers save. */
+export type FigureFile = 'svg' | 'png' | 'csv';
+
+/** @throws Error where there are no exact cells to draw, or no canvas of that size */
+export async function fileOf(figure: ExportedFigure, file: FigureFile): Promise<SavedFile> {
+  if (file === 'csv') return curvesFile(figure.session.snapshot, null);
+  const subjects = await exactSubjects(figure);
+  const svg = pictureSvg(subjects, figure.picture.state, figure.partitions.scale, true, figure.language);
+  const picture = await pictureFile(svg, subjects, file === 'svg' ? 'svg' : 'png2');
+  if (!picture) throw new Error('This browser has no canvas of that size.');
+  return picture;
 }
 
 /** The exact cells of all networks with a legend and a caption. @throws Error where there are no exact cells */

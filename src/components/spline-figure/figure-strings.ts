@@ -45,6 +45,13 @@ export const figureStrings = {
   scale: 'Scale, mean',
   shift: 'Shift, mean',
   withoutValue: 'none',
+  saveFile: {
+    svg: 'Save picture as SVG',
+    png: 'Save picture as PNG',
+    csv: 'Save loss and accuracy as CSV',
+  },
+  saved: (file: string): string => `Saved ${file}.`,
+  notSaved: (reason: string): string => `The file could not be made: ${reason}`,
   keys: 'Keyboard keys',
   stateFailed: 'What opens links could not be loaded.',
   groupFailed: 'What ties the figures of a group could not be loaded; this one stands alone.',

@@ -49,7 +49,7 @@ export const controlStyles = css`
     align-items: center;
     justify-content: center;
     gap: 8px;
-    min-height: 36px;
+    min-height: var(--spline-target, 36px);
     padding: 4px 12px;
     border-radius: 18px;
     border: 1px solid var(--spline-hairline);
@@ -77,7 +77,7 @@ export const controlStyles = css`
     color: var(--spline-paper);
   }
   .button.icon {
-    width: 36px;
+    width: var(--spline-target, 36px);
     padding: 0;
   }
   svg.icon {
