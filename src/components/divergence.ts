@@ -1,4 +1,5 @@
 import { css, html, type TemplateResult } from 'lit';
+import { divergenceSentences } from '../training/divergence-strings.js';
 import type { SessionSnapshot } from '../training/session.js';
 import { formatCount } from './format.js';
 import { english } from './language.js';
@@ -16,16 +17,17 @@ export function divergenceTemplate(
   actions: DivergenceActions,
   language = english,
 ): TemplateResult {
-  const { divergence } = language.common;
+  const { divergence } = snapshot;
+  const words = language.common.divergence;
   return html`
     <div class="divergence" slot="message" role="alert">
-      <h3>${icon('warning')}${divergence.title(formatCount(snapshot.divergence?.step ?? 0, language))}</h3>
-      <p lang="en">${snapshot.divergence?.message}</p>
+      <h3>${icon('warning')}${words.title(formatCount(divergence?.step ?? 0, language))}</h3>
+      <p>${divergence && divergenceSentences(divergence, words, language.locale)}</p>
       <div class="ways">
         <button type="button" class="button primary" @click=${() => actions.goBack()}>
-          ${divergence.back}
+          ${words.back}
         </button>
-        <button type="button" class="button" @click=${() => actions.startAgain()}>${divergence.restart}</button>
+        <button type="button" class="button" @click=${() => actions.startAgain()}>${words.restart}</button>
       </div>
     </div>
   `;

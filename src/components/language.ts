@@ -54,8 +54,8 @@ type Given<T> = T extends string | undefined | readonly unknown[] | ((...values:
 
 /**
  * What a figure says, in another language: words of pictures, chart and numbers, and in groups those of its other parts. English
- * stays what training and files word: why numbers have failed, what an engine reports, settings that are refused for more than
- * being out of range or are not understood, what of a link is ignored, why a file cannot be made.
+ * stays what training and files word: what an engine reports, settings that are refused for more than being out of range or are
+ * not understood, what of a link is ignored, why a file cannot be made.
  */
 export type Strings = Given<typeof strings & Tables>;
 

@@ -1,4 +1,5 @@
 /** Words that all parts of a figure share; those of one part come with it. Functions take values that are already formatted. */
+import { divergenceStrings } from '../training/divergence-strings.js';
 import type { NormalizationStatistics } from '../training/model-state.js';
 import type { Normalizer } from '../training/network-spec.js';
 import type { SessionState } from '../training/session.js';
@@ -58,6 +59,7 @@ export const strings = {
   switchedAt: (network: string, step: string) => `${network}, switched at step ${step}`,
 
   divergence: {
+    ...divergenceStrings,
     title: (step: string) => `Diverged at step ${step}`,
     back: 'Halve the learning rate, go back about 100 steps',
     restart: 'Restart',

@@ -1,6 +1,6 @@
 import type { Report, TrainingFailure } from './backend.js';
 import type { DataSet } from './data-set.js';
-import { LARGEST_PARAMETER } from './failure-limits.js';
+import { divergenceSentences, divergenceStrings, type DivergenceCause } from './divergence-strings.js';
 import type { Normalization } from './network-spec.js';
 import type { DivergenceReport } from './session-types.js';
 import type { TrainingSpec } from './training-spec.js';
@@ -16,12 +16,13 @@ export function findDivergence(
   const [first] = failures.sort((a, b) => a.failure.step - b.failure.step);
   if (!first) return null;
   const { model, failure } = first;
-  const message = explainDivergence(model, failure, normalizations, training, data);
-  return Object.freeze({ model, step: failure.step, message });
+  const cause = likelyCause(normalizations[model] ?? 'none', training, data);
+  const message = messageOf(model, failure, cause, normalizations);
+  return Object.freeze({ model, step: failure.step, quantity: failure.quantity, cause, message });
 }
 
 /**
- * Two plain sentences: which network stopped at which step, and the likely cause by the settings of the run.
+ * Plain sentences: which network stopped at which step, and the likely cause by the settings of the run.
  *
  * @param model the network that failed first
  * @param normalizations what every network has at that step
@@ -33,15 +34,17 @@ export function explainDivergence(
   training: TrainingSpec,
   data: DataSet,
 ): string {
-  const what = {
-    loss: 'its loss was no longer a finite number below 10^12',
-    gradient: 'its gradient was no longer finite',
-    parameter: `a weight grew beyond ${number(LARGEST_PARAMETER)}`,
-  }[failure.quantity];
-  return (
-    `${nameOf(model, normalizations)} stopped at step ${failure.step.toLocaleString('en')}: ` +
-    `${what}. ${likelyCause(normalizations[model] ?? 'none', training, data)}`
-  );
+  return messageOf(model, failure, likelyCause(normalizations[model] ?? 'none', training, data), normalizations);
+}
+
+function messageOf(
+  model: number,
+  { step, quantity }: TrainingFailure,
+  cause: DivergenceCause,
+  normalizations: readonly Normalization[],
+): string {
+  const stopped = `${nameOf(model, normalizations)} stopped at step ${step.toLocaleString('en')}.`;
+  return `${stopped} ${divergenceSentences({ quantity, cause }, divergenceStrings, 'en')}`;
 }
 
 /** By its normalisation where that tells it from the others, by its place otherwise. */
@@ -66,24 +69,14 @@ const usualRate = { sgd: 1, adam: 0.1, adamw: 0.1 } as const;
 /** Inputs far beyond the unit scale that initialisers assume. */
 const LARGE_INPUT = 20;
 
-function likelyCause(normalization: Normalization, training: TrainingSpec, data: DataSet): string {
+function likelyCause(normalization: Normalization, training: TrainingSpec, data: DataSet): DivergenceCause {
   const { learningRate, momentum, weightDecay, optimizer } = training;
+  const found = (kind: DivergenceCause['kind'], beside = 0): DivergenceCause => ({ kind, learningRate, beside });
   // Plain decay multiplies weights by 1 - lr decay each step: beyond 2 they grow by themselves.
-  if (learningRate * weightDecay > 2) {
-    return `A weight decay of ${number(weightDecay)} is too high for the learning rate ${number(learningRate)}.`;
-  }
-  if (learningRate > usualRate[optimizer]) return `The learning rate ${number(learningRate)} is likely too high.`;
+  if (learningRate * weightDecay > 2) return found('decay', weightDecay);
+  if (learningRate > usualRate[optimizer]) return found('rate');
   // Momentum adds up to 1 / (1 - momentum) steps in one direction.
-  if (optimizer === 'sgd' && learningRate / (1 - momentum) > usualRate.sgd) {
-    return `The learning rate ${number(learningRate)} is likely too high for a momentum of ${number(momentum)}.`;
-  }
+  if (optimizer === 'sgd' && learningRate / (1 - momentum) > usualRate.sgd) return found('momentum', momentum);
   const reach = data.train.positions.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  if (normalization === 'none' && reach > LARGE_INPUT) {
-    return `The points lie up to ${number(reach)} from the origin, likely too far for the learning rate ${number(learningRate)}.`;
-  }
-  return `The learning rate ${number(learningRate)} may be too high.`;
-}
-
-function number(value: number): string {
-  return value.toLocaleString('en', { maximumSignificantDigits: 6 });
+  return normalization === 'none' && reach > LARGE_INPUT ? found('reach', reach) : found('unknown');
 }

@@ -1,6 +1,7 @@
-import type { CellCount, EngineKind, Evaluation } from './backend.js';
+import type { CellCount, EngineKind, Evaluation, TrainingFailure } from './backend.js';
 import type { DataSet } from './data-set.js';
 import type { CreateBackend, Timers } from './engine-keeper.js';
+import type { DivergenceCause } from './divergence-strings.js';
 import type { ExperimentConfig } from './experiment-config.js';
 import type { PlacedBatch } from './last-batch.js';
 import type { RunHistory } from './edit-log.js';
@@ -48,7 +49,10 @@ export interface ModelSnapshot {
 export interface DivergenceReport {
   readonly model: number;
   readonly step: number;
-  /** One sentence: what happened, the likely cause. */
+  /** What was no longer usable. */
+  readonly quantity: TrainingFailure['quantity'];
+  readonly cause: DivergenceCause;
+  /** In English: what happened, the likely cause. */
   readonly message: string;
 }
 

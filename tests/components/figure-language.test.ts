@@ -8,6 +8,7 @@ import type { SplineControls } from '../../src/components/spline-controls/spline
 import '../../src/components/prose/define.js';
 import '../../src/components/spline-steps/define.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
+import { divergenceStrings, type DivergenceCause } from '../../src/training/divergence-strings.js';
 import { defaultDataConfig } from '../../src/training/datasets/catalog.js';
 import type { ChangeMark, SwitchMark } from '../../src/training/session.js';
 import { presets } from '../../src/training/presets.js';
@@ -104,7 +105,6 @@ describe('every word of a figure comes from the tables', () => {
     ['before its session', { state: 'preparing' }],
     ['on a branch', { original: { branchStep: 120, step: 700, models: [], marks: [], changes: [] }, step: 700 }],
     ['training, after changes', { state: 'running', marks, changes }],
-    ['diverged', { state: 'diverged', divergence: { model: 1, step: 7, message: 'Its loss is no number.' } }],
     ['with a notice', { notice: 'The GPU was lost; the CPU goes on.' }],
     ['failed', { state: 'failed', failure: 'No engine.' }],
   ] as const)('%s', async (_, change) => {
@@ -126,6 +126,17 @@ describe('every word of a figure comes from the tables', () => {
       /⟦Branch from .*⟦Loss at step .* the same⟧.* higher⟧/,
     );
     expect(unmarked(harness)).toEqual([]);
+  });
+
+  test.each(Object.keys(divergenceStrings.causes) as DivergenceCause['kind'][])('diverged: %s', async (kind) => {
+    const harness = await pseudo();
+    for (const quantity of ['loss', 'gradient', 'parameter'] as const) {
+      const cause = { kind, learningRate: 0.5, beside: 1234 };
+      const divergence = { model: 1, step: 7, quantity, cause, message: 'Not shown.' };
+      await harness.show({ state: 'diverged', divergence });
+      expect(harness.text('.divergence')).toContain('۰٫۵');
+      expect(unmarked(harness)).toEqual([]);
+    }
   });
 
   test('with LayerNorm, whose cells are not exact', async () => {

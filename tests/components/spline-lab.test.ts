@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { beginDraft } from '../../src/components/edit-points/begin-draft.js';
 import { packBytes } from '../../src/io/packed-bytes.js';
+import type { DivergenceReport } from '../../src/training/session-types.js';
 import { networkSpecs } from '../../src/training/experiment-config.js';
 import { initialModel } from '../../src/training/initialize.js';
 import type { Normalization } from '../../src/training/network-spec.js';
@@ -18,6 +19,11 @@ function setHidden(isHidden: boolean): void {
 afterEach(() => {
   vi.restoreAllMocks();
 });
+
+const divergence = (model: number, step: number): DivergenceReport => {
+  const cause = { kind: 'rate', learningRate: 3, beside: 0 } as const;
+  return { model, step, quantity: 'loss', cause, message: 'Not shown.' };
+};
 
 describe('at the start', () => {
   test('twins train by themselves, at a pace that eyes can follow', async () => {
@@ -184,7 +190,7 @@ describe('the switch', () => {
   test('does nothing once numbers have failed, nor for a key that is held down', async () => {
     const harness = await LabHarness.make();
     await harness.press('b', harness.twin(0), { repeat: true });
-    harness.session.show({ state: 'diverged', divergence: { model: 0, step: 3, message: 'Too high.' } });
+    harness.session.show({ state: 'diverged', divergence: divergence(0, 3) });
     await harness.press('b', harness.twin(0));
     expect(harness.session.callsOf('switchNormalization')).toEqual([]);
     expect(textOf(harness.find('[role=status]'))).toBe('');
@@ -376,7 +382,7 @@ describe('when something goes wrong', () => {
     const harness = await LabHarness.make();
     harness.session.show({
       state: 'diverged',
-      divergence: { model: 0, step: 412, message: 'The learning rate 3 is likely too high.' },
+      divergence: divergence(0, 412),
     });
     await harness.settle();
     const message = harness.twin(0).querySelector('[role=alert]');
@@ -423,7 +429,7 @@ describe('when something goes wrong', () => {
     await harness.settle();
     expect(focused()).toBe(harness.find('.play'));
 
-    harness.session.show({ state: 'diverged', divergence: { model: 1, step: 3, message: 'Too high.' } });
+    harness.session.show({ state: 'diverged', divergence: divergence(1, 3) });
     await harness.settle();
     harness.button('Halve the learning rate').focus();
     harness.button('Halve the learning rate').click();

@@ -63,7 +63,7 @@ describe('explainDivergence', () => {
   });
 
   it('names network, step and what was found', () => {
-    expect(explain({})).toMatch(/^The network without batch normalization stopped at step 1,234,567: its gradient /);
+    expect(explain({})).toMatch(/^The network without batch normalization stopped at step 1,234,567\. Its gradient /);
     const alike = explainDivergence(1, failure, ['batch', 'batch'], plainTraining, data(1));
     expect(alike).toMatch(/^Network 2 stopped/);
     const named = (model: number, ...twins: Normalization[]) =>

@@ -27,8 +27,10 @@ describe('a divergence', () => {
     expect(bench.session.snapshot.divergence).toEqual({
       model: 0,
       step: 2,
+      quantity: 'loss',
+      cause: { kind: 'rate', learningRate: 1_000_000, beside: 0 },
       message:
-        'The network without batch normalization stopped at step 2: its loss was no longer a finite number below ' +
+        'The network without batch normalization stopped at step 2. Its loss was no longer a finite number below ' +
         '10^12. ' +
         'The learning rate 1,000,000 is likely too high.',
     });
