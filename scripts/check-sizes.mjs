@@ -43,13 +43,13 @@ const budgets = [
     name: 'script tag, until the first picture, CPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'cpu-worker', 'partition-worker'],
-    kB: 143,
+    kB: 144,
   },
   {
     name: 'script tag, until the first picture, WebGPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'gpu', 'partition-worker'],
-    kB: 178,
+    kB: 179,
   },
   {
     name: 'application, all that it can load',
