@@ -1,5 +1,5 @@
 import { StepPacer } from './frame-budget.js';
-import { InvalidSettingError } from './invalid-setting-error.js';
+import { requirePositive } from './invalid-setting-error.js';
 import { Replay } from './replay.js';
 import type { ReplayPlan } from './replay.js';
 import type { RunProgress } from './run-progress.js';
@@ -29,7 +29,7 @@ export class Errand {
 
   /** @throws InvalidSettingError */
   set stepsPerSecond(value: number) {
-    if (!(value > 0)) throw new InvalidSettingError('stepsPerSecond', value, 'numbers above 0, Infinity included');
+    requirePositive('stepsPerSecond', value);
     this.#stepsPerSecond = value;
   }
 

@@ -40,6 +40,11 @@ export function requireNumber(field: string, value: number, minimum: number, max
   }
 }
 
+/** @throws InvalidSettingError unless `value` is above 0; Infinity is. */
+export function requirePositive(field: string, value: number): void {
+  if (!(value > 0)) throw new InvalidSettingError(field, value, 'numbers above 0, Infinity included');
+}
+
 /** @throws InvalidSettingError unless `value` is true or false, as a program without types may have it otherwise. */
 export function requireBoolean(field: string, value: boolean): void {
   if (typeof value !== 'boolean') throw new InvalidSettingError(field, value, 'true, false');

@@ -15,6 +15,7 @@ import { fillOf, PictureStore } from '../../src/components/picture-store.js';
 import { exactFills } from '../../src/geometry/cell-fills.js';
 import { writeExperimentJson } from '../../src/io/experiment-json.js';
 import type { ExperimentConfig } from '../../src/training/experiment-config.js';
+import { InvalidSettingError } from '../../src/training/invalid-setting-error.js';
 import type { Normalization } from '../../src/training/network-spec.js';
 import { presets } from '../../src/training/presets.js';
 import { FakeSession } from '../support/fake-session.js';
@@ -621,6 +622,41 @@ describe('changes after the start', () => {
       'pause',
       expect.stringMatching(/^loadExperiment/),
     ]);
+  });
+
+  test.each<Record<string, string>>([{}, { group: 'paced' }])(
+    'a pace that is set before there is a session is that of all its sessions: %o',
+    async (attributes) => {
+      const prepare = (figure: SplineFigure): void => void (figure.stepsPerSecond = 5);
+      const harness = await FigureHarness.make({ attributes, prepare });
+      await eventually(() => expect(harness.sessions).toHaveLength(1));
+      expect(harness.session.stepsPerSecond).toBe(5);
+      expect(harness.figure.stepsPerSecond).toBe(5);
+      harness.figure.compare = true;
+      await eventually(() => expect(harness.sessions).toHaveLength(2));
+      expect(harness.session.stepsPerSecond).toBe(5);
+      expect(() => (harness.figure.stepsPerSecond = 0)).toThrow(InvalidSettingError);
+    },
+  );
+
+  test('what is set before the tag is defined is taken over', async () => {
+    const inert = document.implementation.createHTMLDocument();
+    const figure = Object.assign(inert.createElement('spline-figure'), {
+      preset: 'moons',
+      compare: true,
+      steps: 35,
+      stepsPerSecond: 5,
+    });
+    expect(figure.session).toBeUndefined();
+    figure.createSession = (config) => new FakeSession(config);
+    document.body.replaceChildren(figure);
+    await eventually(() => expect(figure.session?.stepsPerSecond).toBe(5));
+    expect(figure.session!.snapshot.config).toEqual(presets.moons.config);
+    expect(figure.steps).toBe(35);
+    const points = [-1, 1].map((x, label) => ({ x, y: 0, label }));
+    const drawn = Object.assign(inert.createElement('spline-figure'), { points });
+    document.body.replaceChildren(drawn);
+    await eventually(() => expect(drawn.config.data.customPoints).toEqual(points));
   });
 
   test('words are replaced key by key', async () => {

@@ -277,6 +277,7 @@ export class FigureCore {
       run: () => this.run,
       ownStart: () => this.director.ownStart,
       ownWindow: () => this.#view.window,
+      askedPace: () => this.director.askedPace,
       ownSteps: () => this.settings.experiment.steps,
       playsAlone: () => this.#playsAlone,
       isReading: () => this.#linked.isPending,

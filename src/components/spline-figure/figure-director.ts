@@ -1,6 +1,6 @@
 import type { CustomPoint } from '../../training/data-set.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
-import { InvalidSettingError } from '../../training/invalid-setting-error.js';
+import { InvalidSettingError, requirePositive } from '../../training/invalid-setting-error.js';
 import type { TimeActions } from '../time-travel/scrubber.js';
 import type { UndoDirection } from '../undo/undo-keys.js';
 import { isEqual } from '../../training/is-equal.js';
@@ -52,6 +52,8 @@ export class FigureDirector implements TimeActions {
   /** In place of what the attributes say. */
   #given: FigureStart | null = null;
   #source: ChangeSource | null = null;
+  /** As it was asked for last; null: never. */
+  #pace: number | null = null;
   /** A moment for all of its group was given before that was there to be told. */
   #isMomentUntold = false;
 
@@ -102,7 +104,7 @@ export class FigureDirector implements TimeActions {
     // Without the author's points and weights, which may be refused.
     const safe = { config: this.#figure.settings.experiment.config, weights: null, moment: null };
     const session = this.#orRefuse(() => make(this.start)) ?? make(safe);
-    session.stepsPerSecond = defaultSpeed;
+    session.stepsPerSecond = this.pace;
     return session;
   }
 
@@ -182,12 +184,20 @@ export class FigureDirector implements TimeActions {
   }
 
   get pace(): number {
-    return this.#member?.pace ?? this.#session?.stepsPerSecond ?? defaultSpeed;
+    return this.#member?.pace ?? this.#session?.stepsPerSecond ?? this.#pace ?? defaultSpeed;
   }
 
+  /** Kept for the sessions to come. @throws InvalidSettingError */
   set pace(stepsPerSecond: number) {
+    requirePositive('stepsPerSecond', stepsPerSecond);
+    this.#pace = stepsPerSecond;
     if (this.#member) this.#member.pace = stepsPerSecond;
     else if (this.#session) this.#session.stepsPerSecond = stepsPerSecond;
+  }
+
+  /** What was asked for before there is a session, or a group; null: nothing. */
+  get askedPace(): number | null {
+    return this.#session ? null : this.#pace;
   }
 
   step(count: number): void {

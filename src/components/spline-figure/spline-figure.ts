@@ -27,6 +27,9 @@ import { inWords } from './remark.js';
 import { splineFigureStyles } from './spline-figure.styles.js';
 import { pageSlots } from './training-slots.js';
 
+/** Of a property with a setter of its own: Lit takes over what was set before the tag was defined. */
+const settable = { attribute: false, noAccessor: true } as const;
+
 /**
  * A figure for other people's pages: the cells of one small network, or of twins with the same first weights, data and
  * batches, as they train.
@@ -93,6 +96,14 @@ import { pageSlots } from './training-slots.js';
 export class SplineFigure extends LitElement {
   /** What `app` is where it is not set. */
   static appPage = '';
+
+  static override readonly properties = {
+    preset: settable,
+    compare: settable,
+    points: settable,
+    steps: settable,
+    stepsPerSecond: settable,
+  };
 
   static override readonly styles = [
     tokens,
@@ -284,6 +295,7 @@ export class SplineFigure extends LitElement {
     this.#core.director.play();
   }
 
+  /** Rests where it is. Before the figure has begun this takes back `play` and `step`, not what its attributes say. */
   pause(): void {
     this.#core.director.pause();
   }
@@ -298,14 +310,17 @@ export class SplineFigure extends LitElement {
     this.#core.director.step(count);
   }
 
-  /** Back to the first step, with the same weights, and on from there where the run was going on or had ended. */
+  /**
+   * Back to the first step, with the same weights, and on from there where the run was going on or had ended. A figure that has
+   * not begun is only asked for.
+   */
   restart(): void {
     this.#core.director.as('api', () => this.#core.director.restart());
   }
 
   /**
    * Pauses and shows the newest moment of the run that is kept of at most `step` steps; from the last step on, the present.
-   * Training, or changing something, there starts a branch; the run itself is kept.
+   * Training, or changing something, there starts a branch; the run itself is kept. A figure that has not begun is only asked for.
    */
   goTo(step: number): void {
     this.#core.director.goTo(step);
@@ -321,7 +336,7 @@ export class SplineFigure extends LitElement {
     this.#core.director.dismissOriginal();
   }
 
-  /** Steps per second while it trains, above 0; Infinity: as fast as the engine goes. */
+  /** Steps per second while it trains, above 0, also when it has not begun; Infinity: as fast as the engine goes. */
   get stepsPerSecond(): number {
     return this.#core.director.pace;
   }
@@ -331,14 +346,19 @@ export class SplineFigure extends LitElement {
     this.requestUpdate();
   }
 
-  /** BN, or what stands in its place, off or on in a network where the run is. @param model index of the network */
+  /**
+   * BN, or what stands in its place, off or on in a network where the run is. A figure that has not begun is only asked for: what
+   * it begins with is its attribute `normalization`.
+   *
+   * @param model index of the network
+   */
   switchNormalization(model = 0): void {
     this.#core.director.as('api', () => this.#core.director.switchNormalization(model));
   }
 
   /**
    * Undoes the newest change of settings, data, normalisation or picture, by whomever; one that began another run brings back
-   * the run before it, paused. At least 50 can be undone.
+   * the run before it, paused. At least 50 can be undone; before the figure has begun, and of a session that has gone, nothing.
    */
   undo(): void {
     this.#core.director.as('api', () => this.#core.late.live?.undo.act('undo'));

@@ -36,6 +36,8 @@ export class GroupMember implements TimeActions {
     this.#group = pageGroups.get(name, slots);
     this.#wasSeen = this.#grouped.isSeen;
     const asked = this.#grouped.session ? null : figure.run().goal;
+    const pace = figure.askedPace();
+    if (pace !== null) this.pace = pace;
     // The turn that it has by itself is given back before it has its part of the group’s.
     this.#grouped.pause();
     this.#enter();

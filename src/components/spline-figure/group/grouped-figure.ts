@@ -19,6 +19,8 @@ export interface GroupableFigure {
   /** What it would begin with alone, by its attributes, its link or what it was given. */
   readonly ownStart: () => FigureStart;
   readonly ownWindow: () => ViewWindow | null;
+  /** Steps per second that the page has asked for before it began; null: it has not. */
+  readonly askedPace: () => number | null;
   /** Steps that its author wants it to rest at. */
   readonly ownSteps: () => number;
   readonly playsAlone: () => boolean;
