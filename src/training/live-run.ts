@@ -176,7 +176,7 @@ export class LiveRun {
       return false;
     }
     // One moment after the other: each is drawn before the next is put in, so that pictures keep up with the slider.
-    if (this.#past && this.desk.owesMoment) return false;
+    if (this.#past && this.desk.isOutdated) return false;
     const moment = timeline.upTo(this.#wantedStep);
     this.#wantedStep = null;
     if (moment === (this.#past ?? timeline.newest)) return false;
@@ -211,7 +211,7 @@ export class LiveRun {
     this.#experiment.change({ ...moment.config, statistics });
     this.record.show(moment);
     this.#beAt(moment, nowMs);
-    this.desk.wantMoment();
+    this.desk.want();
     this.#past = moment === this.record.timeline?.newest ? null : moment;
   }
 

@@ -12,7 +12,6 @@ export class PictureDesk {
   readonly #views = new Map<number, () => ViewRequest | null>();
   readonly #transitions = new SwitchTransitions();
   #isWanted = false;
-  #isMomentOwed = false;
   /** False while every view is off screen or without size. */
   #isSeen = false;
   /** Milliseconds that walls travel after a switch. */
@@ -27,17 +26,6 @@ export class PictureDesk {
   /** Something changed: the pictures have to be drawn again. */
   want(): void {
     this.#isWanted = true;
-  }
-
-  /** Another moment of the run is to be drawn. */
-  wantMoment(): void {
-    this.#isWanted = true;
-    this.#isMomentOwed = true;
-  }
-
-  /** True until the newest moment has been drawn, however coarsely, where there is a view to draw it in. */
-  get owesMoment(): boolean {
-    return this.#views.size > 0 && this.#isMomentOwed;
   }
 
   /** True until the newest state has been drawn, where there is a view to draw it in. */
@@ -75,8 +63,6 @@ export class PictureDesk {
   /** Tells what became of the requests of the frame at `nowMs`; with no request there was nothing to draw. */
   settle(nowMs: number, isDrawn: boolean): void {
     this.#isWanted = !isDrawn;
-    if (!isDrawn) return;
-    this.#isMomentOwed = false;
-    this.#transitions.settle(nowMs, this.transitionMs);
+    if (isDrawn) this.#transitions.settle(nowMs, this.transitionMs);
   }
 }

@@ -195,9 +195,11 @@ describe('what is shown before there is a picture', () => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(figureCss.replaceAll('spline-figure', 'spline-unknown'));
     document.adoptedStyleSheets.push(sheet);
-    const places = [300, 400, 700].flatMap((width) => [`width:${width}px`, `width:${width}px;letter-spacing:${wide}`]);
+    const widths = [300, 400, 500, 700];
+    const full = [{ controls: 'full' }, { compare: '', controls: 'full' }];
+    const places = widths.flatMap((width) => [`width:${width}px`, `width:${width}px;letter-spacing:${wide}`]);
     for (const place of places)
-      for (const attributes of [...variants, ...(place.includes('300') ? [] : [{ compare: '', controls: 'full' }])]) {
+      for (const attributes of [...variants, ...(place.includes('300') ? [] : full)]) {
         const box = document.createElement('div');
         box.style.cssText = `${place};font-size:18px`;
         const free = document.createElement('spline-unknown');

@@ -7,6 +7,10 @@ export const splineChartStyles = css`
     display: block;
     position: relative;
     container: chart / inline-size;
+    /* In a row or a column that does not stretch it, a container would be as wide as its contents count for: nothing. */
+    inline-size: -moz-available;
+    inline-size: -webkit-fill-available;
+    inline-size: stretch;
     color: var(--spline-ink);
     font: 0.8125rem/1.4 var(--spline-sans);
   }

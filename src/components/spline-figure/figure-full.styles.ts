@@ -39,6 +39,11 @@ export const fullStyles = css`
     font-size: inherit;
   }
   @container figure (max-width: 34rem) {
+    .more-controls {
+      min-block-size: 30.5rem;
+    }
+  }
+  @container figure (max-width: 29rem) {
     .bar:has(+ .more-controls) {
       min-block-size: calc(2.75rem + 1.75em);
     }
@@ -46,7 +51,7 @@ export const fullStyles = css`
       flex-basis: 100%;
     }
     .more-controls {
-      min-block-size: 34rem;
+      min-block-size: 33rem;
     }
   }
 `;
