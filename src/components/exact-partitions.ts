@@ -6,10 +6,10 @@ import type { DataSet } from '../training/data-set.js';
 import type { ExperimentConfig } from '../training/experiment-config.js';
 import type { ModelState, NormalizationStatistics } from '../training/model-state.js';
 import { isPiecewiseAffine } from '../training/network-spec.js';
-import { Passage } from '../training/passage.js';
 import type { ViewWindow } from '../training/picture.js';
 import { batchRows } from '../training/reference/training-step.js';
 import type { Session } from '../training/session.js';
+import type { SessionSnapshot } from '../training/session-types.js';
 import type { WorkerPool } from '../training/workers/worker-pool.js';
 import { workersOf, type Workers } from '../page-workers.js';
 import { shownWindow, type PictureStore } from './picture-store.js';
@@ -75,8 +75,6 @@ const noAnswer: Readonly<Track> = { asked: null, answered: null, exact: null, fa
 /** Between an answer and the next request for networks while training: a share of the time that the answers took. */
 const REST_SHARE = 0.5;
 const SHORTEST_REST_MS = 40;
-/** Between looks whether the slider under which moments pass has come to rest. */
-const LOOK_MS = 100;
 
 /**
  * The exact partitions of a session's networks in the window of its pictures, one place for everybody who shows them.
@@ -84,7 +82,7 @@ const LOOK_MS = 100;
  * Follows training by itself: while the session runs and a view is seen, networks are read back anew as soon as the
  * partitions of the last ones are there, with a rest in between; of moments that pass under a slider, as many have one. At
  * rest every network has one, seen or not. What reading takes comes with them at rest, and while a point is read or a unit is
- * lit up. Nothing is computed twice and nothing runs while nothing changes.
+ * lit up. Nothing runs while nothing changes.
  */
 export class ExactPartitions {
   /** In which they are computed. */
@@ -103,9 +101,6 @@ export class ExactPartitions {
   #busySince: number | null = null;
   #restMs = SHORTEST_REST_MS;
   #restsUntil = -Infinity;
-  readonly #passage = new Passage();
-  #step = 0;
-  #lookTimer: ReturnType<typeof setTimeout> | null = null;
 
   constructor(session: Session, picture: PictureStore, workers?: Workers) {
     this.#session = session;
@@ -165,7 +160,7 @@ export class ExactPartitions {
 
   dispose(): void {
     for (const stop of this.#unsubscribe) stop();
-    for (const timer of [this.#readTimer, this.#lookTimer]) if (timer !== null) clearTimeout(timer);
+    if (this.#readTimer !== null) clearTimeout(this.#readTimer);
     this.#client.dispose();
     this.#listeners.clear();
     this.#views.clear();
@@ -173,36 +168,23 @@ export class ExactPartitions {
   }
 
   readonly #follow = (): void => {
-    const { models, step, time } = this.#session.snapshot;
-    const count = models.length;
+    const count = this.#session.snapshot.models.length;
     this.#tracks.length = count;
-    if (time.isPast && step !== this.#step) this.#passage.move(performance.now());
-    this.#step = step;
     if (!this.#picture.state.numberFill) this.#scale.clear();
     this.#askAll(count);
     this.#settle();
   };
 
   #askAll(count = this.#tracks.length): void {
-    const nowMs = performance.now();
-    const isPassing = this.#passage.isUnderWay(nowMs);
-    const isBusy = this.#busySince !== null || nowMs < this.#restsUntil;
-    for (let model = 0; model < count; model++) this.#ask(model, isPassing, isPassing && isBusy);
-    if (isPassing) this.#lookAgain();
+    const isBusy = this.#busySince !== null || performance.now() < this.#restsUntil;
+    const mayWait = isBusy && this.#session.snapshot.time.isPassing;
+    for (let model = 0; model < count; model++) this.#ask(model, mayWait);
   }
 
-  /** Whatever has passed: where the slider comes to rest, the cells are those of that moment. */
-  #lookAgain(): void {
-    this.#lookTimer ??= setTimeout(() => {
-      this.#lookTimer = null;
-      this.#askAll();
-    }, LOOK_MS);
-  }
-
-  /** @param mayWait whether the next question is near: then a network whose picture needs no cells can go without */
-  #ask(index: number, isPassing: boolean, mayWait: boolean): void {
+  /** @param mayWait whether the next question is near: then only a picture that is drawn of the cells is worth this one */
+  #ask(index: number, mayWait: boolean): void {
     const track = (this.#tracks[index] ??= { ...noAnswer });
-    const request = this.#request(index, isPassing);
+    const request = this.#request(index);
     if (!request) {
       Object.assign(track, noAnswer);
       return;
@@ -226,7 +208,7 @@ export class ExactPartitions {
     );
   }
 
-  #request(index: number, isPassing: boolean): PartitionRequest | null {
+  #request(index: number): PartitionRequest | null {
     const { models, snapshot } = this.#session;
     const model = models?.[index];
     const { data, config } = snapshot;
@@ -234,7 +216,6 @@ export class ExactPartitions {
     const { statistics } = config;
     const { training, cursor } = this.#session.modelsBatch;
     const style = this.#views.get(index)?.()?.style;
-    const isChanging = snapshot.state === 'running' || isPassing;
     const { probe, unit } = this.#picture.state;
     const rows = statistics === 'batch' ? batchRows(data.train.count, training, cursor) : new Uint32Array();
     return {
@@ -243,7 +224,7 @@ export class ExactPartitions {
       statistics,
       batchRows: rows,
       window: shownWindow(this.#picture.state, data),
-      detail: !isChanging ? 'regions' : probe || unit ? 'lookup' : 'cells',
+      detail: !isChanging(snapshot) ? 'regions' : probe || unit ? 'lookup' : 'cells',
       style: style ? { ...style, scale: this.#scale.wantedFor(style.fill) } : null,
     };
   }
@@ -311,8 +292,8 @@ export class ExactPartitions {
   #settleScale(): boolean {
     const picturesOf = (isSeen: boolean): PartitionPicture[] =>
       this.#tracks.flatMap(({ exact }, index) => (this.#isSeen(index) === isSeen && exact?.picture) || []);
-    const isRunning = this.#session.snapshot.state === 'running';
-    return this.#scale.settle(this.#picture.state.numberFill, picturesOf(true), picturesOf(false), isRunning);
+    const isMoving = isChanging(this.#session.snapshot);
+    return this.#scale.settle(this.#picture.state.numberFill, picturesOf(true), picturesOf(false), isMoving);
   }
 
   /** While training is watched, networks are wanted again some time after the last answer. */
@@ -330,17 +311,19 @@ export class ExactPartitions {
     return !!this.#views.get(model)?.() || [...this.#watchers].some((isSeen) => isSeen());
   }
 
-  #isCurrent(index: number, track: Track, { model }: ExactPartition): boolean {
+  #isCurrent(index: number, { asked, answered }: Track, { model }: ExactPartition): boolean {
     const { models, step } = this.#session.snapshot;
-    return (
-      track.asked === track.answered && model.step === step && model.normalization === models[index]?.normalization
-    );
+    const isAnswered = asked !== null && answered !== null && isSame(asked.subject, answered.subject);
+    return isAnswered && model.step === step && model.normalization === models[index]?.normalization;
   }
 
   #notify(): void {
     for (const listener of [...this.#listeners]) listener();
   }
 }
+
+/** Whether networks soon are others: they train, or moments of a run pass. */
+export const isChanging = ({ state, time }: SessionSnapshot): boolean => state === 'running' || time.isPassing;
 
 /** Only what a partition depends on: data and statistics where there is batch normalization. */
 function subjectOf({ model, data, statistics, batchRows: rows, window }: PartitionRequest): Key {

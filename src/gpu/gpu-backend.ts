@@ -161,7 +161,7 @@ class WebGpuBackend implements GpuBackend {
     this.#run?.switchNormalization(model, change);
   }
 
-  frame({ steps, pictures }: FrameRequest): FrameReceipt {
+  frame({ steps, pictures, isPassing = false }: FrameRequest): FrameReceipt {
     const run = this.#run;
     const budget = this.#stepBudget;
     const stepsTaken = Math.min(steps, budget.steps, run?.mostSteps ?? 0);
@@ -172,7 +172,7 @@ class WebGpuBackend implements GpuBackend {
     if (stepsTaken > 0) run.train(stepsTaken, (durationMs) => budget.completed(stepsTaken, durationMs));
     const isBehind = stepsTaken < steps && stepsTaken > 0;
     if (isBehind && run.isPictureFresh) return { stepsTaken, drawn: false };
-    run.draw(pictures, stepsTaken > 0);
+    run.draw(pictures, stepsTaken > 0, isPassing);
     return { stepsTaken, drawn: true };
   }
 

@@ -4,7 +4,6 @@ import type { DataSet } from '../training/data-set.js';
 import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../training/model-state.js';
 import { isPiecewiseAffine } from '../training/network-spec.js';
 import type { Normalization } from '../training/network-spec.js';
-import { Passage } from '../training/passage.js';
 import type { PictureRequest } from '../training/picture.js';
 import type { BatchCursor, TrainingSpec } from '../training/training-spec.js';
 import type { GpuResources } from './buffers.js';
@@ -78,7 +77,6 @@ export class GpuRun {
   readonly #foldedFrom: (FoldedFrom | null)[];
   /** Per picture: counts the different folded layers it has had. */
   readonly #foldedVersion: number[];
-  readonly #passage = new Passage();
   #data: DataSet;
   /** Counts every change of parameters, statistics or data. */
   #version = 1;
@@ -165,7 +163,6 @@ export class GpuRun {
   /** Another moment of this run: nothing is allocated, and what is on its way of the former is dropped. */
   restore(run: Run): void {
     this.#moment++;
-    this.#passage.move(performance.now());
     this.#pass.restore(run);
     if (run.data !== this.#data) this.setData(run.data);
     this.#version++;
@@ -212,13 +209,11 @@ export class GpuRun {
     });
   }
 
-  draw(requests: readonly PictureRequest[], isTraining: boolean): void {
+  draw(requests: readonly PictureRequest[], isTraining: boolean, isPassing: boolean): void {
     const encoder = this.#device.createCommandEncoder({ label: 'pictures' });
     const timer = this.#pictureTimer?.begin(encoder) ? this.#pictureTimer : null;
     let hasWork = false;
-    const nowMs = performance.now();
-    const isPassing = this.#passage.isUnderWay(nowMs);
-    const mayRefine = !isPassing && nowMs - this.#stepsDoneAt > STANDSTILL_MS;
+    const mayRefine = !isPassing && performance.now() - this.#stepsDoneAt > STANDSTILL_MS;
     for (const request of requests) {
       this.#statistics = request.statistics;
       this.#refold(encoder, request.model, request.statistics, request.transition);

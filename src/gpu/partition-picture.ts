@@ -62,7 +62,7 @@ export interface FoldedVersion {
   readonly normalization: Normalization;
 }
 
-/** How long a picture will be looked at. */
+/** What is known of the next change of a picture. */
 export interface PictureHaste {
   /** False while the next change is near: then a picture that is up to date stays as coarse as it is. */
   readonly mayRefine: boolean;

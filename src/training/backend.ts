@@ -27,6 +27,8 @@ export interface FrameRequest {
   /** Optimiser steps of every network to take before the pictures are drawn, 0 or more. */
   readonly steps: number;
   readonly pictures: readonly PictureRequest[];
+  /** Whether this moment of the run is soon over: then its pictures had better be coarse and quick. */
+  readonly isPassing?: boolean;
 }
 
 export interface Backend {

@@ -7,6 +7,7 @@ import { kindOfChange } from './experiment-config.js';
 import type { PlacedBatch } from './last-batch.js';
 import { MomentKeeper } from './moment-keeper.js';
 import { startCheckpoint } from './open-moment.js';
+import { Passage } from './passage.js';
 import { PendingChanges } from './pending-changes.js';
 import { PictureDesk } from './picture-desk.js';
 import { applyEdit } from './replay.js';
@@ -43,6 +44,9 @@ export class LiveRun {
   #past: Checkpoint | null = null;
   /** Steps of the moment that the next frame shows; null: none. */
   #wantedStep: number | null = null;
+  readonly #passage = new Passage();
+  #isWishNew = false;
+  #isPassing = false;
 
   constructor(experiment: CurrentExperiment, host: EngineHost) {
     const { config, data } = experiment;
@@ -160,15 +164,29 @@ export class LiveRun {
   /** The next frames show the newest moment of at most `step` steps, once the present is kept. */
   goTo(step: number): void {
     this.#wantedStep = step;
+    this.#isWishNew = true;
   }
 
-  /** True until the moment that is wanted is shown. */
+  /** Whether moments have been wanted shortly one after the other: what is shown is soon over. */
+  get isPassing(): boolean {
+    return this.#isPassing;
+  }
+
+  /** True until the moment that is wanted is shown, and until moments pass no more. */
   get isTravelling(): boolean {
-    return this.#wantedStep !== null;
+    return this.#wantedStep !== null || this.#isPassing;
   }
 
-  /** Shows the moment that is wanted. True where another is shown now. */
+  /** Shows the moment that is wanted. True where another is shown now, or where moments pass no more. */
   travel(nowMs: number): boolean {
+    const wasPassing = this.#isPassing;
+    if (this.#isWishNew) this.#passage.want(nowMs);
+    this.#isWishNew = false;
+    this.#isPassing = this.#passage.isUnderWay(nowMs);
+    return this.#showWanted(nowMs) || (wasPassing && !this.#isPassing);
+  }
+
+  #showWanted(nowMs: number): boolean {
     const { timeline } = this.record;
     if (this.#wantedStep === null || !timeline || !this.#host.loaded) return false;
     if (!this.#past && !(this.#keeper.isKept && this.progress.isReported)) {
@@ -314,10 +332,10 @@ export class LiveRun {
     if (steps === 0 && !this.needsFrame) return 0;
     const pictures = this.desk.requests(nowMs, this.#experiment.config.statistics);
     if (steps === 0 && pictures.length === 0 && !this.#host.loaded?.owesReport) {
-      this.desk.settle(nowMs, true);
+      this.desk.settle(nowMs, true, false);
       return 0;
     }
-    const receipt = this.#host.frame({ steps, pictures }, nowMs);
+    const receipt = this.#host.frame({ steps, pictures, isPassing: this.#isPassing }, nowMs);
     if (!receipt) return 0;
     if (receipt.stepsTaken > 0) {
       this.#keeper.outdate();
@@ -327,7 +345,7 @@ export class LiveRun {
     const { stepsToKept } = this;
     this.progress.take(receipt.stepsTaken);
     if (receipt.stepsTaken === stepsToKept) this.#keeper.keepNow(false);
-    this.desk.settle(nowMs, receipt.drawn);
+    this.desk.settle(nowMs, receipt.drawn, receipt.stepsTaken > 0);
     return receipt.stepsTaken;
   }
 

@@ -60,9 +60,12 @@ export class PictureDesk {
     return requests;
   }
 
-  /** Tells what became of the requests of the frame at `nowMs`; with no request there was nothing to draw. */
-  settle(nowMs: number, isDrawn: boolean): void {
-    this.#isWanted = !isDrawn;
+  /**
+   * Tells what became of the requests of the frame at `nowMs`; with no request there was nothing to draw. Where nothing was to
+   * be drawn but the same in more detail, a refusal leaves nothing outdated.
+   */
+  settle(nowMs: number, isDrawn: boolean, hasTrained: boolean): void {
+    if (isDrawn || hasTrained) this.#isWanted = !isDrawn;
     if (isDrawn) this.#transitions.settle(nowMs, this.transitionMs);
   }
 }

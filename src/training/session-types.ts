@@ -74,6 +74,8 @@ export interface TimeSnapshot {
   readonly lastStep: number;
   /** Whether an earlier moment is shown; whatever is done there to the run, or taken up, branches off. */
   readonly isPast: boolean;
+  /** Whether moments follow each other quickly, as under a slider that is dragged. */
+  readonly isPassing: boolean;
 }
 
 /** What can be undone and done again. */

@@ -199,7 +199,7 @@ describe('<spline-transport>', () => {
     expect(harness.runCalls.at(-1)).toBe('step 1');
     button(transport, figureStrings.restartHint).click();
     expect(harness.runCalls.filter((call) => call === 'restart')).toHaveLength(2);
-    await harness.show({ step: 40, time: { firstStep: 0, lastStep: 40, isPast: false } });
+    await harness.show({ step: 40, time: { firstStep: 0, lastStep: 40, isPast: false, isPassing: false } });
     await eventually(() => expect(textOf(find(transport, '.steps'))).toContain('step 40'));
     const slider = find<HTMLInputElement>(transport, 'input[type=range]');
     slider.value = '10';

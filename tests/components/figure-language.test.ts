@@ -101,7 +101,7 @@ describe('every word of a figure comes from the tables', () => {
   test.each([
     ['training', { state: 'running' }],
     ['finished', { state: 'finished' }],
-    ['in the past', { time: { isPast: true, firstStep: 0, lastStep: 2000 }, step: 700 }],
+    ['in the past', { time: { isPast: true, isPassing: false, firstStep: 0, lastStep: 2000 }, step: 700 }],
     ['before its session', { state: 'preparing' }],
     ['on a branch', { original: { branchStep: 120, step: 700, models: [], marks: [], changes: [] }, step: 700 }],
     ['training, after changes', { state: 'running', marks, changes }],
@@ -195,7 +195,7 @@ describe('every word of what stands in a text about a figure comes from its tabl
 
   test('in a transport', async () => {
     const harness = await inText('<spline-transport for="run"></spline-transport>');
-    await harness.show({ time: { isPast: true, firstStep: 0, lastStep: 2000 } });
+    await harness.show({ time: { isPast: true, isPassing: false, firstStep: 0, lastStep: 2000 } });
     await eventually(() =>
       expect(document.querySelector('spline-transport')!.shadowRoot!.textContent).toContain('⟦Train⟧'),
     );

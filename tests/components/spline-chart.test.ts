@@ -92,7 +92,7 @@ describe('the drawing', () => {
     expect(readout()).toMatch(/^step 9 loss 0\.100?, 95.*% loss 0\.200?, 95.*%$/);
     await point('mouseleave', 2);
     expect(readout()).toBe('');
-    session.show({ step: 24, time: { firstStep: 0, lastStep: 50, isPast: true } });
+    session.show({ step: 24, time: { firstStep: 0, lastStep: 50, isPast: true, isPassing: false } });
     await chart.updateComplete;
     expect(readout()).toMatch(/^step 24 loss 0\.250?, 98.*% loss 0\.125, 98.*%$/);
   });

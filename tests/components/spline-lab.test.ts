@@ -241,7 +241,7 @@ describe('running', () => {
 
   test('step and progress are shown', async () => {
     const harness = await LabHarness.make();
-    const time = { firstStep: 0, lastStep: 1234, isPast: false };
+    const time = { firstStep: 0, lastStep: 1234, isPast: false, isPassing: false };
     harness.session.show({ step: 1234, epoch: 5, endStep: 3500, time });
     await harness.settle();
     expect(textOf(harness.find('.where'))).toBe('Training step 1,234 of 3,500');
@@ -251,7 +251,7 @@ describe('running', () => {
 
   test('the scrubber goes to moments, says which, and the ways back are buttons', async () => {
     const harness = await LabHarness.make();
-    const time = { firstStep: 0, lastStep: 300, isPast: false };
+    const time = { firstStep: 0, lastStep: 300, isPast: false, isPassing: false };
     harness.session.show({ state: 'ready', step: 300, endStep: 350, time });
     await harness.settle();
     const slider = harness.find<HTMLInputElement>('.scrubber input');
@@ -279,7 +279,7 @@ describe('running', () => {
     harness.session.show({
       state: 'ready',
       step: 200,
-      time: { firstStep: 0, lastStep: 200, isPast: false },
+      time: { firstStep: 0, lastStep: 200, isPast: false, isPassing: false },
       models: withLosses([0.5, 0.25], 200),
       marks: [{ step: 120, model: 1, to: 'none', how: 'fold' }],
       original: { branchStep: 120, step: 150, models: withLosses([0.5, 0.3], 150), marks: [], changes: [] },

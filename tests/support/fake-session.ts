@@ -68,7 +68,7 @@ export class FakeSession implements Session {
       changes: [],
       history: { start: config, edits: [] },
       replay: null,
-      time: { firstStep: 0, lastStep: 0, isPast: false },
+      time: { firstStep: 0, lastStep: 0, isPast: false, isPassing: false },
       original: null,
       undo: { done: [], undone: [], isRestoring: false },
       divergence: null,

@@ -273,19 +273,24 @@ it('leaves out moments that pass while there is no time for them, and has all of
   for (let step = moments; step > 0; step--) {
     nowMs += 4;
     bench.session.models = bench.session.models!.map((model) => ({ ...model, step }));
-    bench.session.show({ step, time: { firstStep: 0, lastStep: moments + 1, isPast: true } });
+    bench.session.show({ step, time: { firstStep: 0, lastStep: moments + 1, isPast: true, isPassing: true } });
     // Answers come by messages.
     await new Promise((resolve) => setTimeout(resolve));
   }
   const { length } = bench.workers.requests;
   expect(length, 'once in 40 of 120 ms at most, and of the start').toBeLessThanOrEqual(2 * (1 + 3));
   expect(length).toBeGreaterThan(2);
-  nowMs += 1000;
+  expect(bench.isCurrent(1)).toBe(false);
+  const states: boolean[] = [];
+  bench.partitions.subscribe(() => states.push(bench.isCurrent(1)));
+  const { time } = bench.session.snapshot;
+  bench.session.show({ time: { ...time, isPassing: false } });
   await eventually(() => {
     expect([0, 1].map((model) => bench.isCurrent(model))).toEqual([true, true]);
     expect(bench.exact(1).linearRegions).not.toBeNull();
   });
   expect([0, 1].map((model) => bench.exact(model).step)).toEqual([1, 1]);
+  expect(states.lastIndexOf(false), 'once they are known they stay').toBeLessThan(states.indexOf(true));
 });
 
 describe('what reading takes', () => {
@@ -309,9 +314,9 @@ describe('what reading takes', () => {
     const { partition, lookup } = bench.exact(1);
     expect(lookup).toBeNull();
     bench.picture.update(reading);
-    await bench.settled();
+    expect(bench.isCurrent(1), 'the cells are those that there are').toBe(true);
+    await eventually(() => expect(bench.exact(1).lookup).toEqual(cellLookup(partition)));
     expect(bench.exact(1).partition, 'of the same cells').toBe(partition);
-    expect(bench.exact(1).lookup).toEqual(cellLookup(partition));
     bench.train(1);
     await bench.settled();
     expect(bench.exact(1).lookup).toEqual(cellLookup(bench.exact(1).partition));

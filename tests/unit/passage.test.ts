@@ -1,30 +1,19 @@
 import { expect, it } from 'vitest';
 import { Passage } from '../../src/training/passage.js';
 
-/** Moments after so many milliseconds each. */
-function passageOf(...gaps: number[]): { passage: Passage; nowMs: number } {
+it.each([
+  ['no moment', [], false],
+  ['one moment', [0], false],
+  ['moments that are looked at one by one', [0, 250, 500], false],
+  ['two shortly one after the other', [0, 199], true],
+  ['the first after a while', [0, 20, 40, 250], false],
+])('moments pass with %s: %s', (_, wants, isUnderWay) => {
   const passage = new Passage();
-  let nowMs = 1000;
-  passage.move(nowMs);
-  for (const gap of gaps) passage.move((nowMs += gap));
-  return { passage, nowMs };
-}
-
-it.each([
-  ['no moment', new Passage(), 0, false],
-  ['one moment', passageOf().passage, 1000, false],
-  ['moments that are looked at one by one', passageOf(400).passage, 1400, false],
-  ['the first after a while', passageOf(20, 20, 400).passage, 1440, false],
-])('is none with %s', (_, passage, nowMs, isUnderWay) => {
-  expect(passage.isUnderWay(nowMs)).toBe(isUnderWay);
-});
-
-it.each([
-  [16, 150],
-  [60, 150],
-  [120, 300],
-  [250, 625],
-])('with %i ms between moments ends once none has come for %i ms', (gap, rest) => {
-  const { passage, nowMs } = passageOf(gap, gap);
-  expect([nowMs, nowMs + rest - 1, nowMs + rest].map((at) => passage.isUnderWay(at))).toEqual([true, true, false]);
+  for (const ms of wants) passage.want(1000 + ms);
+  const nowMs = 1000 + (wants.at(-1) ?? 0);
+  expect([nowMs, nowMs + 199, nowMs + 200].map((at) => passage.isUnderWay(at))).toEqual([
+    isUnderWay,
+    isUnderWay,
+    false,
+  ]);
 });

@@ -432,3 +432,38 @@ it('is drawn before the next one is put in, and the newest wish counts', async (
   expect(engine.restores).toHaveLength(shown + 2);
   expect(session.snapshot.step).toBeLessThanOrEqual(10);
 });
+
+it('passes while several are wanted shortly one after the other, and is told to pass no more once that rests', async () => {
+  const bench = await Bench.ready();
+  const { session, engine } = bench;
+  bench.show(0);
+  const frame = async (ms?: number): Promise<void> => {
+    bench.clock.frame(ms);
+    engine.report();
+    for (const read of engine.reads.splice(0)) read.answer();
+    await bench.settle();
+  };
+  session.stepsPerSecond = Infinity;
+  engine.mostStepsPerFrame = 5;
+  session.play();
+  while (engine.step < 60) await frame(1100);
+  session.pause();
+  for (let i = 0; i < 3; i++) await frame();
+  const isPassing = (): readonly [boolean, boolean | undefined] => [
+    session.snapshot.time.isPassing,
+    engine.frames.at(-1)?.isPassing,
+  ];
+  session.goTo(50);
+  await frame();
+  expect(isPassing(), 'one is looked at').toEqual([false, false]);
+  for (const step of [40, 30]) {
+    session.goTo(step);
+    await frame();
+    expect(isPassing()).toEqual([true, true]);
+  }
+  // Nothing is left to draw.
+  while (session.snapshot.time.isPassing) await frame(50);
+  engine.wantsFrame = true;
+  await frame();
+  expect(isPassing()).toEqual([false, false]);
+});

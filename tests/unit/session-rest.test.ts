@@ -44,7 +44,7 @@ describe('a session that rests', () => {
     bench.engine.owesReport = true;
     bench.session.pause();
     bench.clock.frames(5);
-    expect(bench.engine.frames.at(-1)).toEqual({ steps: 0, pictures: [] });
+    expect(bench.engine.frames.at(-1)).toMatchObject({ steps: 0, pictures: [] });
     bench.engine.owesReport = false;
     bench.engine.report();
     const { length } = bench.engine.frames;

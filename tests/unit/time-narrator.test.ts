@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { TimeNarrator } from '../../src/components/time-travel/time-narrator.js';
 import { FakeSession } from '../support/fake-session.js';
 
-const past = { firstStep: 0, lastStep: 9, isPast: true };
+const past = { firstStep: 0, lastStep: 9, isPast: true, isPassing: false };
 
 it('tells of the past and of the present, and nothing of a former session’s with the next', () => {
   const said: string[] = [];

@@ -5,6 +5,7 @@ import { networkLimits } from '../../training/network-spec.js';
 import type { PictureLayers, ViewWindow } from '../../training/picture.js';
 import type { Session } from '../../training/session.js';
 import { StoreController } from '../controllers/store-controller.js';
+import { isChanging } from '../exact-partitions.js';
 import type { ExactPartition, ExactPartitions, ExactState, ExactView } from '../exact-partitions.js';
 import type { PictureState } from '../picture-store.js';
 
@@ -119,10 +120,9 @@ export class ExactLayer implements ReactiveController {
     if (!size) return null;
     if (!this.isWanted) return { style: null };
     const { walls, decisionBoundary } = state.layers;
-    const isRunning = session?.snapshot.state === 'running';
     return {
       style: {
-        ...(isRunning ? quickSize(size) : size),
+        ...(session && isChanging(session.snapshot) ? quickSize(size) : size),
         theme: state.theme,
         fill: this.#fill,
         lines: { walls, decisionBoundary },

@@ -8,7 +8,6 @@
 import type { Backend, CodeGrid, FrameReceipt, FrameRequest, Report, Run } from '../backend.js';
 import type { DataSet } from '../data-set.js';
 import type { ModelState, NormalizationSwitch } from '../model-state.js';
-import { Passage } from '../passage.js';
 import type { TrainingSpec } from '../training-spec.js';
 import type { OpenEngine } from '../workers/engine-workers.js';
 import type { WorkerPool } from '../workers/worker-pool.js';
@@ -60,7 +59,6 @@ class CpuBackend implements Backend {
   readonly #present: CpuBackendOptions['present'];
   readonly #engine: CpuEngineCalls;
   readonly #closeEngine: () => void;
-  readonly #passage = new Passage();
   /** Rejects when the engine is lost: a dead Worker never answers. */
   readonly #end: Promise<never>;
   #reject: (reason: Error) => void = () => {};
@@ -73,6 +71,8 @@ class CpuBackend implements Backend {
   #stepMs = FIRST_STEP_MS;
   #lastStepsAt = -Infinity;
   #isCoarse = false;
+  /** What the newest pictures show; '': networks or data have changed since. */
+  #drawnKey = '';
 
   constructor(description: string, present: CpuBackendOptions['present'], opened: OpenEngine<CpuEngineCalls>) {
     this.description = description;
@@ -93,8 +93,7 @@ class CpuBackend implements Backend {
 
   restore(run: Run): void {
     this.#moment++;
-    this.#isCoarse = false;
-    this.#passage.move(performance.now());
+    this.#drawnKey = '';
     this.#tell(this.#engine.restore(run));
   }
 
@@ -103,23 +102,24 @@ class CpuBackend implements Backend {
   }
 
   setData(data: DataSet): void {
-    this.#isCoarse = false;
+    this.#drawnKey = '';
     this.#tell(this.#engine.setData(data));
   }
 
   switchNormalization(model: number, change: NormalizationSwitch): void {
-    this.#isCoarse = false;
+    this.#drawnKey = '';
     this.#tell(this.#engine.switchNormalization(model, change));
   }
 
-  frame({ steps, pictures }: FrameRequest): FrameReceipt {
+  frame({ steps, pictures, isPassing = false }: FrameRequest): FrameReceipt {
     const now = performance.now();
-    const isPassing = this.#passage.isUnderWay(now);
-    const isStanding = now - this.#lastStepsAt >= STANDSTILL_MS && !isPassing;
-    const isTooEarly = this.#isCoarse && steps === 0 && !isStanding;
+    const key = JSON.stringify(pictures);
+    const isRefinement = this.#isCoarse && steps === 0 && key === this.#drawnKey;
+    const isTooEarly = isRefinement && (isPassing || now - this.#lastStepsAt < STANDSTILL_MS);
     if (this.#isOver || this.#run === 0 || this.#inFlight >= FRAMES_IN_FLIGHT || isTooEarly) {
       return { stepsTaken: 0, drawn: false };
     }
+    this.#drawnKey = key;
     const stepsTaken = Math.min(steps, Math.max(1, Math.floor(STEPS_BUDGET_MS / this.#stepMs)));
     if (stepsTaken > 0) this.#lastStepsAt = now;
     this.#inFlight++;

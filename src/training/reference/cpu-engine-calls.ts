@@ -1,8 +1,8 @@
-import type { CodeGrid, Run } from '../backend.js';
+import type { CodeGrid, FrameRequest, Run } from '../backend.js';
 import type { DataSet } from '../data-set.js';
 import type { ModelState, NormalizationSwitch } from '../model-state.js';
 import type { TrainingSpec } from '../training-spec.js';
-import type { EngineAnswer, EngineRequest } from './cpu-engine.js';
+import type { EngineAnswer } from './cpu-engine.js';
 
 /** A `CpuEngine` that answers when it can, in the order in which it is asked. */
 export interface CpuEngineCalls {
@@ -11,7 +11,7 @@ export interface CpuEngineCalls {
   setTraining(training: TrainingSpec): Promise<void>;
   setData(data: DataSet): Promise<void>;
   switchNormalization(index: number, change: NormalizationSwitch): Promise<void>;
-  frame(request: EngineRequest): Promise<EngineAnswer>;
+  frame(request: FrameRequest): Promise<EngineAnswer>;
   readModels(): Promise<ModelState[]>;
   readCodes(index: number): Promise<CodeGrid>;
 }

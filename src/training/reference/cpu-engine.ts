@@ -39,11 +39,6 @@ export interface PaintedImage {
   readonly rgba: Uint8ClampedArray<ArrayBuffer>;
 }
 
-export interface EngineRequest extends FrameRequest {
-  /** Whether this moment is soon over: then its pictures are coarse. */
-  readonly isPassing?: boolean;
-}
-
 export interface EngineAnswer {
   readonly report: Report;
   readonly images: readonly PaintedImage[];
@@ -167,12 +162,12 @@ export class CpuEngine {
     model.state = switchNormalization(model.state, change, this.#loaded.data, this.#batchRows());
   }
 
-  frame(request: EngineRequest): EngineAnswer {
+  frame(request: FrameRequest): EngineAnswer {
     return finish(this.frameInPieces(request));
   }
 
   /** The same; nothing else may be called before its end. */
-  *frameInPieces({ steps, pictures, isPassing = false }: EngineRequest): Pieces<EngineAnswer> {
+  *frameInPieces({ steps, pictures, isPassing = false }: FrameRequest): Pieces<EngineAnswer> {
     const start = this.#now();
     for (let i = 0; i < steps; i++) yield* this.#takeStep();
     const stepMs = steps > 0 ? (this.#now() - start) / steps : null;
@@ -265,10 +260,9 @@ export class CpuEngine {
       this.#modelAt(request.model).codes = picture.codes;
       drawn.push(picture);
     }
-    this.#detail.observe(
-      this.#now() - start,
-      drawn.reduce((sum, { codes }) => sum + codes.width * codes.height, 0),
-    );
+    // Of small pictures most is what any picture takes: of finer ones it says nothing.
+    const pixels = drawn.reduce((sum, { codes }) => sum + codes.width * codes.height, 0);
+    if (!isPassing) this.#detail.observe(this.#now() - start, pixels);
     const drawings: Drawing[] = [];
     for (const [i, picture] of drawn.entries()) {
       yield;

@@ -1,11 +1,11 @@
-import type { CodeGrid, Run } from '../backend.js';
+import type { CodeGrid, FrameRequest, Run } from '../backend.js';
 import type { DataSet } from '../data-set.js';
 import type { ModelState, NormalizationSwitch } from '../model-state.js';
 import type { TrainingSpec } from '../training-spec.js';
 import type { Pieces } from '../workers/pieces.js';
 import type { TimeSlices } from '../workers/time-slices.js';
 import { CpuEngine } from './cpu-engine.js';
-import type { EngineAnswer, EngineRequest } from './cpu-engine.js';
+import type { EngineAnswer } from './cpu-engine.js';
 import type { CpuEngineCalls } from './cpu-engine-calls.js';
 
 // eslint-disable-next-line require-yield -- there is nothing between one piece
@@ -46,7 +46,7 @@ export class SlicedCpuEngine implements CpuEngineCalls {
     return this.#then(() => this.#engine.switchNormalization(index, change));
   }
 
-  frame(request: EngineRequest): Promise<EngineAnswer> {
+  frame(request: FrameRequest): Promise<EngineAnswer> {
     return this.#inTurn(() => this.#engine.frameInPieces(request));
   }
 
