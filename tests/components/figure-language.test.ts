@@ -119,7 +119,7 @@ describe('every word of a figure comes from the tables', () => {
       const { curves, ...rest } = harness.session.snapshot.models[model]!;
       return { ...rest, evaluation, curves: { ...curves, lossSteps: [150], losses: [loss] } };
     });
-    const time = { firstStep: 0, lastStep: 151, isPast: false };
+    const time = { firstStep: 0, lastStep: 151, isPast: false, isPassing: false };
     const original = { branchStep: 5, step: 151, models: [models[0]!, models[0]!], marks: [], changes: [] };
     await harness.show({ original, step: 151, time, models, marks, changes });
     expect(textOf(find(harness.find('spline-scrubber'), '.time-note'))).toMatch(

@@ -196,7 +196,7 @@ describe('what is shown before there is a picture', () => {
     sheet.replaceSync(figureCss.replaceAll('spline-figure', 'spline-unknown'));
     document.adoptedStyleSheets.push(sheet);
     const widths = [300, 400, 500, 700];
-    const full = [{ controls: 'full' }, { compare: '', controls: 'full' }];
+    const full: typeof variants = [{ controls: 'full' }, { compare: '', controls: 'full' }];
     const places = widths.flatMap((width) => [`width:${width}px`, `width:${width}px;letter-spacing:${wide}`]);
     for (const place of places)
       for (const attributes of [...variants, ...(place.includes('300') ? [] : full)]) {
