@@ -40,7 +40,7 @@ export const fullStyles = css`
   }
   @container figure (max-width: 34rem) {
     .more-controls {
-      min-block-size: 30.5rem;
+      min-block-size: 31rem;
     }
   }
   @container figure (max-width: 29rem) {
