@@ -39,17 +39,17 @@ export const fullStyles = css`
     font-size: inherit;
   }
   @container figure (max-width: 34rem) {
-    .more-controls {
-      min-block-size: 31rem;
-    }
-  }
-  @container figure (max-width: 29rem) {
     .bar:has(+ .more-controls) {
       min-block-size: calc(2.75rem + 1.75em);
     }
     .bar:has(+ .more-controls) .where {
       flex-basis: 100%;
     }
+    .more-controls {
+      min-block-size: 31rem;
+    }
+  }
+  @container figure (max-width: 29rem) {
     .more-controls {
       min-block-size: 33rem;
     }
