@@ -1,6 +1,8 @@
 /** What can be taken home from a figure: files of a real run on the CPU engine. */
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import '../../src/components/spline-figure/define.js';
+import { curveNames } from '../../src/components/spline-files/curve-names.js';
+import { readNetworkSafetensors } from '../../src/io/network-safetensors.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
 import { eventually } from '../support/eventually.js';
 import { find, textOf } from '../support/settle.js';
@@ -70,5 +72,71 @@ describe('buttons in the details', () => {
     await expect(shown.exportSvg()).rejects.toThrow('curved boundaries');
     document.body.replaceChildren(figure);
     await eventually(() => expect(figure.numbers['cells2']).toBeGreaterThan(1));
+  });
+});
+
+describe('a real run', () => {
+  const snapshot = () => figure.session!.snapshot;
+
+  test('as SVG has a shape for every exact cell, and a group for all that is drawn', async () => {
+    const svg = new DOMParser().parseFromString(await figure.exportSvg(), 'image/svg+xml');
+    for (const network of [1, 2]) {
+      const cells = svg.querySelectorAll(`#network-${network}-cells > polygon`);
+      expect(cells).toHaveLength(figure.numbers[`cells${network}`]!);
+      expect(svg.querySelectorAll(`#network-${network}-points > use:not([class^="ring"])`)).toHaveLength(60);
+      expect(svg.querySelector(`#network-${network}-walls-layer-2 path`)).not.toBeNull();
+    }
+  });
+
+  test.each([1, 2])('as PNG has the size of the SVG, %d times, and its cells', async (scale) => {
+    const svg = new DOMParser().parseFromString(await figure.exportSvg(), 'image/svg+xml').documentElement;
+    const size = (name: string) => Math.round(scale * Number(svg.getAttribute(name)));
+    const png = await figure.exportPng(scale);
+    expect(png.type).toBe('image/png');
+    const image = await createImageBitmap(png);
+    expect([image.width, image.height]).toEqual([size('width'), size('height')]);
+    const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!;
+    context.drawImage(image, 0, 0);
+    const coloursIn = (x: number, y: number, width: number, height: number): number => {
+      const { data } = context.getImageData(scale * x, scale * y, scale * width, scale * height);
+      return new Set(new Uint32Array(data.buffer)).size;
+    };
+    // Names above, two pictures with a strip of paper between them, the caption below.
+    expect(coloursIn(0, 0, 1000, 44)).toBeGreaterThan(1);
+    expect(coloursIn(0, 44, 1000, 1000)).toBeGreaterThan(100);
+    expect(coloursIn(1015, 0, 10, 1044)).toBe(1);
+    expect(coloursIn(1040, 44, 1000, 1000)).toBeGreaterThan(100);
+    expect(coloursIn(0, 1045, 1000, 78)).toBeGreaterThan(1);
+  });
+
+  test('as CSV has the curves, to the bit', async () => {
+    const [header, ...rows] = (await figure.exportCsv())
+      .trim()
+      .split('\n')
+      .map((line) => line.split(/,(?! )/));
+    snapshot().models.forEach(({ curves }, model) => {
+      const column = (quantity: string): [number, number][] => {
+        const at = header!.findIndex((name) => name.includes(`${quantity}, network ${model + 1} `));
+        expect(at, quantity).toBeGreaterThan(0);
+        return rows.flatMap((row) => (row[at] === '' ? [] : [[Number(row[0]), Number(row[at])]]));
+      };
+      const pairs = (steps: readonly number[], values: readonly number[]) => steps.map((step, i) => [step, values[i]]);
+      expect(curves.losses.length).toBe(20);
+      expect(column(curveNames.loss)).toEqual(pairs(curves.lossSteps, curves.losses));
+      expect(column(curveNames.trainAccuracy)).toEqual(pairs(curves.accuracySteps, curves.trainAccuracies));
+    });
+  });
+
+  test.each([0, 1])('as safetensors has the weights, to the bit (network %d)', async (model) => {
+    const bytes = new Uint8Array(await (await figure.exportWeights(model)).arrayBuffer());
+    const read = readNetworkSafetensors('weights.safetensors', bytes);
+    const { spec, parameters, runningStatistics, normalization } = figure.session!.models![model]!;
+    expect(read.trainedSteps).toBe(20);
+    expect(read.model).toMatchObject({ parameters, runningStatistics, normalization });
+    expect(read.model.spec.hiddenWidths).toEqual(spec.hiddenWidths);
+  });
+
+  test('has no weights of a network that is not there', async () => {
+    await expect(figure.exportWeights(2)).rejects.toThrow(RangeError);
   });
 });
