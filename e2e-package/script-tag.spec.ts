@@ -125,6 +125,10 @@ for (const [what, attributes, policy] of [
     const folder = writeWatchedPage(at, `trusted-${what.replaceAll(' ', '-')}`, twins(attributes));
     await page.goto(await serve(folder, { 'Content-Security-Policy': policy }));
     await expectPartition(page, 'spline-figure');
+    await page.getByText('Details, table, links').click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save picture as PNG' }).click();
+    expect((await download).suggestedFilename()).toBe('splinescope-moons-step20-picture.png');
     expect(await reportsOf(page)).toEqual([]);
     expect(complaints).toEqual([]);
   });

@@ -7,7 +7,8 @@ import type { ValueScale } from '../geometry/value-scale.js';
 import { palettes } from '../training/palette.js';
 import type { PictureTheme } from '../training/picture.js';
 import { encodePng } from './png.js';
-import { hex, PICTURE_WIDTH, round, type Frame } from './svg-layers.js';
+import { PICTURE_WIDTH, type PlacedBox } from './picture-layout.js';
+import { hex, round, type Frame } from './svg-layers.js';
 
 export interface CellStyle {
   readonly fill: ExactFill;
@@ -65,21 +66,14 @@ function base64(bytes: Uint8Array): string {
   return btoa(text);
 }
 
-export const BAR_WIDTH = 240;
-const BAR_HEIGHT = 14;
-
-/**
- * A bar of the scale's colours, from low to high as the text beside it goes.
- *
- * @param y of the text's base line
- */
-export function scaleBar(theme: PictureTheme, x: number, y: number, isToLeft: boolean): string[] {
+/** A bar of the scale's colours, from low to high as the text beside it goes. */
+export function scaleBar(theme: PictureTheme, { x, y, width, height }: PlacedBox, isToLeft: boolean): string[] {
   const fills = palettes[theme].sequentialFills;
   const stops = fills.map(
     (colour, index) => `<stop offset="${index / (fills.length - 1)}" stop-color="${hex(colour)}"/>`,
   );
   return [
     `<linearGradient id="scale-colours"${isToLeft ? ' x1="1" x2="0"' : ''}>${stops.join('')}</linearGradient>`,
-    `<rect id="scale" fill="url(#scale-colours)" x="${x}" y="${round(y - BAR_HEIGHT + 1)}" width="${BAR_WIDTH}" height="${BAR_HEIGHT}"/>`,
+    `<rect id="scale" fill="url(#scale-colours)" x="${x}" y="${round(y)}" width="${width}" height="${height}"/>`,
   ];
 }

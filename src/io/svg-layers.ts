@@ -3,9 +3,8 @@ import type { Partition } from '../geometry/partition.js';
 import { wallSegments } from '../geometry/wall-segments.js';
 import type { LabelledPoints } from '../training/data-set.js';
 import type { Rgb } from '../training/palette.js';
+import { PICTURE_WIDTH } from './picture-layout.js';
 
-/** Width of one picture in units of the file, which are CSS pixels where nothing else is said. */
-export const PICTURE_WIDTH = 1000;
 /** Decimals of a coordinate: at four times the size, 1/2500 of a pixel; areas still add up to the window's to 1e-6. */
 const DECIMALS = 4;
 

@@ -6,7 +6,7 @@ import { defaultPicture, PictureStore, type PictureState } from '../../src/compo
 import type { NumberScale } from '../../src/components/shared-scale.js';
 import { exactCells } from '../../src/components/spline-files/exact-cells.js';
 import { experimentFile } from '../../src/components/spline-files/saved-files.js';
-import { pictureSvg } from '../../src/components/spline-files/save-picture.js';
+import { pictureSvg, savedPicture } from '../../src/components/spline-files/save-picture.js';
 import type { SplineFiles } from '../../src/components/spline-files/spline-files.js';
 import { defaultDataConfig } from '../../src/training/datasets/catalog.js';
 import { presets } from '../../src/training/presets.js';
@@ -316,7 +316,7 @@ describe('the fill of a saved picture', () => {
       const cells = exactCells(partitions, session.snapshot, model);
       return cells.exact ? [{ model, ...cells }] : [];
     });
-    return pictureSvg(subjects, { ...defaultPicture, ...state }, scale, hasCaption);
+    return pictureSvg(savedPicture(subjects, { ...defaultPicture, ...state }, scale, hasCaption));
   };
 
   test('is the one that is shown, in the scale that is shown, which the caption names', async () => {
@@ -343,7 +343,7 @@ describe('cells that are behind', () => {
     const svgOf = (): string => {
       const cells = exactCells(partitions, session.snapshot, 1);
       if (!cells.exact) throw new Error(cells.reason);
-      return pictureSvg([{ model: 1, ...cells }], defaultPicture, null, true);
+      return pictureSvg(savedPicture([{ model: 1, ...cells }], defaultPicture, null, true));
     };
     const before = svgOf();
     workers.close();

@@ -7,13 +7,14 @@ import { partitionOf } from '../../src/geometry/partition.js';
 import { cellsByPixel } from '../../src/geometry/raster-cells.js';
 import type { ValueScale } from '../../src/geometry/value-scale.js';
 import { englishPicture, type PictureLanguage } from '../../src/io/partition-svg-strings.js';
-import { writePartitionSvg, type PartitionPicture, type PartitionSvgOptions } from '../../src/io/partition-svg.js';
+import { writePartitionSvg } from '../../src/io/partition-svg.js';
+import type { PartitionPicture, PictureOptions } from '../../src/io/picture-layout.js';
 import { palettes } from '../../src/training/palette.js';
 import { recordedNet } from '../support/recorded-nets.js';
 import { fixtureData } from '../support/traces.js';
 import { readXml, type XmlElement } from '../support/xml.js';
 
-const options: PartitionSvgOptions = {
+const options: PictureOptions = {
   title: 'Cells & walls',
   theme: 'light',
   fill: 'confidence',

@@ -9,7 +9,8 @@ import type { ExactPartitions } from '../exact-partitions.js';
 import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import { cellsOfAll, exactCells, type CellsOfNetwork } from '../spline-files/exact-cells.js';
-import { pictureSvg, pngOf } from '../spline-files/save-picture.js';
+import { paintPng } from '../spline-files/paint-png.js';
+import { pictureSvg, savedPicture, type SavedPicture } from '../spline-files/save-picture.js';
 import { curvesFile, pictureFile, savedExperiment, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
 import type { FigureStart } from './figure-start.js';
 import { paintStill } from './figure-stills.js';
@@ -29,24 +30,27 @@ export type FigureFile = 'svg' | 'png' | 'csv';
 export async function fileOf(figure: ExportedFigure, file: FigureFile): Promise<SavedFile> {
   if (file === 'csv') return curvesFile(figure.session.snapshot, null);
   const subjects = await exactSubjects(figure);
-  const svg = pictureSvg(subjects, figure.picture.state, figure.partitions.scale, true, figure.language);
-  const picture = await pictureFile(svg, subjects, file === 'svg' ? 'svg' : 'png2');
+  const picture = await pictureFile(pictureOf(figure, subjects), subjects, file === 'svg' ? 'svg' : 'png2');
   if (!picture) throw new Error('This browser has no canvas of that size.');
   return picture;
 }
 
 /** The exact cells of all networks with a legend and a caption. @throws Error where there are no exact cells */
 export async function svgOf(figure: ExportedFigure): Promise<string> {
-  const subjects = await exactSubjects(figure);
-  return pictureSvg(subjects, figure.picture.state, figure.partitions.scale, true, figure.language);
+  return pictureSvg(pictureOf(figure, await exactSubjects(figure)));
 }
 
 /** The same, of `scale` pixels per unit. @throws Error where there are no exact cells, or no canvas of that size */
 export async function pngOfFigure(figure: ExportedFigure, scale: number): Promise<Blob> {
-  const png = await pngOf(await svgOf(figure), scale);
+  const png = await paintPng(pictureOf(figure, await exactSubjects(figure)), scale);
   if (!png) throw new Error(`This browser has no canvas for ${scale} pixels per unit.`);
   return png;
 }
+
+const pictureOf = (
+  { picture, partitions, language }: ExportedFigure,
+  subjects: readonly CellsOfNetwork[],
+): SavedPicture => savedPicture(subjects, picture.state, partitions.scale, true, language);
 
 /** All networks for paper, `size` CSS pixels wide and high. @throws Error where there are no exact cells */
 export async function stillsOf(figure: ExportedFigure, size: number): Promise<readonly HTMLCanvasElement[]> {

@@ -1,5 +1,6 @@
 import { isNumberFill, type ExactFill } from '../../geometry/cell-fills.js';
-import { writePartitionSvg, type PartitionPicture } from '../../io/partition-svg.js';
+import { writePartitionSvg } from '../../io/partition-svg.js';
+import type { PartitionPicture, PictureOptions } from '../../io/picture-layout.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { evaluate } from '../../training/reference/evaluate.js';
 import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
@@ -12,19 +13,27 @@ import { choiceStrings } from '../spline-controls/choice-strings.js';
 import type { CellsOfNetwork } from './exact-cells.js';
 import { savedPictureStrings } from './saved-picture-strings.js';
 
+/** A picture that can be written as SVG, or drawn in pixels. */
+export interface SavedPicture {
+  readonly pictures: readonly PartitionPicture[];
+  readonly options: PictureOptions;
+}
+
+export const pictureSvg = ({ pictures, options }: SavedPicture): string => writePartitionSvg(pictures, options);
+
 /**
  * The pictures of the subjects side by side, as they are shown.
  *
  * @param subjects one or more, of one experiment
  * @param shownScale of the pictures on the page, where they have one
  */
-export function pictureSvg(
+export function savedPicture(
   subjects: readonly CellsOfNetwork[],
   picture: PictureState,
   shownScale: NumberScale | null,
   hasCaption: boolean,
   language = english,
-): string {
+): SavedPicture {
   const words = language.of('savedPicture', savedPictureStrings);
   const { locale, lang, dir } = language;
   const { layers, points, theme } = picture;
@@ -45,7 +54,7 @@ export function pictureSvg(
   const title = words.title(dataSummary(config.data, language), formatList(names, language));
   const scale = shownScale?.fill === fill ? shownScale.values : null;
   const caption = hasCaption ? captionOf(subjects, config, fill, language) : null;
-  return writePartitionSvg(pictures, { title, theme, fill, scale, caption, language: { words, locale, lang, dir } });
+  return { pictures, options: { title, theme, fill, scale, caption, language: { words, locale, lang, dir } } };
 }
 
 function captionOf(
@@ -74,24 +83,4 @@ function captionOf(
       ...(isNumberFill(fill) ? [] : [words.fill(language.of('choices', choiceStrings).fills[fill])]),
     ].join(semicolon),
   ];
-}
-
-/**
- * @param scale pixels per unit of the SVG
- * @returns null where the browser has no canvas of that size
- */
-export async function pngOf(svg: string, scale: number): Promise<Blob | null> {
-  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
-  try {
-    const image = new Image();
-    image.src = url;
-    await image.decode();
-    const canvas = document.createElement('canvas');
-    canvas.width = Math.round(image.naturalWidth * scale);
-    canvas.height = Math.round(image.naturalHeight * scale);
-    canvas.getContext('2d')?.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
-  } finally {
-    URL.revokeObjectURL(url);
-  }
 }

@@ -10,7 +10,8 @@ import type { Session, SessionSnapshot } from '../../training/session.js';
 import type { RunMeasures } from '../run-measures/run-measures.js';
 import { curveSeries } from './curve-series.js';
 import type { CellsOfNetwork } from './exact-cells.js';
-import { pngOf } from './save-picture.js';
+import { paintPng } from './paint-png.js';
+import { pictureSvg, type SavedPicture } from './save-picture.js';
 
 export interface SavedFile {
   readonly name: string;
@@ -25,15 +26,15 @@ export type PictureFormat = (typeof pictureFormats)[number];
 
 /** @returns null where the browser has no canvas of that size */
 export async function pictureFile(
-  svg: string,
+  picture: SavedPicture,
   subjects: readonly CellsOfNetwork[],
   format: PictureFormat,
 ): Promise<SavedFile | null> {
   const { session, exact, model } = subjects[0]!;
   const networks = subjects.length === 1 ? [model] : [];
   const name = (extension: string): string => nameOf(session, 'picture', exact.step, extension, networks);
-  if (format === 'svg') return { name: name('svg'), content: svg, type: 'image/svg+xml' };
-  const png = await pngOf(svg, Number(format.slice(3)));
+  if (format === 'svg') return { name: name('svg'), content: pictureSvg(picture), type: 'image/svg+xml' };
+  const png = await paintPng(picture, Number(format.slice(3)));
   return png && { name: name('png'), content: png, type: 'image/png' };
 }
 

@@ -21,7 +21,7 @@ import { download } from './download.js';
 import { cellsOfAll, exactCells, type ExactCells } from './exact-cells.js';
 import { fileStrings as words } from './file-strings.js';
 import { FileOpener, type WeightsTarget } from './open-files.js';
-import { pictureSvg } from './save-picture.js';
+import { savedPicture } from './save-picture.js';
 import { experimentSection, numbersSection, section, weightsSection } from './save-sections.js';
 import { pictureFile, pictureFormats, type PictureFormat, type SavedFile } from './saved-files.js';
 import { splineFilesStyles } from './spline-files.styles.js';
@@ -288,8 +288,8 @@ export class SplineFiles extends LitElement {
     if (!session) return;
     const cells = cellsOfAll(this.#cellsOf(session.snapshot), this.subjects);
     if (cells.reason !== null) return;
-    const svg = pictureSvg(cells.subjects, picture.state, partitions?.scale ?? null, this.hasCaption);
-    const file = await pictureFile(svg, cells.subjects, this.format);
+    const saved = savedPicture(cells.subjects, picture.state, partitions?.scale ?? null, this.hasCaption);
+    const file = await pictureFile(saved, cells.subjects, this.format);
     if (file) this.#handOver(file);
     else this.#emit('spline-refused', words.picture.tooLarge);
   }

@@ -8,7 +8,7 @@ import type { Point } from './view-transform.js';
 
 export interface PaintedPoints {
   readonly theme: PictureTheme;
-  readonly data: DataSet | null;
+  readonly data: Pick<DataSet, 'train' | 'test' | 'dimension'> | null;
   readonly points: PointSet;
   /** Predicted class per training point, then per test point; null before the first evaluation. */
   readonly predictions: Uint8Array | null;
