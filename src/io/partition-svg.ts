@@ -44,8 +44,10 @@ export function writePartitionSvg(pictures: readonly PartitionPicture[], options
   ].join('\n');
 }
 
-const textElement = ({ kind, x, y, text }: PlacedText): string =>
-  `<text class="${kind}" x="${x}" y="${round(y)}">${escape(text)}</text>`;
+function textElement({ kind, x, y, text, address }: PlacedText): string {
+  const element = `<text class="${kind}" x="${x}" y="${round(y)}">${escape(text)}</text>`;
+  return address ? `<a href="${escape(address)}">${element}</a>` : element;
+}
 
 function drawPicture(picture: PartitionPicture, style: CellStyle, prefix: string, { x, y }: PlacedBox) {
   const { partition, lines, points, testPoints, predictions } = picture;

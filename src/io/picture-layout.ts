@@ -32,6 +32,8 @@ export interface PictureOptions {
   readonly scale?: ValueScale | null;
   /** Lines below the pictures, for instance the settings; above them the scale of a fill by a number. Null: neither. */
   readonly caption: readonly string[] | null;
+  /** Of what is shown, below the caption; left out or empty: it has none. */
+  readonly address?: string;
   /** Of all texts. Where it goes to the left, so do the pictures. */
   readonly language: PictureLanguage;
 }
@@ -42,6 +44,8 @@ export interface PlacedText {
   readonly x: number;
   readonly y: number;
   readonly text: string;
+  /** What it is a link to; empty: it is none. */
+  readonly address: string;
 }
 
 export interface PlacedBox {
@@ -84,7 +88,7 @@ export const inkOf = (theme: PictureTheme): Rgb => (theme === 'light' ? [34, 33,
 /** @param pictures of one height where their windows are of one shape */
 export function layOutPictures(
   pictures: readonly PartitionPicture[],
-  { fill, caption, language, ...options }: PictureOptions,
+  { fill, caption, address = '', language, ...options }: PictureOptions,
 ): PictureLayout {
   const scale = isNumberFill(fill) ? (options.scale ?? commonScaleOf(pictures, fill)) : null;
   const top = pictures.length > 1 ? HEADING : 0;
@@ -95,7 +99,9 @@ export function layOutPictures(
   const along = (start: number, size = 0): number => (language.dir === 'rtl' ? width - start - size : start);
   const startOf = (index: number): number => index * (PICTURE_WIDTH + GAP);
   const fillText = fillTextOf(fill, scale, language);
-  const lines = caption ? [...(scale ? [fillText] : []), ...caption] : [];
+  // In lines that go to the left an address goes to the right all the same.
+  const link = address && language.dir === 'rtl' ? `\u2066${address}\u2069` : address;
+  const lines = caption ? [...(scale ? [fillText] : []), ...caption, ...(link ? [link] : [])] : [];
   const lineY = (index: number): number => bottom + 30 + CAPTION_LINE * index;
   const hasBar = scale !== null && lines.length > 0;
   return {
@@ -108,13 +114,14 @@ export function layOutPictures(
       height,
     })),
     headings: pictures.flatMap(({ name }, index) =>
-      top > 0 ? [{ kind: 'heading', x: along(startOf(index)), y: top - 14, text: name }] : [],
+      top > 0 ? [{ kind: 'heading', x: along(startOf(index)), y: top - 14, text: name, address: '' }] : [],
     ),
     caption: lines.map((text, index) => ({
       kind: 'caption',
       x: along(hasBar && index === 0 ? BAR.width + BAR.gap : 0),
       y: lineY(index),
       text,
+      address: text === link ? address : '',
     })),
     fillText,
     scale,

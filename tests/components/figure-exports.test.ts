@@ -2,6 +2,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import '../../src/components/spline-figure/define.js';
 import { curveNames } from '../../src/components/spline-files/curve-names.js';
+import { readLink } from '../../src/io/link.js';
 import { readNetworkSafetensors } from '../../src/io/network-safetensors.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
 import { eventually } from '../support/eventually.js';
@@ -12,7 +13,6 @@ const page = 'https://app.example/';
 
 let figure: SplineFigure;
 
-/** Shows a figure until its networks, and their exact cells, are those of its last step. */
 async function show(changes: Readonly<Record<string, string>> = {}): Promise<SplineFigure> {
   const shown = document.createElement('spline-figure');
   for (const [name, value] of Object.entries({ ...attributes, ...changes })) shown.setAttribute(name, value);
@@ -21,12 +21,18 @@ async function show(changes: Readonly<Record<string, string>> = {}): Promise<Spl
   return shown;
 }
 
+/** The exact cells of both networks are those of the last step. */
+const isCut = (): Promise<void> =>
+  eventually(() => {
+    const { step, cells1, cells2 } = figure.numbers;
+    expect(step).toBe(20);
+    expect(cells1).toBeGreaterThan(1);
+    expect(cells2).toBeGreaterThan(1);
+  });
+
 beforeAll(async () => {
   figure = await show({ app: page });
-  await eventually(() => {
-    expect(figure.numbers['cells1']).toBeGreaterThan(1);
-    expect(figure.numbers['cells2']).toBeGreaterThan(1);
-  });
+  await isCut();
 });
 afterAll(() => document.body.replaceChildren());
 afterEach(() => vi.restoreAllMocks());
@@ -71,7 +77,7 @@ describe('buttons in the details', () => {
     await eventually(() => expect(textOf(find(shown, '[role=alert]'))).toContain('curved boundaries'));
     await expect(shown.exportSvg()).rejects.toThrow('curved boundaries');
     document.body.replaceChildren(figure);
-    await eventually(() => expect(figure.numbers['cells2']).toBeGreaterThan(1));
+    await isCut();
   });
 });
 
@@ -86,6 +92,18 @@ describe('a real run', () => {
       expect(svg.querySelectorAll(`#network-${network}-points > use:not([class^="ring"])`)).toHaveLength(60);
       expect(svg.querySelector(`#network-${network}-walls-layer-2 path`)).not.toBeNull();
     }
+  });
+
+  test('has a link below it that opens it', async () => {
+    const svg = new DOMParser().parseFromString(await figure.exportSvg(), 'image/svg+xml');
+    const [link] = svg.querySelectorAll('a');
+    const address = link!.getAttribute('href')!;
+    expect(textOf(link)).toContain(address);
+    expect(address.startsWith(`${page}#`)).toBe(true);
+    const { link: opened, ignored } = await readLink(new URL(address).hash);
+    expect(ignored).toEqual([]);
+    expect(opened?.config).toEqual(snapshot().config);
+    expect(opened?.moment.step).toBe(20);
   });
 
   test.each([1, 2])('as PNG has the size of the SVG, %d times, and its cells', async (scale) => {
@@ -106,7 +124,8 @@ describe('a real run', () => {
     expect(coloursIn(0, 44, 1000, 1000)).toBeGreaterThan(100);
     expect(coloursIn(1015, 0, 10, 1044)).toBe(1);
     expect(coloursIn(1040, 44, 1000, 1000)).toBeGreaterThan(100);
-    expect(coloursIn(0, 1045, 1000, 78)).toBeGreaterThan(1);
+    expect(coloursIn(0, 1060, 1000, 78)).toBeGreaterThan(1);
+    expect(coloursIn(0, 1140, 1000, 20), 'the link').toBeGreaterThan(1);
   });
 
   test('as CSV has the curves, to the bit', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ExactPartition } from '../../src/components/exact-partitions.js';
+import { addressOf } from '../../src/components/spline-files/save-picture.js';
 import { pictureOf, viewOf } from '../../src/components/spline-share/page-view.js';
 import { MOST_REPLAY, replayCost } from '../../src/components/spline-share/replay-cost.js';
 import { openLink } from '../../src/components/spline-share/open-link.js';
@@ -151,7 +153,22 @@ describe('an address for readers', () => {
     expect(await shownAddress(page, { ...snapshot, areWeightsGiven: true }, defaultView)).toBe(page);
   });
 
-  it('is none where no page is known', async () => {
-    expect(await shownAddress('', snapshot, defaultView)).toBe('');
+  it('is that of the page where there is no room for more', async () => {
+    const { length } = await shownAddress(page, after(1), defaultView);
+    expect(await shownAddress(page, after(1), defaultView, length)).toHaveLength(length);
+    expect(await shownAddress(page, after(1), defaultView, length - 1)).toBe(page);
+  });
+
+  it('below pictures is that of the page where their networks are of different steps', async () => {
+    const below = (...steps: readonly number[]): Promise<string> => {
+      const subjects = steps.map((step, model) => ({ model, exact: { step } as ExactPartition, session: after(1) }));
+      return addressOf(page, subjects, defaultPicture);
+    };
+    expect(await below(1, 1)).toContain('#v=1');
+    expect(await below(1, 2)).toBe(page);
+  });
+
+  it.each(['', 'file:///home/a/index.html'])('is none where the page is “%s”', async (none) => {
+    expect(await shownAddress(none, snapshot, defaultView)).toBe('');
   });
 });

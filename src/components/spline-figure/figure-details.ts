@@ -57,7 +57,7 @@ export function detailsTemplate({
       .sentence=${alt}
       .offers=${app ? 'all' : 'embed'}
     ></spline-share>
-    ${savesTemplate(partitions && { session, partitions, picture, language }, words)}
+    ${savesTemplate(partitions && { session, partitions, picture, language }, app, words)}
     <p>
       ${sentence(settingsLine(snapshot, language))}
       ${isDrawnWithStatistics ? sentence(statistics(statisticsNames[snapshot.config.statistics])) : nothing}

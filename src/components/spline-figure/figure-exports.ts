@@ -10,7 +10,7 @@ import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
 import { cellsOfAll, exactCells, type CellsOfNetwork } from '../spline-files/exact-cells.js';
 import { paintPng } from '../spline-files/paint-png.js';
-import { pictureSvg, savedPicture, type SavedPicture } from '../spline-files/save-picture.js';
+import { addressOf, pictureSvg, savedPicture, type SavedPicture } from '../spline-files/save-picture.js';
 import { curvesFile, pictureFile, savedExperiment, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
 import type { FigureStart } from './figure-start.js';
 import { paintStill } from './figure-stills.js';
@@ -26,31 +26,36 @@ export interface ExportedFigure {
 /** What readers save. */
 export type FigureFile = 'svg' | 'png' | 'csv';
 
-/** @throws Error where there are no exact cells to draw, or no canvas of that size */
-export async function fileOf(figure: ExportedFigure, file: FigureFile): Promise<SavedFile> {
+/** @param app the page that links open; empty: there is none @throws Error where there are no exact cells, or no canvas of that size */
+export async function fileOf(figure: ExportedFigure, file: FigureFile, app: string): Promise<SavedFile> {
   if (file === 'csv') return curvesFile(figure.session.snapshot, null);
   const subjects = await exactSubjects(figure);
-  const picture = await pictureFile(pictureOf(figure, subjects), subjects, file === 'svg' ? 'svg' : 'png2');
+  const picture = await pictureFile(await pictureOf(figure, subjects, app), subjects, file === 'svg' ? 'svg' : 'png2');
   if (!picture) throw new Error('This browser has no canvas of that size.');
   return picture;
 }
 
-/** The exact cells of all networks with a legend and a caption. @throws Error where there are no exact cells */
-export async function svgOf(figure: ExportedFigure): Promise<string> {
-  return pictureSvg(pictureOf(figure, await exactSubjects(figure)));
+/** The exact cells of all networks with a legend, a caption and a link. @param app as above @throws Error where there are no exact cells */
+export async function svgOf(figure: ExportedFigure, app: string): Promise<string> {
+  return pictureSvg(await pictureOf(figure, await exactSubjects(figure), app));
 }
 
 /** The same, of `scale` pixels per unit. @throws Error where there are no exact cells, or no canvas of that size */
-export async function pngOfFigure(figure: ExportedFigure, scale: number): Promise<Blob> {
-  const png = await paintPng(pictureOf(figure, await exactSubjects(figure)), scale);
+export async function pngOfFigure(figure: ExportedFigure, app: string, scale: number): Promise<Blob> {
+  const png = await paintPng(await pictureOf(figure, await exactSubjects(figure), app), scale);
   if (!png) throw new Error(`This browser has no canvas for ${scale} pixels per unit.`);
   return png;
 }
 
-const pictureOf = (
+async function pictureOf(
   { picture, partitions, language }: ExportedFigure,
   subjects: readonly CellsOfNetwork[],
-): SavedPicture => savedPicture(subjects, picture.state, partitions.scale, true, language);
+  app: string,
+): Promise<SavedPicture> {
+  const { state } = picture;
+  const address = await addressOf(app, subjects, state);
+  return savedPicture(subjects, state, partitions.scale, true, language, address);
+}
 
 /** All networks for paper, `size` CSS pixels wide and high. @throws Error where there are no exact cells */
 export async function stillsOf(figure: ExportedFigure, size: number): Promise<readonly HTMLCanvasElement[]> {

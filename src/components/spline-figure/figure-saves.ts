@@ -7,8 +7,8 @@ import type { FigureStrings } from './figure-strings.js';
 
 const files: readonly FigureFile[] = ['svg', 'png', 'csv'];
 
-/** @param figure null: it has nothing to save yet */
-export const savesTemplate = (figure: ExportedFigure | null, words: FigureStrings): TemplateResult => html`
+/** @param figure null: it has nothing to save yet @param app the page that links open; empty: there is none */
+export const savesTemplate = (figure: ExportedFigure | null, app: string, words: FigureStrings): TemplateResult => html`
   <div class="saves">
     ${files.map(
       (file) =>
@@ -16,7 +16,7 @@ export const savesTemplate = (figure: ExportedFigure | null, words: FigureString
           type="button"
           class="button"
           ?disabled=${figure === null}
-          @click=${(event: Event) => figure && void save(event.currentTarget as HTMLButtonElement, figure, file, words)}
+          @click=${(event: Event) => figure && void save(event.currentTarget as HTMLButtonElement, figure, file, app, words)}
         >
           ${words.saveFile[file]}
         </button>`,
@@ -29,13 +29,14 @@ async function save(
   button: HTMLButtonElement,
   figure: ExportedFigure,
   file: FigureFile,
+  app: string,
   words: FigureStrings,
 ): Promise<void> {
   if (button.ariaDisabled === 'true') return;
   button.ariaDisabled = 'true';
   try {
     const { fileOf } = await import('./figure-exports.js');
-    const { name, content, type } = await fileOf(figure, file);
+    const { name, content, type } = await fileOf(figure, file, app);
     download(name, content, type);
     emit(button, 'spline-announce', words.saved(name));
   } catch (error) {

@@ -396,16 +396,16 @@ export class SplineFigure extends LitElement {
     this.#core.director.give(await startOf(text), 'api');
   }
 
-  /** The exact cells with a legend and a caption. @throws Error where there are none, as with LayerNorm */
+  /** The exact cells with a legend, a caption and a link to the moment. @throws Error where there are none, as with LayerNorm */
   async exportSvg(): Promise<string> {
     const [{ svgOf }, figure] = await this.#core.exported();
-    return svgOf(figure);
+    return svgOf(figure, this.#app);
   }
 
   /** The same in pixels. @param scale pixels per unit of the SVG */
   async exportPng(scale = 2): Promise<Blob> {
     const [{ pngOfFigure }, figure] = await this.#core.exported();
-    return pngOfFigure(figure, scale);
+    return pngOfFigure(figure, this.#app, scale);
   }
 
   /** Pictures of all networks for paper. @param size in CSS pixels @throws Error where there are no exact cells */
@@ -461,13 +461,16 @@ export class SplineFigure extends LitElement {
 
   protected override render(): TemplateResult {
     const { hasFallback, isOpen } = this;
-    const app = pageAddress(this.app || SplineFigure.appPage);
-    return figureTemplate({ ...this.#core.scene, app, hasFallback, isOpen }, this.#actions);
+    return figureTemplate({ ...this.#core.scene, app: this.#app, hasFallback, isOpen }, this.#actions);
   }
 
   protected override updated(): void {
     this.#core.rendered(this.themed);
     this.#core.reporter.tellNumbers(this.numbers);
+  }
+
+  get #app(): string {
+    return pageAddress(this.app || SplineFigure.appPage);
   }
 
   async #obey(command: string): Promise<void> {

@@ -33,11 +33,11 @@ export const fileStrings = {
       png3: 'PNG, 3,000 pixels a picture',
       png4: 'PNG, 4,000 pixels a picture',
     },
-    caption: 'With the settings below it',
+    caption: 'With the settings and a link below it',
     save: 'Save picture',
     saving: 'Saving …',
     tooLarge: 'The picture is too large for this browser. Choose fewer pixels, or SVG.',
-    help: 'As it is shown, drawn from the exact cells. Each cell has one colour; confidence is that at its centre of gravity.',
+    help: 'As it is shown, drawn from the exact cells. In an SVG each cell has one colour: confidence is that at its centre of gravity.',
   },
   film: {
     title: 'Film',

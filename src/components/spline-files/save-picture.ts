@@ -1,6 +1,7 @@
 import { isNumberFill, type ExactFill } from '../../geometry/cell-fills.js';
 import { writePartitionSvg } from '../../io/partition-svg.js';
 import type { PartitionPicture, PictureOptions } from '../../io/picture-layout.js';
+import { shownAddress } from '../../io/shown-address.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { evaluate } from '../../training/reference/evaluate.js';
 import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
@@ -10,8 +11,12 @@ import { networkName } from '../network-names.js';
 import { fillOf, type PictureState } from '../picture-store.js';
 import type { NumberScale } from '../shared-scale.js';
 import { choiceStrings } from '../spline-controls/choice-strings.js';
+import { viewOf } from '../spline-share/page-view.js';
 import type { CellsOfNetwork } from './exact-cells.js';
 import { savedPictureStrings } from './saved-picture-strings.js';
+
+/** Characters of an address in the width of one network. */
+const MOST_BELOW = 100;
 
 /** A picture that can be written as SVG, or drawn in pixels. */
 export interface SavedPicture {
@@ -26,6 +31,7 @@ export const pictureSvg = ({ pictures, options }: SavedPicture): string => write
  *
  * @param subjects one or more, of one experiment
  * @param shownScale of the pictures on the page, where they have one
+ * @param address below the caption; empty: none
  */
 export function savedPicture(
   subjects: readonly CellsOfNetwork[],
@@ -33,6 +39,7 @@ export function savedPicture(
   shownScale: NumberScale | null,
   hasCaption: boolean,
   language = english,
+  address = '',
 ): SavedPicture {
   const words = language.of('savedPicture', savedPictureStrings);
   const { locale, lang, dir } = language;
@@ -54,7 +61,15 @@ export function savedPicture(
   const title = words.title(dataSummary(config.data, language), formatList(names, language));
   const scale = shownScale?.fill === fill ? shownScale.values : null;
   const caption = hasCaption ? captionOf(subjects, config, fill, language) : null;
-  return { pictures, options: { title, theme, fill, scale, caption, language: { words, locale, lang, dir } } };
+  return { pictures, options: { title, theme, fill, scale, caption, address, language: { words, locale, lang, dir } } };
+}
+
+/** Of what is saved, as long as there is room for below it. @param page that opens links; empty: there is none */
+export function addressOf(page: string, subjects: readonly CellsOfNetwork[], picture: PictureState): Promise<string> {
+  // While networks train, their cells may be of different steps.
+  const isOneMoment = new Set(subjects.map(({ exact }) => exact.step)).size === 1;
+  const snapshot = isOneMoment ? subjects[0]!.session : null;
+  return shownAddress(page, snapshot, viewOf(picture), MOST_BELOW * subjects.length);
 }
 
 function captionOf(
