@@ -69,14 +69,18 @@ test('the page beside the script opens what links of figures say', async ({ page
   expect(complaints).toEqual([]);
 });
 
+/** Waits until a figure rests where its `steps` say. */
+const expectStep20 = (page: Page): Promise<void> =>
+  expect.poll(() => page.evaluate(() => document.querySelector('spline-figure')?.numbers['step'])).toBe(20);
+
 test('embed code draws the figure where it is pasted', async ({ page, at, serve, complaints, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const cdn = await serve(at(CDN), fromAnyOrigin);
   await page.goto(await serve(writePage(at('copying'), pageOf(twins(), `${cdn}/splinescope.js`))));
-  await expectPartition(page, 'spline-figure');
+  await expectStep20(page);
   await page.getByText('Details, table, links').click();
   await page.getByRole('button', { name: 'Copy embed code' }).click();
-  await expect(page.getByText('The embed code was copied.')).toBeVisible();
+  await expect(page.getByRole('paragraph').filter({ hasText: /^The embed code was copied\.$/ })).toBeVisible();
   const code = await page.evaluate(() => navigator.clipboard.readText());
   await page.goto(await serve(writePage(at('pasted'), `<!doctype html><title>A page</title>${code}`)));
   await expectPartition(page, 'spline-figure');
@@ -125,6 +129,7 @@ for (const [what, attributes, policy] of [
     const folder = writeWatchedPage(at, `trusted-${what.replaceAll(' ', '-')}`, twins(attributes));
     await page.goto(await serve(folder, { 'Content-Security-Policy': policy }));
     await expectPartition(page, 'spline-figure');
+    await expectStep20(page);
     await page.getByText('Details, table, links').click();
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Save picture as PNG' }).click();
