@@ -13,8 +13,13 @@ import type { ExactPartitions } from '../../src/components/exact-partitions.js';
 import { paintStill } from '../../src/components/spline-figure/figure-stills.js';
 import { fillOf, PictureStore } from '../../src/components/picture-store.js';
 import { exactFills } from '../../src/geometry/cell-fills.js';
+import { shareStrings } from '../../src/components/spline-share/share-strings.js';
 import { writeExperimentJson } from '../../src/io/experiment-json.js';
-import type { ExperimentConfig } from '../../src/training/experiment-config.js';
+import { defaultView } from '../../src/io/figure-fields.js';
+import { writeLink } from '../../src/io/link.js';
+import { makeDataSet } from '../../src/training/datasets/make-data-set.js';
+import { networkSpecs, type ExperimentConfig } from '../../src/training/experiment-config.js';
+import { initialModel } from '../../src/training/initialize.js';
 import { InvalidSettingError } from '../../src/training/invalid-setting-error.js';
 import type { Normalization } from '../../src/training/network-spec.js';
 import { presets } from '../../src/training/presets.js';
@@ -780,6 +785,30 @@ describe('a link', () => {
     expect(harness.session.callsOf('setTraining')).toHaveLength(0);
     harness.figure.removeAttribute('state');
     await eventually(() => expect(harness.session.snapshot.config.data.set).toBe('spirals'));
+  });
+
+  test('says in the details whether its networks came with it or are replayed', async () => {
+    const { config } = presets.moons;
+    const models = networkSpecs(config, makeDataSet(config.data)).map((spec) => ({ ...initialModel(spec), step: 40 }));
+    const withWeights = { config, moment: { step: 40, cursor: { epoch: 0, batch: 0 }, models } };
+    const { text } = await writeLink({ ...withWeights, view: defaultView, madeOn: null });
+    const harness = await FigureHarness.make({ attributes: { state: text! } });
+    await eventually(() => expect(opened(harness)).toHaveLength(1));
+    await harness.show({});
+    harness.find<HTMLDetailsElement>('details').open = true;
+    const { weights, replayed } = shareStrings.opened;
+    const line = (): string => harness.text('details > p');
+    await eventually(() => expect(line()).toContain(weights('40')));
+    expect(harness.all('.note')).toHaveLength(0);
+    harness.figure.state = 'v=1&preset=spirals';
+    await eventually(() => expect(harness.session.snapshot.config.data.set).toBe('spirals'));
+    await harness.settle();
+    expect(line(), 'at its start').not.toContain('link');
+    harness.figure.state = 'v=1&steps=20';
+    await eventually(() => expect(line()).toContain(replayed('20')));
+    await harness.figure.setState(stateOf(config));
+    await harness.settle();
+    expect(line(), 'another moment').not.toContain('link');
   });
 
   test('that is hostile is text in a list, and the rest of it opens', async () => {

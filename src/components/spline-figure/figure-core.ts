@@ -216,6 +216,7 @@ export class FigureCore {
       words: this.words,
       language: this.#language,
       theme: this.#look.printedTheme,
+      linkedMoment: this.director.linkedMoment,
       alt,
       altLang: alt ? langOf(this.#element) : null,
       poster,

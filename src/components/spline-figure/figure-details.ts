@@ -4,6 +4,7 @@
  */
 import '../spline-share/define.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import type { MomentToOpen } from '../../training/moment-to-open.js';
 import type { ModelState } from '../../training/model-state.js';
 import { parameterLayout } from '../../training/parameter-layout.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
@@ -18,6 +19,7 @@ import type { PictureStore } from '../picture-store.js';
 import { savesTemplate } from './figure-saves.js';
 import type { FigureStrings } from './figure-strings.js';
 import { settingsLine } from './settings-line.js';
+import { shareStrings } from '../spline-share/share-strings.js';
 import { chartStrings } from '../spline-chart/chart-strings.js';
 import { pictureStrings } from '../spline-view/picture-strings.js';
 
@@ -31,6 +33,8 @@ export interface DetailsScene {
   readonly app: string;
   /** The picture in words, as the author gives them; empty: none are given. */
   readonly alt: string;
+  /** What the figure opens by a link; null: nothing. */
+  readonly linkedMoment: MomentToOpen | null;
   readonly words: FigureStrings;
   readonly language: Language;
 }
@@ -41,6 +45,7 @@ export function detailsTemplate({
   picture,
   app,
   alt,
+  linkedMoment,
   words,
   language,
 }: DetailsScene): TemplateResult {
@@ -60,11 +65,20 @@ export function detailsTemplate({
     ${savesTemplate(partitions && { session, partitions, picture, language }, app, words)}
     <p>
       ${sentence(settingsLine(snapshot, language))}
+      ${linkedMoment ? linkText(linkedMoment, language) : nothing}
       ${isDrawnWithStatistics ? sentence(statistics(statisticsNames[snapshot.config.statistics])) : nothing}
     </p>
     ${runTable(snapshot, partitions, words, language)} ${models ? layersTable(snapshot, models, words, language) : ''}
     ${seriesTable(snapshot, words, language)}
   `;
+}
+
+/** How a link brings its networks. */
+function linkText(moment: MomentToOpen, language: Language): string | typeof nothing {
+  const { weights, replayed } = language.of('share', shareStrings).opened;
+  const step = formatCount(moment.step, language);
+  if ('models' in moment) return weights(step);
+  return moment.step > 0 || moment.edits.length > 0 ? replayed(step) : nothing;
 }
 
 function runTable(

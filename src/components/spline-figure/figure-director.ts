@@ -81,6 +81,12 @@ export class FigureDirector implements TimeActions {
     return { config: points ? withPoints(config, points) : config, weights: this.#figure.weights(), moment: null };
   }
 
+  /** What the figure opens by its link, and not for its group or in place of what it was given; null: nothing. */
+  get linkedMoment(): MomentToOpen | null {
+    const { moment } = this.start;
+    return moment === this.#figure.linked.opened?.moment ? moment : null;
+  }
+
   get #member(): GroupMember | null {
     return this.#figure.member();
   }

@@ -15,11 +15,14 @@ import { networkTemplate, type NetworkActions, type NetworkScene } from './figur
 import { isDrawn } from './figure-reporter.js';
 import { inEnglish, inWords, type Remark } from './remark.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
+import type { MomentToOpen } from '../../training/moment-to-open.js';
 
 /** All that a figure is drawn from. */
 export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<BarScene, 'isGoing' | 'hold' | 'pace'> {
   /** What runs, or what is to. */
   readonly config: ExperimentConfig;
+  /** What it opens by a link; null: nothing. */
+  readonly linkedMoment: MomentToOpen | null;
   /** As the author gives it; empty: the figure has a name of its own. */
   readonly alt: string;
   readonly theme: 'light' | 'dark';

@@ -27,7 +27,9 @@ export const shareStrings = {
   opened: {
     start: 'The link’s experiment, at its start.',
     replay: (step: string) => `The link’s experiment is being replayed to step ${step}, where it pauses.`,
-    weights: (step: string) => `The link’s networks, at step ${step}.`,
+    weights: (step: string) => `The link’s networks with their weights, at step ${step}.`,
+    /** Of a figure, wherever its run is. */
+    replayed: (step: string) => `The link leads to step ${step}, replayed from its seed.`,
     heavy: (step: string, play: string) =>
       `The link leads to step ${step}. Getting there is long work, so that it does not begin by itself: ${play} begins at the start, and what was changed on the way is not done again.`,
     settings: (summary: string) => `Its settings: ${summary}`,
