@@ -1,6 +1,7 @@
 /** The script for script tags: from another origin, in a sandboxed frame, under strict policies, and twice on a page. */
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expectPartition, expect, test } from './support/test.js';
 
@@ -118,16 +119,18 @@ test('a figure in a frame with sandbox="allow-scripts", and a text that leads it
   expect(complaints).toEqual([]);
 });
 
-const STRICT = "default-src 'none'; script-src 'self'; style-src 'self'";
-const TRUSTED = "require-trusted-types-for 'script'; trusted-types lit-html";
+/** As the page for authors prints it. */
+const [, policy = ''] = readFileSync(fileURLToPath(new URL('fixtures/policy.txt', import.meta.url)), 'utf8')
+  .trim()
+  .split(': ');
 
-for (const [what, attributes, policy] of [
-  ['with Workers', '', `${STRICT}; ${TRUSTED} splinescope`],
-  ['without', 'workers="none"', `${STRICT}; ${TRUSTED}`],
+for (const [what, attributes, allowed] of [
+  ['with Workers', '', policy],
+  ['without', 'workers="none"', policy.replace(/ splinescope$/, '')],
 ] as const) {
   test(`a figure under a strict policy and Trusted Types, ${what}`, async ({ page, at, serve, complaints }) => {
     const folder = writeWatchedPage(at, `trusted-${what.replaceAll(' ', '-')}`, twins(attributes));
-    await page.goto(await serve(folder, { 'Content-Security-Policy': policy }));
+    await page.goto(await serve(folder, { 'Content-Security-Policy': allowed }));
     await expectPartition(page, 'spline-figure');
     await expectStep20(page);
     await page.getByText('Details, table, links').click();
@@ -141,7 +144,7 @@ for (const [what, attributes, policy] of [
 
 test('a page with a strict Content Security Policy', async ({ page, at, serve, complaints }) => {
   const folder = writeWatchedPage(at, 'strict', lab);
-  await page.goto(await serve(folder, { 'Content-Security-Policy': STRICT }));
+  await page.goto(await serve(folder, { 'Content-Security-Policy': policy }));
   await expectPartition(page);
   // What is read of a cell, the legend of a fill and the diagram have colours of their own.
   await page.getByRole('button', { name: 'Pause' }).click();

@@ -1,6 +1,7 @@
 /** The pages of text: article, gallery, page for authors. On the CPU engine, which every browser has. */
 import { existsSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
+import { presetEntries, tagsOf, variations } from '../scripts/gallery.js';
 import { expectNoFindings } from './support/accessibility.js';
 import { watchErrors } from './support/lab.js';
 import { servePages } from './support/served-pages.js';
@@ -214,7 +215,7 @@ test.describe('without script', () => {
   });
 });
 
-test('the gallery draws every preset, and copies its tag', async ({ page, context }) => {
+test('the gallery draws a preset and a group, and copies the tags of every card', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const errors = watchErrors(page);
   await page.goto('/docs/gallery.html?engine=cpu');
@@ -225,6 +226,12 @@ test('the gallery draws every preset, and copies its tag', async ({ page, contex
   await expect(moons.getByRole('button', { name: 'Copied' })).toBeVisible();
   const tag = '<spline-figure preset="moons" compare steps="140">Moons</spline-figure>';
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(tag);
+  for (const entry of [...presetEntries, ...variations]) {
+    const card = page.getByRole('region', { name: entry.title, exact: true });
+    // Figures that are not scrolled to are not drawn.
+    await card.getByRole('button', { name: /^Cop/ }).evaluate((button: HTMLButtonElement) => button.click());
+    await expect.poll(() => page.evaluate(() => navigator.clipboard.readText()), entry.id).toBe(tagsOf(entry));
+  }
   const group = page.getByRole('region', { name: 'Three figures as one' });
   await group.scrollIntoViewIfNeeded();
   const figures = group.locator('spline-figure');

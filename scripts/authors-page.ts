@@ -31,6 +31,9 @@ export const recipes = {
   markdown: 'e2e-package/fixtures/eleventy/posts/two-moons.md',
 } as const satisfies Readonly<Record<string, string>>;
 
+/** A policy under which a page with a figure is run in tests. */
+const policyFile = 'e2e-package/fixtures/policy.txt';
+
 /** Text in backquotes is code. */
 const withCode = (text: string): string => escapeHtml(text).replace(/`([^`]*)`/g, '<code>$1</code>');
 
@@ -68,6 +71,8 @@ const aboutFigures = {
 const attributesOf = (tag: string, folder: string): readonly DocRow[] =>
   elementDocs(read(`src/components/${folder}/${tag}.ts`)).attributes;
 
+const code = (path: string): string => `<pre><code>${escapeHtml(read(path).trim())}</code></pre>`;
+
 /** @param label of the table, which can be scrolled by keys */
 function table(label: string, head: readonly string[], rows: readonly (readonly string[])[]): string {
   const cells = ([name = '', ...rest]: readonly string[]): string =>
@@ -83,10 +88,7 @@ export function authorsParts(): Readonly<Record<string, string>> {
   // Those of the table of settings are listed there.
   const settings = [...experimentRows(), ...viewRows()];
   const named = new Set(settings.map(([name]) => name));
-  const snippets = Object.entries(recipes).map(([name, path]) => [
-    `recipe:${name}`,
-    `<pre><code>${escapeHtml(read(path).trim())}</code></pre>`,
-  ]);
+  const snippets = Object.entries(recipes).map(([name, path]) => [`recipe:${name}`, code(path)]);
   return {
     attributes: table(
       'Attributes of spline-figure',
@@ -106,6 +108,7 @@ export function authorsParts(): Readonly<Record<string, string>> {
     slots: table('Slots', ['Slot', 'What goes there'], docs.slots),
     events: table('Events', ['Event', 'When, and what it says'], docs.events),
     properties: table('Properties', ['Property', 'What it is'], docs.properties),
+    policy: code(policyFile),
     numbers: table('Numbers of a figure', ['Name', 'What it is'], numberRows()),
     commands: table(
       'Commands of buttons',

@@ -43,7 +43,7 @@ declare global {
       /** What each network has now. */
       readonly normalizations: readonly Normalization[];
     }>;
-    /** A figure cannot run (engine), its numbers have failed (diverged), or something was worked round or refused (notice). */
+    /** A figure cannot run (engine), its numbers have failed (diverged), something was worked round (notice), or refused (refused). */
     'spline-error': CustomEvent<{ readonly code: 'engine' | 'diverged' | 'notice' | 'refused'; readonly text: string }>;
   }
 }

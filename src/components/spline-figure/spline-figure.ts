@@ -285,7 +285,10 @@ export class SplineFigure extends LitElement {
     return this.#core.reporter.ready;
   }
 
-  /** Where the reader saves data, the figure waits for this, or for any other method that acts on it, `pause` aside. */
+  /**
+   * Where the reader saves data, the figure waits for this, or for `play`, `toggle`, `step`, `restart`, `goTo`, `reset`,
+   * `switchNormalization`, and for whatever takes, or gives, a state or a file.
+   */
   load(): void {
     this.#core.late.ask();
   }

@@ -15,12 +15,12 @@ export interface StepPlace {
 }
 
 /**
- * One step of a text within `<spline-steps>`: its settings are those of the figure while its words cross the middle of the
- * window, or once its button is pressed. Every attribute that the figure knows is such a setting, as with `<spline-set>`, but for `state`.
+ * One step of a text within `<spline-steps>`: its settings are those of the figure while its words cross the line of
+ * the window at which steps act, or once its button is pressed. Every attribute that the figure knows is such a setting, as with `<spline-set>`, but for `state`.
  *
  * @element spline-step
  * @attr action - once the figure rests: play (by the button alone under reduced motion), pause, or switch: BN off or on
- * @attr current - the words cross the middle of the window; set by itself
+ * @attr current - the words cross the line at which steps act; set by itself
  *
  * @slot - the words
  * @csspart button - the button

@@ -38,8 +38,8 @@ const wide = '(min-width: 60rem)';
 const middleRoot = (): Document | null => (window.frameElement === null && parent !== window ? document : null);
 
 /**
- * A text whose steps set a figure as they are scrolled past the middle of the window, forwards and backwards. Scrolling stays
- * the reader's, and each step has a button that does the same.
+ * A text whose steps set a figure as they are scrolled past the middle of the window, or, where the figure stands above the text,
+ * the line at 85 % of its height, forwards and backwards. Scrolling stays the reader's, and each step has a button that does the same.
  *
  * A figure that the reader, or the page, has changed meanwhile stays as it is; a button then lets it follow the text again, and
  * another brings back what was changed. Under reduced motion all steps apply, but none plays by itself. Printed, every step
