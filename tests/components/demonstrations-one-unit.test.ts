@@ -68,6 +68,13 @@ test('what is out of range or no number is replaced, and the figure says by what
   expect(Object.values(harness.element.numbers).every(Number.isFinite)).toBe(true);
 });
 
+test('nothing is written on the tag', async () => {
+  const { element } = await DemonstrationHarness.make('spline-one-unit');
+  element.theme = 'dark';
+  await element.updateComplete;
+  expect(element.getAttributeNames()).toEqual([]);
+});
+
 test('others are told of new numbers, once', async () => {
   const harness = await DemonstrationHarness.make('spline-one-unit');
   const told: number[] = [];

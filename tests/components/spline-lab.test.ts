@@ -38,6 +38,11 @@ describe('at the start', () => {
     expect([...session.views.keys()]).toEqual([0, 1]);
   });
 
+  test('nothing is written on the tag', async () => {
+    const { lab } = await LabHarness.make();
+    expect(lab.getAttributeNames()).toEqual([]);
+  });
+
   test('names, switches and numbers are there', async () => {
     const harness = await LabHarness.make();
     expect(harness.all('.twin h2').map(textOf)).toEqual(['without BN', 'with BN']);

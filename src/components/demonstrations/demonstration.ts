@@ -21,7 +21,7 @@ export abstract class Demonstration extends LitElement {
   static override readonly styles = [tokens, controlStyles, demonstrationStyles];
 
   /** auto: that of the reader's system. */
-  @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property() accessor theme: 'auto' | 'light' | 'dark' = 'auto';
 
   readonly #prefersDark = new MediaQueryController(this, '(prefers-color-scheme: dark)');
   #notes: string[] = [];

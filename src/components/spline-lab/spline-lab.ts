@@ -82,7 +82,7 @@ export class SplineLab extends LitElement {
     keysDialogStyles,
   ];
 
-  @property({ reflect: true }) accessor theme: 'auto' | 'light' | 'dark' = 'auto';
+  @property({ reflect: true, useDefault: true }) accessor theme: 'auto' | 'light' | 'dark' = 'auto';
   @property() accessor engine: EngineChoice = 'auto';
   /** To be set before the element is connected. */
   @property() accessor workers: WorkerChoice = 'auto';
