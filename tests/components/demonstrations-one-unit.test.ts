@@ -1,5 +1,5 @@
 /** One unit's line and its cost, by slider, key, pointer and attribute. */
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { oneUnitStrings as words } from '../../src/components/demonstrations/one-unit/one-unit-strings.js';
 import { formatMeasure } from '../../src/components/format.js';
 import { DemonstrationHarness } from '../support/demonstration-harness.js';
@@ -79,7 +79,11 @@ test('others are told of new numbers, once', async () => {
   const harness = await DemonstrationHarness.make('spline-one-unit');
   const told: number[] = [];
   harness.element.addEventListener('spline-numbers', ({ detail }) => told.push(detail.cost!));
+  const onPage = vi.fn();
+  document.addEventListener('spline-numbers', onPage);
+  onTestFinished(() => document.removeEventListener('spline-numbers', onPage));
   await harness.slide(words.offsetLabel, 1);
   await harness.slide(words.offsetLabel, 1);
   expect(told).toEqual([harness.element.numbers.cost]);
+  expect(onPage, 'bubbles').not.toHaveBeenCalled();
 });

@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import type { PictureTheme } from '../../training/picture.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
-import { emit } from '../events.js';
+import { tell } from '../events.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
 import { demonstrationStrings as words } from './demonstration-strings.js';
@@ -99,6 +99,6 @@ export abstract class Demonstration extends LitElement {
     const sent = Object.values(numbers).join();
     if (sent === this.#sentNumbers) return;
     this.#sentNumbers = sent;
-    emit(this, 'spline-numbers', numbers);
+    tell(this, 'spline-numbers', numbers);
   }
 }

@@ -87,10 +87,8 @@ export class SplineValue extends LitElement {
     this.#timer = undefined;
   }
 
-  readonly #onNumbers = (event: Event): void => {
-    // Numbers of a figure within the figure are not its own.
-    if (event.target !== this.#source || this.#timer !== undefined) return;
-    this.#timer = setTimeout(() => this.#read(), Math.max(0, this.#shownAtMs + LEAST_MS - performance.now()));
+  readonly #onNumbers = (): void => {
+    this.#timer ??= setTimeout(() => this.#read(), Math.max(0, this.#shownAtMs + LEAST_MS - performance.now()));
   };
 
   #read(): void {
