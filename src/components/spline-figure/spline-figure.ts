@@ -27,9 +27,6 @@ import { inWords } from './remark.js';
 import { splineFigureStyles } from './spline-figure.styles.js';
 import { pageSlots } from './training-slots.js';
 
-/** Of a property with a setter of its own: Lit takes over what was set before the tag was defined. */
-const settable = { attribute: false, noAccessor: true } as const;
-
 /**
  * A figure for other people's pages: the cells of one small network, or of twins with the same first weights, data and
  * batches, as they train.
@@ -97,13 +94,11 @@ export class SplineFigure extends LitElement {
   /** What `app` is where it is not set. */
   static appPage = '';
 
-  static override readonly properties = {
-    preset: settable,
-    compare: settable,
-    points: settable,
-    steps: settable,
-    stepsPerSecond: settable,
-  };
+  static {
+    // They have setters of their own; Lit takes over what was set before the tag was defined.
+    for (const name of ['preset', 'compare', 'points', 'steps', 'stepsPerSecond'])
+      this.createProperty(name, { attribute: false, noAccessor: true });
+  }
 
   static override readonly styles = [
     tokens,
