@@ -54,7 +54,10 @@ test('a saved picture holds every exact cell, and they fill the window', async (
     expect(Math.abs(areas.reduce((sum, area) => sum + area, 0) / 1e6 - 1)).toBeLessThan(1e-6);
     expect(inside(root, 'desc')[0]!.text).toContain(`${areas.length.toLocaleString('en')} cells`);
   }
-  expect(inside(root, 'text').at(-1)!.text).toContain('Step 0');
+  expect(inside(root, 'text').at(-2)!.text).toContain('Step 0');
+  const [link] = inside(root, 'a');
+  expect(link!.attributes['href']).toContain('#v=1&preset=moons&compare');
+  expect(inside(link!, 'text')[0]!.text).toBe(link!.attributes['href']);
 
   await page.getByLabel('Format').selectOption({ label: 'PNG, 2,000 pixels a picture' });
   await page.getByLabel('Networks', { exact: true }).selectOption({ label: 'with BN' });
