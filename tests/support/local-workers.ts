@@ -4,6 +4,8 @@ import type { WorkerHandle } from '../../src/training/workers/work-kind.js';
 import { WorkerPool } from '../../src/training/workers/worker-pool.js';
 import { WorkerSide, type ProgressListener } from '../../src/training/workers/worker-side.js';
 
+const LAST_WORD = 'last word';
+
 /** What runs in a Worker, in this process behind a channel of messages; it answers when a test lets it. */
 export class LocalWorkers<Request, Answer> {
   /** Every request that has reached a Worker, oldest first. */
@@ -19,6 +21,8 @@ export class LocalWorkers<Request, Answer> {
   readonly #onError = new Set<(event: ErrorEvent) => void>();
   /** The newest Worker hears nothing any more. */
   #silence: () => void = () => {};
+  /** Waits for a word from the newest Worker: messages come in order. */
+  #listen: () => Promise<void> = () => Promise.resolve();
 
   constructor(work: (request: Request) => Pieces<Answer>, onReturn?: (callback: () => void) => () => void) {
     this.#work = work;
@@ -35,8 +39,9 @@ export class LocalWorkers<Request, Answer> {
     this.#gate = Promise.resolve();
   }
 
-  /** What an uncaught error in the newest Worker does. */
-  fail(message: string): void {
+  /** What an uncaught error in the newest Worker does, once everything is heard that it has said before. */
+  async fail(message: string): Promise<void> {
+    await this.#listen();
     const event = { message, preventDefault: () => {} } as ErrorEvent;
     for (const listener of [...this.#onError]) listener(event);
   }
@@ -62,6 +67,11 @@ export class LocalWorkers<Request, Answer> {
     expose(gated, port2);
     port1.start();
     this.#onError.clear();
+    this.#listen = () =>
+      new Promise((resolve) => {
+        port1.addEventListener('message', ({ data }) => data === LAST_WORD && resolve());
+        port2.postMessage(LAST_WORD);
+      });
     let isSilent = false;
     this.#silence = () => (isSilent = true);
     return {

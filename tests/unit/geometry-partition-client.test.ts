@@ -82,7 +82,7 @@ describe('a client of partitions', () => {
     workers.close();
     const answer = client.compute(0, request(1));
     await eventually(() => expect(workers.requests).toHaveLength(1));
-    workers.fail('out of memory');
+    await workers.fail('out of memory');
     workers.open();
     expect((await answer)?.partition.window.x1).toBe(1);
     expect(workers.made).toBe(2);
@@ -92,7 +92,7 @@ describe('a client of partitions', () => {
     workers.close();
     const next = client.compute(0, request(2));
     await eventually(() => expect(sizesOf(workers)).toEqual([1, 1, 2]));
-    workers.fail('out of memory');
+    await workers.fail('out of memory');
     workers.open();
     expect((await next)?.partition.window.x1).toBe(2);
   });
@@ -104,7 +104,7 @@ describe('a client of partitions', () => {
     const waiting = client.compute(1, request(2));
     for (const count of [1, 2]) {
       await eventually(() => expect(workers.requests).toHaveLength(count));
-      workers.fail('no memory');
+      await workers.fail('no memory');
     }
     await refused;
     workers.open();
