@@ -345,7 +345,7 @@ export class LiveRun {
     const { stepsToKept } = this;
     this.progress.take(receipt.stepsTaken);
     if (receipt.stepsTaken === stepsToKept) this.#keeper.keepNow(false);
-    this.desk.settle(nowMs, receipt.drawn, receipt.stepsTaken > 0);
+    this.desk.settle(nowMs, receipt.drawn, steps > 0);
     return receipt.stepsTaken;
   }
 

@@ -61,11 +61,12 @@ export class PictureDesk {
   }
 
   /**
-   * Tells what became of the requests of the frame at `nowMs`; with no request there was nothing to draw. Where nothing was to
-   * be drawn but the same in more detail, a refusal leaves nothing outdated.
+   * Tells what became of the requests of the frame at `nowMs`; with no request there was nothing to draw. At rest
+   * a refusal leaves no picture outdated that was not: it may be of the same in more detail. While steps are due, the engine
+   * is behind, and nothing else is to be asked of it.
    */
-  settle(nowMs: number, isDrawn: boolean, hasTrained: boolean): void {
-    if (isDrawn || hasTrained) this.#isWanted = !isDrawn;
+  settle(nowMs: number, isDrawn: boolean, isTraining: boolean): void {
+    if (isDrawn || isTraining) this.#isWanted = !isDrawn;
     if (isDrawn) this.#transitions.settle(nowMs, this.transitionMs);
   }
 }

@@ -819,6 +819,26 @@ describe('reading networks back', () => {
     expect(bench.engine.reads).toHaveLength(3);
   });
 
+  it('reads nothing while a frame with steps is refused: the engine is behind as it is', async () => {
+    const bench = await Bench.ready();
+    bench.show(0);
+    bench.session.stepsPerSecond = Infinity;
+    bench.engine.mostStepsPerFrame = 1;
+    bench.session.play();
+    bench.clock.frames(3);
+    for (const read of bench.engine.reads.splice(0)) read.answer();
+    await bench.settle();
+    bench.engine.reads.length = 0;
+    bench.engine.isBusy = true;
+    bench.clock.frames(2);
+    bench.session.requestModels();
+    bench.clock.frames(5, 1100);
+    expect(bench.engine.reads).toHaveLength(0);
+    bench.engine.isBusy = false;
+    bench.clock.frames(2);
+    expect(bench.engine.reads).toHaveLength(1);
+  });
+
   it('reads what was asked for while a read was under way that nobody is shown, at rest too', async () => {
     const bench = await Bench.ready();
     bench.session.stepsPerSecond = 50;
