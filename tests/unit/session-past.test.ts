@@ -395,7 +395,8 @@ it('of a run whose curve has been thinned out, a past moment has its own loss or
   expect(known).toEqual(new Set([true, false]));
 });
 
-it('is drawn before the next one is put in, and the newest wish counts', async () => {
+/** A seen run, paused after 60 steps of which every fifth is kept; `frame` answers all that the engine was asked. */
+async function pausedRun() {
   const bench = await Bench.ready();
   const { session, engine } = bench;
   bench.show(0);
@@ -410,6 +411,11 @@ it('is drawn before the next one is put in, and the newest wish counts', async (
   session.play();
   while (engine.step < 60) await frame(1100);
   session.pause();
+  return { session, engine, frame };
+}
+
+it('is drawn before the next one is put in, and the newest wish counts', async () => {
+  const { session, engine, frame } = await pausedRun();
   session.goTo(50);
   for (let i = 0; i < 3; i++) await frame();
   expect(session.snapshot.time.isPast).toBe(true);
@@ -434,20 +440,7 @@ it('is drawn before the next one is put in, and the newest wish counts', async (
 });
 
 it('passes while several are wanted shortly one after the other, and is told to pass no more once that rests', async () => {
-  const bench = await Bench.ready();
-  const { session, engine } = bench;
-  bench.show(0);
-  const frame = async (ms?: number): Promise<void> => {
-    bench.clock.frame(ms);
-    engine.report();
-    for (const read of engine.reads.splice(0)) read.answer();
-    await bench.settle();
-  };
-  session.stepsPerSecond = Infinity;
-  engine.mostStepsPerFrame = 5;
-  session.play();
-  while (engine.step < 60) await frame(1100);
-  session.pause();
+  const { session, engine, frame } = await pausedRun();
   for (let i = 0; i < 3; i++) await frame();
   const isPassing = (): readonly [boolean, boolean | undefined] => [
     session.snapshot.time.isPassing,
