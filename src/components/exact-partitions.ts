@@ -176,8 +176,8 @@ export class ExactPartitions {
   };
 
   #askAll(count = this.#tracks.length): void {
-    const isBusy = this.#busySince !== null || performance.now() < this.#restsUntil;
-    const mayWait = isBusy && this.#session.snapshot.time.isPassing;
+    const { isPassing } = this.#session.snapshot.time;
+    const mayWait = isPassing && (this.#busySince !== null || performance.now() < this.#restsUntil);
     for (let model = 0; model < count; model++) this.#ask(model, mayWait);
   }
 
