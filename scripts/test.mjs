@@ -1,7 +1,7 @@
 /**
- * `npm test`: unit, GPU and component tests, the build, the journeys on the built page, then the npm package. Every part runs
- * even where one before it failed, each within its time; the names of failed tests and the tally come last, and the exit code
- * is 0 only if all went well.
+ * `npm test`: types, lint and format, unit, GPU and component tests, the build, the journeys on the built page, then the npm
+ * package. Every part runs even where one before it failed, each within its time; the names of failed tests and the tally come
+ * last, and the exit code is 0 only if all went well.
  */
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
@@ -12,6 +12,9 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** `isCounted`: writes a report of its tests, which the tally reads. */
 const parts = [
+  { name: 'types', script: 'node_modules/typescript/bin/tsc', args: [], minutes: 2 },
+  { name: 'lint', script: 'node_modules/eslint/bin/eslint.js', args: ['.'], minutes: 4 },
+  { name: 'format', script: 'node_modules/prettier/bin/prettier.cjs', args: ['--check', '.'], minutes: 2 },
   {
     name: 'unit, GPU and component tests',
     script: 'node_modules/vitest/vitest.mjs',

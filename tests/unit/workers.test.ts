@@ -126,7 +126,7 @@ describe('a pool of Workers', () => {
     const failing = vi.fn(() => {
       const worker = mute.create();
       mute.silence();
-      queueMicrotask(() => mute.fail(''));
+      queueMicrotask(() => void mute.fail(''));
       return worker;
     });
     for (const startWorker of [forbidden, failing]) {
