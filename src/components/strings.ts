@@ -1,5 +1,6 @@
 /** Words that all parts of a figure share; those of one part come with it. Functions take values that are already formatted. */
 import { divergenceStrings } from '../training/divergence-strings.js';
+import { noticeStrings } from '../training/notice-strings.js';
 import type { NormalizationStatistics } from '../training/model-state.js';
 import type { Normalizer } from '../training/network-spec.js';
 import type { SessionState } from '../training/session.js';
@@ -74,7 +75,7 @@ export const strings = {
   /** Of what stands elsewhere without a full stop. */
   sentence: (text: string) => `${text}.`,
 
-  notice: { dismiss: 'Dismiss' },
+  notice: { ...noticeStrings, dismiss: 'Dismiss' },
   announce: {
     progress: (step: string, networks: string) => `Step ${step}. ${networks}.`,
     network: (name: string, loss: string, cells: string | null) => `${name}: loss ${loss}${cells ? `, ${cells}` : ''}`,

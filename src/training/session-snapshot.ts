@@ -2,10 +2,11 @@ import type { CurrentExperiment } from './current-experiment.js';
 import type { EngineHost } from './engine-host.js';
 import type { Errand } from './errand.js';
 import type { LiveRun } from './live-run.js';
+import type { Notice } from './notice-strings.js';
 import type { Troubles } from './session-troubles.js';
 import type { SessionSnapshot, SessionState, UndoSnapshot } from './session-types.js';
 
-const NOT_RESPONDING = 'The engine is not responding.';
+const NOT_RESPONDING: Notice = { kind: 'unresponsive', reason: '', step: 0 };
 
 /** All that the page sees of a session. */
 export function describeSession(

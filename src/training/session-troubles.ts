@@ -1,6 +1,6 @@
 import type { SessionSnapshot } from './session-types.js';
 
-/** What has gone wrong with a session, in words for its reader. */
+/** What has gone wrong with a session. */
 export type Troubles = Pick<SessionSnapshot, 'divergence' | 'notice' | 'failure'>;
 
 export const noTroubles: Troubles = { divergence: null, notice: null, failure: null };
@@ -8,13 +8,13 @@ export const noTroubles: Troubles = { divergence: null, notice: null, failure: n
 /** An engine has refused an experiment. @param problem what it says */
 export const wasRefused = (problem: string): Troubles => ({
   ...noTroubles,
-  notice: `${sentence(problem)} The former experiment is back.`,
+  notice: { kind: 'refused', reason: sentence(problem), step: 0 },
 });
 
 /** An engine was lost, and another goes on. @param reason what the lost one says */
 export const hasRecovered = (reason: string, step: number): Troubles => ({
   ...noTroubles,
-  notice: `The engine stopped: ${sentence(reason)} The run goes on from step ${step.toLocaleString('en')}.`,
+  notice: { kind: 'replaced', reason: sentence(reason), step },
 });
 
 /** No more engines can be tried. */

@@ -8,6 +8,7 @@ import type { RunHistory } from './edit-log.js';
 import type { MomentToOpen } from './moment-to-open.js';
 import type { ModelState, NormalizationStatistics } from './model-state.js';
 import type { Normalization } from './network-spec.js';
+import type { Notice } from './notice-strings.js';
 import type { PictureLayers, PictureTheme, ViewWindow } from './picture.js';
 import type { ChangeMark, SwitchMark } from './run-marks.js';
 import type { BatchCursor, TrainingSpec } from './training-spec.js';
@@ -118,8 +119,8 @@ export interface SessionSnapshot {
   readonly original: OriginalSnapshot | null;
   readonly undo: UndoSnapshot;
   readonly divergence: DivergenceReport | null;
-  /** A message for the reader after something went wrong and was worked round or refused; null otherwise. */
-  readonly notice: string | null;
+  /** For the reader, after something went wrong and was worked round or refused; null otherwise. */
+  readonly notice: Notice | null;
   /** Why the state is `failed`. */
   readonly failure: string | null;
 }

@@ -105,7 +105,9 @@ describe('every word of a figure comes from the tables', () => {
     ['before its session', { state: 'preparing' }],
     ['on a branch', { original: { branchStep: 120, step: 700, models: [], marks: [], changes: [] }, step: 700 }],
     ['training, after changes', { state: 'running', marks, changes }],
-    ['with a notice', { notice: 'The GPU was lost; the CPU goes on.' }],
+    ['on another engine', { notice: { kind: 'replaced', reason: 'The GPU was lost.', step: 1234 } }],
+    ['after a refusal', { notice: { kind: 'refused', reason: 'Too large.', step: 0 } }],
+    ['waiting for its engine', { notice: { kind: 'unresponsive', reason: '', step: 0 } }],
     ['failed', { state: 'failed', failure: 'No engine.' }],
   ] as const)('%s', async (_, change) => {
     const harness = await pseudo();

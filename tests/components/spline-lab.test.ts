@@ -402,24 +402,27 @@ describe('when something goes wrong', () => {
 
   test('a notice can be dismissed, and a new one shows again', async () => {
     const harness = await LabHarness.make();
-    harness.session.show({ notice: 'The engine stopped. The run goes on.' });
+    harness.session.show({ notice: { kind: 'replaced', reason: 'The device was lost.', step: 1234 } });
     await harness.settle();
-    expect(textOf(harness.find('.notice'))).toBe('The engine stopped. The run goes on.');
+    expect(textOf(harness.find('.notice'))).toBe(
+      'The engine stopped; the run goes on from step 1,234. The device was lost.',
+    );
     harness.button('Dismiss').click();
     await harness.settle();
     expect(harness.all('.notice')).toEqual([]);
-    harness.session.show({ notice: 'Another thing.' });
+    harness.session.show({ notice: { kind: 'refused', reason: 'Too large.', step: 0 } });
     await harness.settle();
-    expect(textOf(harness.find('.notice'))).toBe('Another thing.');
+    expect(textOf(harness.find('.notice'))).toBe('That cannot be run; the former experiment is back. Too large.');
   });
 
   test('a notice that was dismissed shows again when the same happens again', async () => {
     const harness = await LabHarness.make();
-    harness.session.show({ notice: 'The engine is not responding.' });
+    const notice = { kind: 'unresponsive', reason: '', step: 0 } as const;
+    harness.session.show({ notice });
     await harness.settle();
     harness.button('Dismiss').click();
     harness.session.show({ notice: null });
-    harness.session.show({ notice: 'The engine is not responding.' });
+    harness.session.show({ notice });
     await harness.settle();
     expect(textOf(harness.find('.notice'))).toBe('The engine is not responding.');
   });
@@ -427,7 +430,7 @@ describe('when something goes wrong', () => {
   test('focus goes to the play button when a message goes away with the button that had it', async () => {
     const harness = await LabHarness.make();
     const focused = (): Element | null | undefined => harness.lab.shadowRoot?.activeElement;
-    harness.session.show({ notice: 'The engine stopped.' });
+    harness.session.show({ notice: { kind: 'replaced', reason: '', step: 0 } });
     await harness.settle();
     harness.button('Dismiss').focus();
     harness.button('Dismiss').click();

@@ -237,7 +237,7 @@ describe('a lost engine', () => {
     expect(bench.session.snapshot).toMatchObject({
       state: 'preparing',
       engine: null,
-      notice: 'The engine stopped: The device was destroyed. The run goes on from step 100.',
+      notice: { kind: 'replaced', reason: 'The device was destroyed.', step: 100 },
     });
     await bench.settle();
     expect(lost.isDisposed).toBe(true);
@@ -400,11 +400,11 @@ describe('a lost engine', () => {
     bench.clock.frames(30, 100);
     expect(bench.session.snapshot.notice).toBeNull();
     bench.clock.frames(5, 100);
-    expect(bench.session.snapshot).toMatchObject({ state: 'running', notice: 'The engine is not responding.' });
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', notice: { kind: 'unresponsive' } });
     bench.clock.frames(70, 100);
     await bench.settle();
     expect(bench.engines).toHaveLength(2);
-    expect(bench.session.snapshot.notice).toContain('has not responded for 10 seconds');
+    expect(bench.session.snapshot.notice?.reason).toContain('has not responded for 10 seconds');
   });
 
   it('that may be slow is waited for as long as it says', async () => {
@@ -416,11 +416,11 @@ describe('a lost engine', () => {
     bench.clock.frames(590, 100);
     await bench.settle();
     expect(bench.engines).toHaveLength(1);
-    expect(bench.session.snapshot).toMatchObject({ state: 'running', notice: 'The engine is not responding.' });
+    expect(bench.session.snapshot).toMatchObject({ state: 'running', notice: { kind: 'unresponsive' } });
     bench.clock.frames(20, 100);
     await bench.settle();
     expect(bench.engines).toHaveLength(2);
-    expect(bench.session.snapshot.notice).toContain('has not responded for 60 seconds');
+    expect(bench.session.snapshot.notice?.reason).toContain('has not responded for 60 seconds');
   });
 
   it('that was only slow is forgiven', async () => {
@@ -439,13 +439,13 @@ describe('a lost engine', () => {
     bench.session.play();
     bench.engine.onLost?.('gone');
     await bench.settle();
-    const notice = 'The engine stopped: gone. The run goes on from step 0.';
-    expect(bench.session.snapshot.notice).toBe(notice);
+    const notice = { kind: 'replaced', reason: 'gone.', step: 0 };
+    expect(bench.session.snapshot.notice).toEqual(notice);
     bench.engine.isBusy = true;
     bench.clock.frames(40, 100);
-    expect(bench.session.snapshot.notice).toBe('The engine is not responding.');
+    expect(bench.session.snapshot.notice?.kind).toBe('unresponsive');
     bench.engine.isBusy = false;
     bench.clock.frames(2, 100);
-    expect(bench.session.snapshot.notice).toBe(notice);
+    expect(bench.session.snapshot.notice).toEqual(notice);
   });
 });

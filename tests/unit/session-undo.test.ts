@@ -410,7 +410,7 @@ it('an experiment that the engine refuses takes nothing with it: undoing goes ba
   await new Promise((resolve) => setTimeout(resolve));
   engine.load = load;
   await run.rest();
-  expect(run.session.snapshot.notice).toContain('Too large.');
+  expect(run.session.snapshot.notice).toMatchObject({ kind: 'refused', reason: 'Too large.' });
   expect(run.session.snapshot.config).toEqual(plainConfig);
   await undo(run);
   expect(stateOf(run)).toEqual(before);

@@ -64,7 +64,7 @@ it('come back where an engine refuses what came after them', async () => {
   bench.session.setExperiment({ network: { ...plainConfig.network, hiddenWidths: [256] } });
   bench.session.subscribe(() => (bench.engine.loading = () => Promise.resolve()));
   await bench.settle();
-  expect(bench.session.snapshot.notice).toContain('The former experiment is back.');
+  expect(bench.session.snapshot.notice?.kind).toBe('refused');
   expect(startOf(bench)).toEqual(given);
 });
 

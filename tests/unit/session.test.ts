@@ -587,7 +587,7 @@ describe('changing the experiment', () => {
     expect(bench.session.snapshot).toMatchObject({
       state: 'ready',
       config: plainConfig,
-      notice: 'There is not enough memory. The former experiment is back.',
+      notice: { kind: 'refused', reason: 'There is not enough memory.', step: 0 },
     });
     expect(bench.engines).toHaveLength(1);
   });
@@ -602,7 +602,7 @@ describe('changing the experiment', () => {
     bench.session.setExperiment({ network: { ...plainConfig.network, hiddenWidths: [256] } });
     bench.session.subscribe(() => (bench.engine.loading = () => Promise.resolve()));
     await bench.settle();
-    expect(bench.session.snapshot.notice).toContain('The former experiment is back.');
+    expect(bench.session.snapshot.notice?.kind).toBe('refused');
     expect(bench.session.snapshot.config).toEqual({
       ...plainConfig,
       data: { ...plainConfig.data, placement },

@@ -1,3 +1,4 @@
+import { noticeText } from '../../training/notice-strings.js';
 import type { Session, SessionSnapshot, SessionState } from '../../training/session.js';
 import { emit, tell, type ChangeSource } from '../events.js';
 import { english, type Language } from '../language.js';
@@ -113,7 +114,7 @@ export class FigureReporter {
       tell(this.#figure, 'spline-error', { code: 'diverged', text: divergence.message });
     }
     if (notice !== null && notice !== before.notice)
-      tell(this.#figure, 'spline-error', { code: 'notice', text: notice });
+      tell(this.#figure, 'spline-error', { code: 'notice', text: noticeText(notice) });
   }
 
   #fail(text: string): void {

@@ -8,12 +8,13 @@ import type { TimeActions } from '../time-travel/scrubber.js';
 import { icon } from '../style/icons.js';
 import { barTemplate, type BarActions, type BarScene } from './figure-bar.js';
 import { settingsLine } from './settings-line.js';
+import { noticeSentence } from '../../training/notice-strings.js';
 import type { Session } from '../../training/session.js';
 import { layersTemplate } from './figure-layers.js';
 import type { FigureStrings } from './figure-strings.js';
 import { networkTemplate, type NetworkActions, type NetworkScene } from './figure-network.js';
 import { isDrawn } from './figure-reporter.js';
-import { inEnglish, inWords, type Remark } from './remark.js';
+import { inWords, type Remark } from './remark.js';
 import type { ExperimentConfig } from '../../training/experiment-config.js';
 import type { MomentToOpen } from '../../training/moment-to-open.js';
 
@@ -185,7 +186,9 @@ function notesTemplate(scene: FigureScene, actions: FigureActions): TemplateResu
   const lines = [
     ...problems.map(remarkTemplate),
     ...(failure === null ? [] : [remarkTemplate(inWords(words.nothingRuns, failure))]),
-    ...(notice === null ? [] : [remarkTemplate(inEnglish(notice))]),
+    ...(notice === null
+      ? []
+      : [remarkTemplate(inWords(noticeSentence(notice, language.common.notice, language.locale), notice.reason))]),
   ];
   return html`
     ${nearNote(scene, actions)} ${lines.map((line) => html`<div class="note">${line}</div>`)}

@@ -1,4 +1,5 @@
 import { html, nothing, type ReactiveControllerHost, type TemplateResult } from 'lit';
+import { noticeText, type Notice } from '../../training/notice-strings.js';
 import type { SessionSnapshot } from '../../training/session.js';
 import { strings } from '../strings.js';
 import { icon } from '../style/icons.js';
@@ -8,7 +9,7 @@ import { labStrings } from './lab-strings.js';
 export class LabNotices {
   readonly #host: ReactiveControllerHost;
   #message: string | null = null;
-  #dismissed: string | null = null;
+  #dismissed: Notice | null = null;
 
   constructor(host: ReactiveControllerHost) {
     this.#host = host;
@@ -19,7 +20,7 @@ export class LabNotices {
     this.#host.requestUpdate();
   }
 
-  /** To be called at every snapshot: the same words later are about something that happened again. */
+  /** To be called at every snapshot: what is said later is about something that happened again. */
   follow({ notice }: SessionSnapshot): void {
     if (notice === null) this.#dismissed = null;
   }
@@ -29,7 +30,7 @@ export class LabNotices {
     if (snapshot?.failure)
       return html`<div class="notice" role="alert"><p>${labStrings.failure(snapshot.failure)}</p></div>`;
     const notice = snapshot?.notice ?? null;
-    const text = this.#message ?? (notice === this.#dismissed ? null : notice);
+    const text = this.#message ?? (!notice || notice === this.#dismissed ? null : noticeText(notice));
     if (!text) return nothing;
     return html`
       <div class="notice" role="alert">
@@ -46,7 +47,7 @@ export class LabNotices {
     `;
   }
 
-  #dismiss(notice: string | null): void {
+  #dismiss(notice: Notice | null): void {
     this.#message = null;
     this.#dismissed = notice;
     this.#host.requestUpdate();

@@ -2,6 +2,7 @@ import type { ExperimentConfig } from '../../training/experiment-config.js';
 import type { PlacedBatch } from '../../training/last-batch.js';
 import type { ModelState } from '../../training/model-state.js';
 import type { EmbeddedMoment, ReplayedMoment } from '../../training/moment-to-open.js';
+import { noticeText } from '../../training/notice-strings.js';
 import type { RunEdit } from '../../training/run-edits.js';
 import type { FrameClock, Session, SessionSnapshot } from '../../training/session-types.js';
 import { WatchedClock } from './watched-clock.js';
@@ -154,7 +155,8 @@ export class ReplayedRun {
         const { state, failure, divergence, notice } = this.#session.snapshot;
         if (state === 'disposed' || state === 'failed') return end(new Error(failure ?? 'The run has ended.'));
         if (state === 'diverged') return end(new Error(divergence?.message ?? 'The run has diverged.'));
-        if (this.#isUnderWay && state === 'preparing') return end(new Error(notice ?? 'The engine has stopped.'));
+        if (this.#isUnderWay && state === 'preparing')
+          return end(new Error(notice ? noticeText(notice) : 'The engine has stopped.'));
         if (isThere()) end(null);
       };
       const end = (reason: Error | null): void => {
