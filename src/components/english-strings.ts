@@ -1,4 +1,12 @@
 import { byIdStrings } from './by-id/by-id-strings.js';
+import { demonstrationStrings } from './demonstrations/demonstration-strings.js';
+import { foldStrings } from './demonstrations/fold-angle/fold-strings.js';
+import { raceStrings } from './demonstrations/initialization-race/race-strings.js';
+import { jitterStrings } from './demonstrations/jitter/jitter-strings.js';
+import { limitsStrings } from './demonstrations/limits/limits-strings.js';
+import { oneUnitStrings } from './demonstrations/one-unit/one-unit-strings.js';
+import { sameWeightsStrings } from './demonstrations/same-weights/same-weights-strings.js';
+import { scaleShiftStrings } from './demonstrations/scale-shift/scale-shift-strings.js';
 import { editStrings } from './edit-points/edit-strings.js';
 import type { Words } from './language.js';
 import { proseStrings } from './prose/prose-strings.js';
@@ -36,6 +44,14 @@ const tables = {
   legend: legendStrings,
   chart: chartStrings,
   savedPicture: savedPictureStrings,
+  demonstration: demonstrationStrings,
+  foldAngle: foldStrings,
+  jitter: jitterStrings,
+  limits: limitsStrings,
+  oneUnit: oneUnitStrings,
+  race: raceStrings,
+  sameWeights: sameWeightsStrings,
+  scaleShift: scaleShiftStrings,
 };
 
 /**

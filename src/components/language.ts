@@ -1,6 +1,14 @@
 import type { choiceStrings } from './spline-controls/choice-strings.js';
 import type { controlStrings } from './spline-controls/control-strings.js';
 import type { byIdStrings } from './by-id/by-id-strings.js';
+import type { demonstrationStrings } from './demonstrations/demonstration-strings.js';
+import type { foldStrings } from './demonstrations/fold-angle/fold-strings.js';
+import type { raceStrings } from './demonstrations/initialization-race/race-strings.js';
+import type { jitterStrings } from './demonstrations/jitter/jitter-strings.js';
+import type { limitsStrings } from './demonstrations/limits/limits-strings.js';
+import type { oneUnitStrings } from './demonstrations/one-unit/one-unit-strings.js';
+import type { sameWeightsStrings } from './demonstrations/same-weights/same-weights-strings.js';
+import type { scaleShiftStrings } from './demonstrations/scale-shift/scale-shift-strings.js';
 import type { editStrings } from './edit-points/edit-strings.js';
 import type { Locale } from './format.js';
 import type { readingStrings } from './reading/reading-strings.js';
@@ -36,6 +44,14 @@ interface Tables {
   readonly legend: typeof legendStrings;
   readonly chart: typeof chartStrings;
   readonly savedPicture: typeof savedPictureStrings;
+  readonly demonstration: typeof demonstrationStrings;
+  readonly foldAngle: typeof foldStrings;
+  readonly jitter: typeof jitterStrings;
+  readonly limits: typeof limitsStrings;
+  readonly oneUnit: typeof oneUnitStrings;
+  readonly race: typeof raceStrings;
+  readonly sameWeights: typeof sameWeightsStrings;
+  readonly scaleShift: typeof scaleShiftStrings;
 }
 
 /** A table in any language: the same keys, with functions of the same values. */
@@ -79,6 +95,14 @@ const tableNames: Readonly<Record<keyof Tables, true>> = {
   legend: true,
   chart: true,
   savedPicture: true,
+  demonstration: true,
+  foldAngle: true,
+  jitter: true,
+  limits: true,
+  oneUnit: true,
+  race: true,
+  sameWeights: true,
+  scaleShift: true,
 };
 
 /** Something of the given words that cannot be said. */

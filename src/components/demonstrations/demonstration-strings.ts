@@ -1,11 +1,10 @@
-import { formatSetting } from '../format.js';
-
-/** Words that all demonstrations share. */
+/** Words that all demonstrations share. Functions take values that are already formatted. */
 export const demonstrationStrings = {
-  number: (value: number) => formatSetting(value).replace('-', '−'),
   notANumber: (name: string, kept: string) => `“${name}” is no number; ${kept} is used.`,
   notAChoice: (name: string, accepted: string, kept: string) => `“${name}” is none of ${accepted}; ${kept} is used.`,
   limited: (name: string, kept: string) => `“${name}” is out of its range; ${kept} is used.`,
+  unknownString: (key: string) => `strings has “${key}”, but no words of a demonstration are called that.`,
+  unfitString: (key: string) => `strings has “${key}”, which cannot be used in place of the English words.`,
   pause: 'Pause',
   goOn: 'Go on',
   done: 'Done',

@@ -1,5 +1,7 @@
 import { css, unsafeCSS, type CSSResult } from 'lit';
 import { palettes, type Rgb } from '../../training/palette.js';
+import { authorTokens } from '../style/tokens.js';
+import { marksStyles } from './marks.styles.js';
 
 const rgb = ([red, green, blue]: Rgb): CSSResult => unsafeCSS(`rgb(${red} ${green} ${blue})`);
 
@@ -18,54 +20,106 @@ const pictureColors = (theme: 'light' | 'dark'): CSSResult => {
   `;
 };
 
-/** What all demonstrations look like: pictures side by side, a line of numbers, controls below. */
-export const demonstrationStyles = css`
+/** The place of a demonstration in its page. The font and the colours of text come from there, and from the author. */
+const frameStyles = css`
   :host {
     display: block;
-    contain: content;
-    container-type: inline-size;
+    container: demonstration / inline-size;
+    /* In a grid or a row it would be as wide as its contents count for: nothing. */
+    inline-size: -moz-available;
+    inline-size: -webkit-fill-available;
+    inline-size: stretch;
+    max-inline-size: 64rem;
+    margin-inline: auto;
+    /* Tells when the page's text has another colour. */
+    transition: color 1ms;
+  }
+  :host([hidden]) {
+    display: none;
   }
   .theme {
     ${pictureColors('light')}
-    background: var(--spline-paper);
-    color: var(--spline-ink);
-    font: 1rem/1.5 var(--spline-serif);
   }
   .theme.dark {
     ${pictureColors('dark')}
   }
   figure {
-    display: grid;
-    gap: 1rem;
+    ${authorTokens}
+    --spline-target: calc(2.25em / 0.875);
+    display: flex;
+    flex-direction: column;
+    gap: 1em;
     margin: 0;
-    /* Room for the ring around what has the focus. */
-    padding: 1rem 0.25rem;
+    color: var(--spline-ink);
+    font-family: var(--spline-sans);
+    line-height: 1.4;
+    text-align: start;
   }
-
+  .stage {
+    position: relative;
+  }
   .pictures {
     display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
-    gap: 1rem 1.5rem;
+    grid-template-columns: minmax(0, 1fr);
+    gap: 1em 1.5em;
     align-items: start;
-    margin: 0;
-    padding: 0;
   }
-  .pictures.five {
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 8.5rem), 1fr));
-    gap: 1rem;
+  @container demonstration (min-width: 15em) {
+    .pictures:has(> :nth-child(5)) {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+      gap: 1em;
+    }
+  }
+  @container demonstration (min-width: 28em) {
+    .pictures:has(> :nth-child(2)) {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .pictures:has(> :nth-child(3)) {
+      grid-template-columns: minmax(0, 1fr);
+    }
+    .pictures:has(> :nth-child(5)) {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  @container demonstration (min-width: 34em) {
+    .pictures:has(> :nth-child(3)) {
+      grid-template-columns: repeat(3, minmax(0, 1fr));
+    }
+  }
+  @container demonstration (min-width: 44em) {
+    .pictures:has(> :nth-child(5)) {
+      grid-template-columns: repeat(5, minmax(0, 1fr));
+    }
+  }
+  .none-yet {
+    visibility: hidden;
+  }
+  .fallback {
+    position: absolute;
+    inset: 0;
+    overflow: auto;
+  }
+  .fallback ::slotted(img) {
+    display: block;
+    inline-size: 100%;
+    block-size: auto;
+  }
+  /* What the author writes is in the language of the page, whatever that of the other words. */
+  :host(:dir(rtl)) slot {
+    direction: rtl;
   }
   .panel {
     display: grid;
-    gap: 0.375rem;
-    min-width: 0;
+    gap: 0.375em;
+    min-inline-size: 0;
   }
   .panel h3 {
     margin: 0;
-    font: 600 0.9375rem/1.3 var(--spline-sans);
+    font: 600 0.9375em/1.3 var(--spline-sans);
   }
   .under {
     margin: 0;
-    font: 0.875rem/1.4 var(--spline-sans);
+    font-size: 0.8125em;
     color: var(--spline-ink-soft);
     font-variant-numeric: tabular-nums;
   }
@@ -77,8 +131,8 @@ export const demonstrationStyles = css`
   }
   svg.picture {
     display: block;
-    width: 100%;
-    height: auto;
+    inline-size: 100%;
+    block-size: auto;
     border: 1px solid var(--spline-hairline);
     background: var(--spline-raised);
     touch-action: pan-y;
@@ -87,118 +141,109 @@ export const demonstrationStyles = css`
   .axis {
     display: flex;
     justify-content: space-between;
-    gap: 0.5rem;
+    gap: 0.5em;
+    min-block-size: 1lh;
     direction: ltr;
-    font: 0.8125rem/1.3 var(--spline-sans);
+    font-size: 0.8125em;
+    line-height: 1.3;
     color: var(--spline-ink-soft);
     font-variant-numeric: tabular-nums;
   }
-  path,
-  line,
-  polyline,
-  circle,
-  polygon {
-    vector-effect: non-scaling-stroke;
-    fill: none;
+  /* Below all that stays as high: it has more to say when more is known. */
+  .numbers {
+    flex: 1;
+    margin: 0;
+    font-size: 0.9375em;
+    font-variant-numeric: tabular-nums;
   }
-  .dot {
-    fill: var(--spline-edge);
+  .note {
+    margin: 0;
+    padding: 0.5em 0.75em;
+    border-inline-start: 3px solid var(--spline-warning);
+    background: var(--spline-warning-paper);
+    font-size: 0.875em;
+    overflow-wrap: anywhere;
   }
-  .points {
-    stroke: var(--spline-edge);
-    stroke-width: 5;
-    stroke-linecap: round;
+  @media (forced-colors: active) {
+    .note {
+      border: 1px solid CanvasText;
+    }
   }
-  .wall {
-    stroke-width: 1;
-  }
-  .layer-0 {
-    stroke: var(--layer-0);
-    stroke-width: 1.5;
-  }
-  .layer-1 {
-    stroke: var(--layer-1);
-  }
-  .layer-2 {
-    stroke: var(--layer-2);
-  }
-  .layer-3 {
-    stroke: var(--layer-3);
-  }
-  .layer-1.folded {
-    stroke-width: 3;
-  }
-  .own {
-    stroke: var(--spline-ink);
-    stroke-width: 2.5;
-  }
-  .mean {
-    stroke: var(--spline-ink);
-    stroke-width: 2;
-  }
-  .guide {
-    stroke: var(--spline-edge);
-    stroke-width: 1;
-    stroke-dasharray: 2 3;
-  }
-  .frame {
-    stroke: var(--spline-hairline);
-    stroke-width: 1;
-  }
-  .plain {
-    stroke: var(--spline-first);
-    stroke-width: 2.5;
-    stroke-dasharray: 7 4;
-  }
-  .ghost {
-    stroke: var(--spline-second);
-    stroke-width: 1;
-    opacity: 0.35;
-  }
-  .boundary {
-    stroke: var(--boundary);
-    stroke-width: 2.5;
-  }
-  .band {
-    fill: color-mix(in srgb, var(--spline-second) 18%, transparent);
-  }
-  .band-sample {
-    stroke: color-mix(in srgb, var(--spline-second) 18%, transparent);
-    stroke-width: 12;
-  }
-  .points.class-0 {
-    stroke: var(--class-0);
-  }
-  .points.class-1 {
-    stroke: var(--class-1);
-  }
-  .points.faint {
-    opacity: 0.45;
-    stroke-width: 4;
-  }
-  .normalized {
-    stroke: var(--spline-second);
-    stroke-width: 2.5;
-  }
-  polyline.thin {
-    stroke-width: 1.25;
-  }
-  .curve {
-    stroke: var(--spline-ink);
-    stroke-width: 1.5;
-  }
-  circle.plain {
-    fill: var(--spline-raised);
-    stroke-dasharray: none;
-  }
-  circle.normalized {
-    fill: var(--spline-second);
-  }
+`;
 
+/** What readers act by. */
+const controlsStyles = css`
+  .controls {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
+    gap: 0.5em 1.5em;
+    align-items: end;
+  }
+  .slider {
+    display: grid;
+    grid-template-columns: 1fr auto;
+    gap: 0 0.75em;
+    font-size: 0.875em;
+  }
+  .slider input {
+    grid-column: 1 / -1;
+    block-size: 2em;
+    touch-action: pan-y;
+  }
+  .slider output {
+    direction: ltr;
+    font-variant-numeric: tabular-nums;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 0.5em;
+  }
+  .controls > .buttons {
+    grid-column: 1 / -1;
+    gap: 0.5em 1em;
+  }
+  .controls > .buttons:not(:has(*)) {
+    display: none;
+  }
+  .button {
+    padding: 0.25em 0.875em;
+    border-radius: 1.25em;
+    font: 500 0.875em/1.2 var(--spline-sans);
+    white-space: normal;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: 0.5em;
+    min-block-size: var(--spline-target);
+    font-size: 0.875em;
+  }
+  .key {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0.25em 1em;
+    margin: 0;
+    padding: 0;
+    list-style: none;
+    font-size: 0.8125em;
+  }
+  .key li {
+    display: flex;
+    align-items: center;
+    gap: 0.375em;
+  }
+  .key svg {
+    inline-size: 2em;
+    block-size: 0.875em;
+    flex: none;
+    forced-color-adjust: none;
+  }
   .handle {
     position: absolute;
-    width: 2.25rem;
-    height: 2.25rem;
+    inline-size: 2.25rem;
+    block-size: 2.25rem;
     margin: -1.125rem 0 0 -1.125rem;
     border-radius: 50%;
     display: grid;
@@ -211,8 +256,8 @@ export const demonstrationStyles = css`
   }
   .handle::after {
     content: '';
-    width: 1rem;
-    height: 1rem;
+    inline-size: 1rem;
+    block-size: 1rem;
     border: 2px solid var(--spline-ink);
     border-radius: 50%;
     background: color-mix(in srgb, var(--spline-raised) 75%, transparent);
@@ -223,93 +268,25 @@ export const demonstrationStyles = css`
   .handle.turn::after {
     border-radius: 3px;
   }
-
-  .numbers {
-    margin: 0;
-    font-variant-numeric: tabular-nums;
-  }
-  .note {
-    margin: 0;
-    padding: 0.5rem 0.75rem;
-    background: var(--spline-warning-paper);
-    color: var(--spline-warning);
-    font: 0.875rem/1.4 var(--spline-sans);
-  }
-  .controls {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13rem), 1fr));
-    gap: 0.5rem 1.5rem;
-    align-items: end;
-  }
-  .slider {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 0.75rem;
-    font: 0.875rem/1.4 var(--spline-sans);
-  }
-  .slider input {
-    grid-column: 1 / -1;
-    touch-action: pan-y;
-  }
-  .slider output {
-    direction: ltr;
-    font-variant-numeric: tabular-nums;
-  }
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.5rem;
-  }
-  .button {
-    min-height: 2.25rem;
-    font: 500 0.875rem/1.2 var(--spline-sans);
-    white-space: normal;
-  }
-  .check {
-    display: flex;
-    align-items: center;
-    gap: 0.5rem;
-    min-height: 2.25rem;
-    font: 0.875rem/1.4 var(--spline-sans);
-  }
-  .key {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25rem 1rem;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    font: 0.875rem/1.4 var(--spline-sans);
-  }
-  .key li {
-    display: flex;
-    align-items: center;
-    gap: 0.375rem;
-  }
-  .key svg {
-    width: 1.75rem;
-    height: 0.75rem;
-    forced-color-adjust: none;
-  }
-  .wait {
-    display: grid;
-    place-items: center;
-    aspect-ratio: 1;
-    border: 1px solid var(--spline-hairline);
-    font: 0.875rem/1.4 var(--spline-sans);
-    color: var(--spline-ink-soft);
-  }
-
   @media (forced-colors: active) {
     .handle::after {
       border-color: ButtonText;
       background: ButtonFace;
     }
   }
+`;
+
+const paperStyles = css`
   @media print {
+    :host {
+      break-inside: avoid;
+    }
     .controls,
-    .pause {
+    .handle {
       display: none;
     }
   }
 `;
+
+/** What all demonstrations look like: pictures side by side, controls below, then numbers. */
+export const demonstrationStyles = [frameStyles, marksStyles, controlsStyles, paperStyles];

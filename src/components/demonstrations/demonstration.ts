@@ -1,29 +1,50 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import type { PictureTheme } from '../../training/picture.js';
-import { MediaQueryController } from '../controllers/media-query-controller.js';
+import { PaperController } from '../controllers/paper-controller.js';
 import { tell } from '../events.js';
+import { formatSetting } from '../format.js';
+import { languageOf } from '../language-of.js';
+import { english, type Language, type Strings, type Words } from '../language.js';
+import { FigureLook } from '../spline-figure/figure-look.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
-import { demonstrationStrings as words } from './demonstration-strings.js';
+import { demonstrationStrings } from './demonstration-strings.js';
 import { demonstrationStyles } from './demonstration.styles.js';
+import { lineSample } from './line-sample.js';
 import type { SlicedWork } from './sliced-work.js';
 
 /** What a demonstration measures, by name; NaN for what is not known yet. */
 export type DemonstrationNumbers = Readonly<Record<string, number>>;
 
+/** A line of a picture, by the class that it is drawn in, and what it is. */
+export type KeyEntry = readonly [kind: string, name: string];
+
 /**
- * A small figure of an article that shows one thing and computes every number that it says.
+ * A small figure of an article that shows one thing and computes every number that it says. Children are shown until there
+ * is a picture.
+ *
+ * @slot - fallback: a picture, a sentence
  *
  * @fires spline-numbers - whenever a number that it shows is another
  */
 export abstract class Demonstration extends LitElement {
-  static override readonly styles = [tokens, controlStyles, demonstrationStyles];
+  static override readonly styles = [tokens, controlStyles, ...demonstrationStyles];
 
-  /** auto: that of the reader's system. */
-  @property() accessor theme: 'auto' | 'light' | 'dark' = 'auto';
+  /** auto: dark where the page's text is light; light, dark. */
+  @property() accessor theme = 'auto';
+  /** What it says, as with figures, in place of English words. */
+  @property({ attribute: false }) accessor strings: Strings | null = null;
 
-  readonly #prefersDark = new MediaQueryController(this, '(prefers-color-scheme: dark)');
+  @query('.theme') private accessor themed!: HTMLElement;
+
+  readonly #paper = new PaperController(this, () => this.performUpdate());
+  readonly #look = new FigureLook(
+    this,
+    () => this.#theme,
+    () => this.#paper.isPrinting,
+  );
+  #language = english;
   #notes: string[] = [];
   #sentNumbers = '';
 
@@ -33,14 +54,41 @@ export abstract class Demonstration extends LitElement {
   /** All numbers that the figure shows, for sentences elsewhere in a page. */
   abstract get numbers(): DemonstrationNumbers;
 
-  protected abstract figure(): TemplateResult;
-
   /** What moves the figure by itself, which its reader can pause; null where nothing does. */
   protected readonly work: SlicedWork | null = null;
 
-  protected get shownTheme(): PictureTheme {
-    if (this.theme === 'light' || this.theme === 'dark') return this.theme;
-    return this.#prefersDark.matches ? 'dark' : 'light';
+  /** Panels with a picture each, side by side where there is room. */
+  protected abstract pictures(): TemplateResult | readonly TemplateResult[];
+
+  /** What is to be known of all pictures. */
+  protected underPictures(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  protected sliders(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  protected buttons(): TemplateResult | typeof nothing {
+    return nothing;
+  }
+
+  /** What the pictures show, in words and numbers. */
+  protected abstract sentence(): string;
+
+  /** Whether the pictures show something yet. */
+  protected get hasPicture(): boolean {
+    return true;
+  }
+
+  /** What it is read in. */
+  protected get language(): Language {
+    return this.#language;
+  }
+
+  /** A setting. */
+  protected number(value: number): string {
+    return formatSetting(value, this.#language).replace('-', '−');
   }
 
   /** A number from outside, within its range: one beyond it is moved to the edge, and the figure says so. */
@@ -48,57 +96,101 @@ export abstract class Demonstration extends LitElement {
     // Where an attribute was taken away.
     if (value === null) return initial;
     if (Number.isNaN(value)) {
-      this.#notes.push(words.notANumber(name, words.number(initial)));
+      this.#notes.push(this.#words.notANumber(name, this.number(initial)));
       return initial;
     }
     const kept = Math.min(most, Math.max(least, value));
-    if (kept !== value) this.#notes.push(words.limited(name, words.number(kept)));
+    if (kept !== value) this.#notes.push(this.#words.limited(name, this.number(kept)));
     return kept;
   }
 
   /** A word from outside: the first of the accepted ones where it is none of them, and the figure says so. */
   protected choice<T extends string>(name: string, value: string, accepted: readonly [T, ...T[]]): T {
     const found = accepted.find((one) => one === value);
-    if (found === undefined) this.#notes.push(words.notAChoice(name, accepted.join(', '), accepted[0]));
+    if (found === undefined) this.#notes.push(this.#words.notAChoice(name, accepted.join(', '), accepted[0]));
     return found ?? accepted[0];
+  }
+
+  protected keyTemplate(entries: readonly KeyEntry[]): TemplateResult {
+    return html`<ul class="key">
+      ${entries.map(([kind, name]) => html`<li>${lineSample(kind)}${name}</li>`)}
+    </ul>`;
+  }
+
+  protected override performUpdate(): void {
+    this.#language = languageOf(this, this.strings, this.#language);
+    super.performUpdate();
   }
 
   override render(): TemplateResult {
     this.#notes = [];
-    const figure = this.figure();
-    const notes = [...new Set(this.#notes)];
+    const { language } = this;
+    const showsFallback = !this.hasPicture && this.#hasFallback;
     return html`
-      <div class="theme ${this.shownTheme}">
-        <figure aria-label=${this.name}>${figure}${this.#pauseTemplate()}${
-          notes.length > 0 ? html`<p class="note" role="status">${notes.join(' ')}</p>` : nothing
-        }</figure>
+      <div class="theme ${this.#look.printedTheme}">
+        <figure aria-label=${this.name} lang=${language.lang || nothing} dir=${language.dir}>
+          <div class="stage">
+            <div class="pictures ${showsFallback ? 'none-yet' : ''}">${this.pictures()}</div>
+            <div class="fallback" ?hidden=${!showsFallback}>
+              <slot @slotchange=${() => this.requestUpdate()}></slot>
+            </div>
+          </div>
+          ${this.underPictures()}
+          <div class="controls">
+            ${this.sliders()}
+            <div class="buttons">${this.buttons()}${this.#pauseTemplate()}</div>
+          </div>
+          <p class="numbers" id="numbers">${this.sentence()}</p>
+          ${this.#notesTemplate()}
+        </figure>
       </div>
     `;
+  }
+
+  protected override updated(): void {
+    this.#look.dress(this.themed);
+    const { numbers } = this;
+    const sent = Object.values(numbers).join();
+    if (sent === this.#sentNumbers) return;
+    this.#sentNumbers = sent;
+    tell(this, 'spline-numbers', numbers);
+  }
+
+  get #words(): Words<typeof demonstrationStrings> {
+    return this.#language.of('demonstration', demonstrationStrings);
+  }
+
+  get #theme(): PictureTheme | 'auto' {
+    return this.theme === 'light' || this.theme === 'dark' ? this.theme : 'auto';
+  }
+
+  get #hasFallback(): boolean {
+    return this.childElementCount > 0 || this.textContent.trim() !== '';
+  }
+
+  #notesTemplate(): TemplateResult | typeof nothing {
+    const words = this.#words;
+    const ofStrings = this.#language.problems.map(({ key, kind }) =>
+      (kind === 'unknown' ? words.unknownString : words.unfitString)(key),
+    );
+    const notes = [...new Set([...this.#notes, ...ofStrings])];
+    return notes.length > 0 ? html`<p class="note" role="status">${notes.join(' ')}</p>` : nothing;
   }
 
   /** It stays when there is nothing left to pause, so that who has pressed it keeps the focus. */
   #pauseTemplate(): TemplateResult | typeof nothing {
     const { work } = this;
     if (!work) return nothing;
+    const words = this.#words;
     return html`
-      <div class="buttons pause">
-        <button
-          type="button"
-          class="button"
-          aria-disabled=${String(!work.isWorking)}
-          @click=${() => work.isWorking && work.toggle()}
-        >
-          ${work.isPaused ? words.goOn : work.isWorking ? words.pause : words.done}
-        </button>
-      </div>
+      <button
+        type="button"
+        class="button"
+        aria-disabled=${String(!work.isWorking)}
+        @click=${() => work.isWorking && work.toggle()}
+      >
+        ${work.isPaused ? words.goOn : work.isWorking ? words.pause : words.done}
+      </button>
     `;
-  }
-
-  protected override updated(): void {
-    const { numbers } = this;
-    const sent = Object.values(numbers).join();
-    if (sent === this.#sentNumbers) return;
-    this.#sentNumbers = sent;
-    tell(this, 'spline-numbers', numbers);
   }
 }

@@ -3,13 +3,12 @@ import { property } from 'lit/decorators.js';
 import { foldAngle, foldedRays, foldStrength, type Fold } from '../../../analysis/demonstrations/fold-angle.js';
 import { RandomState } from '../../../training/random/random-state.js';
 import { formatMeasure } from '../../format.js';
+import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
-import { demonstrationStrings } from '../demonstration-strings.js';
-import { lineSample } from '../line-sample.js';
 import { pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
 import { sliderTemplate } from '../slider.js';
-import { foldStrings as words } from './fold-strings.js';
+import { foldStrings } from './fold-strings.js';
 
 const plane = new Plane({ x0: -3, x1: 3, y0: -3, y1: 3 });
 const spreads = [0.25, 4] as const;
@@ -20,7 +19,6 @@ const REACH = 9;
 const ARC = 1.3;
 const [WIDTH, HEIGHT] = [300, 220];
 const MOST_DEGREES = 150;
-const { number } = demonstrationStrings;
 const inRadians = (degrees: number): number => (degrees * Math.PI) / 180;
 const inDegrees = (radians: number): number => (radians * 180) / Math.PI;
 
@@ -48,7 +46,13 @@ export class SplineFoldAngle extends Demonstration {
   @property({ type: Number }) accessor weight = initial.weight;
   @property({ type: Number }) accessor direction = initial.direction;
 
-  protected readonly name = words.name;
+  protected get name(): string {
+    return this.#words.name;
+  }
+
+  get #words(): Words<typeof foldStrings> {
+    return this.language.of('foldAngle', foldStrings);
+  }
 
   get numbers(): DemonstrationNumbers {
     const fold = this.#fold(this.#spread);
@@ -77,31 +81,33 @@ export class SplineFoldAngle extends Demonstration {
     return inDegrees(foldAngle(this.#fold(spread)));
   }
 
-  protected figure(): TemplateResult {
-    const { angle, jump, angleAtTwice } = this.numbers;
-    const degrees = (value: number): string => words.degrees(formatMeasure(Math.abs(value)));
+  protected pictures(): TemplateResult {
+    const words = this.#words;
     return html`
-      <div class="pictures">
-        <div class="panel">
-          <h3>${words.crossing}</h3>
-          ${this.#picture()}
-          <ul class="key">
-            <li>${lineSample('layer-0')}${words.firstWall}</li>
-            <li>${lineSample('layer-1 folded')}${words.secondWall}</li>
-            <li>${lineSample('guide')}${words.straight}</li>
-          </ul>
-        </div>
-        <div class="panel">
-          <h3>${words.curve}</h3>
-          ${this.#chart(Math.abs(angle!))}
-        </div>
+      <div class="panel">
+        <h3>${words.crossing}</h3>
+        ${this.#picture()}
+        ${this.keyTemplate([
+          ['layer-0', words.firstWall],
+          ['layer-1 folded', words.secondWall],
+          ['guide', words.straight],
+        ])}
       </div>
-      <p class="numbers" id="numbers">
-        ${words.numbers(degrees(angle!), formatMeasure(jump!), number(this.#weight), number(this.#spread))}
-        ${words.twice(degrees(angleAtTwice!))}
-      </p>
-      <div class="controls">${this.#controls()}</div>
+      <div class="panel">
+        <h3>${words.curve}</h3>
+        ${this.#chart(Math.abs(this.numbers.angle!))}
+      </div>
     `;
+  }
+
+  protected sentence(): string {
+    const { angle, jump, angleAtTwice } = this.numbers;
+    const words = this.#words;
+    const measure = (value: number): string => formatMeasure(value, this.language);
+    const degrees = (value: number): string => words.degrees(measure(Math.abs(value)));
+    const [weight, spread] = [this.number(this.#weight), this.number(this.#spread)];
+    const first = words.numbers(degrees(angle!), measure(jump!), weight, spread);
+    return `${first} ${words.twice(degrees(angleAtTwice!))}`;
   }
 
   #picture(): TemplateResult {
@@ -117,7 +123,7 @@ export class SplineFoldAngle extends Demonstration {
     const points = cloud.map((value, i) => (i % 2 === 0 ? spread * value : value));
     return pictureTemplate(
       plane.viewBox,
-      words.picture,
+      this.#words.picture,
       svg`
         <path class="points faint" d=${plane.dots(points)} />
         <polygon class="band" points=${[`${plane.x(0)},${plane.y(0)}`, ...arc].join(' ')} />
@@ -131,6 +137,7 @@ export class SplineFoldAngle extends Demonstration {
   }
 
   #chart(degrees: number): TemplateResult {
+    const words = this.#words;
     const x = (spread: number): number => (WIDTH * spread) / spreads[1];
     const y = (value: number): number => HEIGHT - 8 - ((HEIGHT - 16) * value) / MOST_DEGREES;
     const curve = Array.from({ length: 121 }, (_, i) => {
@@ -149,12 +156,13 @@ export class SplineFoldAngle extends Demonstration {
           <circle class="normalized" cx=${x(spread)} cy=${y(degrees)} r="5" />
         `,
       )}
-      <div class="axis"><span>0</span><span>${words.axisX}</span><span>${number(spreads[1])}</span></div>
-      <p class="under">${words.axisY(number(MOST_DEGREES))}</p>
+      <div class="axis"><span>${this.number(0)}</span><span>${words.axisX}</span><span>${this.number(spreads[1])}</span></div>
+      <p class="under">${words.axisY(this.number(MOST_DEGREES))}</p>
     `;
   }
 
-  #controls(): TemplateResult {
+  protected override sliders(): TemplateResult {
+    const words = this.#words;
     const [spread, weight, direction] = [this.#spread, this.#weight, this.#direction];
     return html`
       ${sliderTemplate({
@@ -163,7 +171,7 @@ export class SplineFoldAngle extends Demonstration {
         min: spreads[0],
         max: spreads[1],
         step: 0.05,
-        text: number(spread),
+        text: this.number(spread),
         change: (value) => (this.sigma = value),
       })}
       ${sliderTemplate({
@@ -172,7 +180,7 @@ export class SplineFoldAngle extends Demonstration {
         min: weights[0],
         max: weights[1],
         step: 0.1,
-        text: number(weight),
+        text: this.number(weight),
         change: (value) => (this.weight = value),
       })}
       ${sliderTemplate({
@@ -181,7 +189,7 @@ export class SplineFoldAngle extends Demonstration {
         min: directions[0],
         max: directions[1],
         step: 1,
-        text: words.degrees(number(direction)),
+        text: words.degrees(this.number(direction)),
         change: (value) => (this.direction = value),
       })}
     `;

@@ -11,13 +11,13 @@ import type { DataSet } from '../../../training/data-set.js';
 import { defaultDataConfig } from '../../../training/datasets/catalog.js';
 import { makeDataSet } from '../../../training/datasets/make-data-set.js';
 import { presets } from '../../../training/presets.js';
-import { formatCount, formatLoss, formatPercent } from '../../format.js';
+import { formatCount, formatList, formatLoss, formatPercent } from '../../format.js';
+import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
-import { demonstrationStrings } from '../demonstration-strings.js';
 import { pictureTemplate } from '../picture.js';
 import { sliderTemplate } from '../slider.js';
 import { SlicedWork } from '../sliced-work.js';
-import { raceStrings as words } from './race-strings.js';
+import { raceStrings } from './race-strings.js';
 
 const EPOCHS = 20;
 /** Races whose means are shown. */
@@ -27,7 +27,6 @@ const MOST_SHIFT = 4;
 const INITIAL_SHIFT = 3;
 const MOST_LOSS = 0.8;
 const [WIDTH, HEIGHT] = [200, 150];
-const { number } = demonstrationStrings;
 
 /**
  * Five starts from the same random weights, trained side by side on moved circles: zero biases, random ones, BN's biases set
@@ -41,11 +40,22 @@ export class SplineInitializationRace extends Demonstration {
   @property({ type: Number }) accessor shift = INITIAL_SHIFT;
   @property({ type: Number }) accessor seed = 1;
 
-  protected readonly name = words.name;
   protected override readonly work = new SlicedWork(this);
   /** That are over; the last one goes on. */
   #finished: Race[] = [];
   #current: Race | null = null;
+
+  protected get name(): string {
+    return this.#words.name;
+  }
+
+  protected override get hasPicture(): boolean {
+    return this.#shown !== null;
+  }
+
+  get #words(): Words<typeof raceStrings> {
+    return this.language.of('race', raceStrings);
+  }
 
   get numbers(): DemonstrationNumbers {
     const shown = this.#shown;
@@ -93,54 +103,66 @@ export class SplineInitializationRace extends Demonstration {
     }
   }
 
-  protected figure(): TemplateResult {
+  protected pictures(): TemplateResult[] {
+    return raceStarts.map((start) => this.#panel(start));
+  }
+
+  protected override underPictures(): TemplateResult {
+    return html`<p class="under">${this.#words.axis(formatCount(EPOCHS, this.language), this.number(MOST_LOSS))}</p>`;
+  }
+
+  protected override sliders(): TemplateResult {
+    const words = this.#words;
     return html`
-      <div class="pictures five">${raceStarts.map((start) => this.#panel(start))}</div>
-      <p class="under">${words.axis(formatCount(EPOCHS), number(MOST_LOSS))}</p>
-      <p class="numbers" id="numbers">${this.#sentence()}</p>
-      <div class="controls">
-        ${sliderTemplate({
-          label: words.shift,
-          value: this.#shift,
-          min: 0,
-          max: MOST_SHIFT,
-          step: 0.5,
-          text: number(this.#shift),
-          change: (value) => (this.shift = value),
-        })}
-        <div class="buttons">
-          <button type="button" class="button" @click=${() => (this.seed = this.#seed + DRAWS)}>${words.again}</button>
-        </div>
-      </div>
+      ${sliderTemplate({
+        label: words.shift,
+        value: this.#shift,
+        min: 0,
+        max: MOST_SHIFT,
+        step: 0.5,
+        text: this.number(this.#shift),
+        change: (value) => (this.shift = value),
+      })}
+    `;
+  }
+
+  protected override buttons(): TemplateResult {
+    return html`
+      <button type="button" class="button" @click=${() => (this.seed = this.#seed + DRAWS)}>${this.#words.again}</button>
     `;
   }
 
   #panel(start: RaceStart): TemplateResult {
     const shown = this.#shown;
+    const words = this.#words;
     const title = words.starts[start];
     const loss = shown?.[start].epochLosses.at(-1) ?? NaN;
     return html`
       <div class="panel">
         <h3>${title}</h3>
         ${pictureTemplate(`0 0 ${WIDTH} ${HEIGHT}`, words.picture(title), shown ? curvesOf(shown, start) : [])}
-        <p class="under">${words.under(formatLoss(loss), formatPercent(shown?.[start].accuracy ?? NaN))}</p>
+        <p class="under">${words.under(
+          formatLoss(loss, this.language),
+          formatPercent(shown?.[start].accuracy ?? NaN, this.language),
+        )}</p>
         <p class="under">${words.explanations[start]}</p>
       </div>
     `;
   }
 
-  #sentence(): string {
+  protected sentence(): string {
     const shown = this.#shown;
+    const words = this.#words;
+    const count = (value: number): string => formatCount(value, this.language);
     if (this.#finished.length < DRAWS) {
       const epoch = this.#current?.bn.epochLosses.length ?? 0;
-      const draw = formatCount(this.#finished.length + 1);
-      return words.running(draw, formatCount(DRAWS), formatCount(epoch), formatCount(EPOCHS));
+      return words.running(count(this.#finished.length + 1), count(DRAWS), count(epoch), count(EPOCHS));
     }
     const lossOf = (start: RaceStart): number => shown?.[start].epochLosses.at(-1) ?? Infinity;
     const order = [...raceStarts]
       .sort((a, b) => lossOf(a) - lossOf(b))
-      .map((start) => words.entry(words.starts[start], formatLoss(lossOf(start))));
-    return words.standing(formatCount(EPOCHS), formatCount(DRAWS), order.join(', '));
+      .map((start) => words.entry(words.starts[start], formatLoss(lossOf(start), this.language)));
+    return words.standing(count(EPOCHS), count(DRAWS), formatList(order, this.language));
   }
 }
 

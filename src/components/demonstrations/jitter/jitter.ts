@@ -15,13 +15,13 @@ import { offsetDeviation } from '../../../analysis/demonstrations/wall-jitter.js
 import { trainingSteps } from '../../../analysis/demonstrations/training-loop.js';
 import type { ModelState } from '../../../training/model-state.js';
 import { formatCount, formatMeasure, formatPercent } from '../../format.js';
+import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
-import { lineSample } from '../line-sample.js';
 import { faintPoints, pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
 import { sliderTemplate } from '../slider.js';
 import { SlicedWork } from '../sliced-work.js';
-import { jitterStrings as words } from './jitter-strings.js';
+import { jitterStrings } from './jitter-strings.js';
 
 /** Batches that are drawn, and those whose walls are measured. */
 const BATCHES = 40;
@@ -48,7 +48,6 @@ export class SplineJitter extends Demonstration {
   @property({ type: Number }) accessor unit = 1;
   @property({ type: Boolean }) accessor untrained = false;
 
-  protected readonly name = words.name;
   protected override readonly work = new SlicedWork(this);
   readonly #setting: JitterSetting = jitterSetting();
   readonly #plane = new Plane(this.#setting.window);
@@ -56,6 +55,18 @@ export class SplineJitter extends Demonstration {
   #drawn: DrawnBatch[] = [];
   #offsets: (readonly number[])[] = [];
   #step = 0;
+
+  protected get name(): string {
+    return this.#words.name;
+  }
+
+  protected override get hasPicture(): boolean {
+    return this.#reference !== null;
+  }
+
+  get #words(): Words<typeof jitterStrings> {
+    return this.language.of('jitter', jitterStrings);
+  }
 
   get numbers(): DemonstrationNumbers {
     const reference = this.#reference;
@@ -120,31 +131,36 @@ export class SplineJitter extends Demonstration {
     }
   }
 
-  protected figure(): TemplateResult {
+  protected pictures(): TemplateResult {
     const unit = this.#unit;
     const reference = this.#reference;
+    const words = this.#words;
     return html`
-      <div class="pictures">
-        <div class="panel">
-          <h3>${words.boundaries}</h3>
-          ${this.#picture(words.boundaryPicture, [
-            ...this.#drawn.map(({ boundary }) => svg`<path class="ghost" d=${this.#plane.path(boundary)} />`),
-            reference ? svg`<path class="boundary" d=${this.#plane.path(reference.boundary)} />` : nothing,
-          ])}
-        </div>
-        <div class="panel">
-          <h3>${words.wall(formatCount(unit + 1))}</h3>
-          ${this.#picture(words.wallPicture, reference ? this.#walls(reference, unit) : [])}
-        </div>
+      <div class="panel">
+        <h3>${words.boundaries}</h3>
+        ${this.#picture(words.boundaryPicture, [
+          ...this.#drawn.map(({ boundary }) => svg`<path class="ghost" d=${this.#plane.path(boundary)} />`),
+          reference ? svg`<path class="boundary" d=${this.#plane.path(reference.boundary)} />` : nothing,
+        ])}
       </div>
-      <ul class="key">
-        <li>${lineSample('ghost')}${words.ofBatch}</li>
-        <li>${lineSample('boundary')}${words.ofAll}</li>
-        <li>${lineSample('band-sample')}${words.band}</li>
-      </ul>
-      <p class="numbers" id="numbers">${this.#sentence()}</p>
-      <div class="controls">${this.#controls(unit)}</div>
+      <div class="panel">
+        <h3>${words.wall(this.#count(unit + 1))}</h3>
+        ${this.#picture(words.wallPicture, reference ? this.#walls(reference, unit) : [])}
+      </div>
     `;
+  }
+
+  protected override underPictures(): TemplateResult {
+    const words = this.#words;
+    return this.keyTemplate([
+      ['ghost', words.ofBatch],
+      ['boundary', words.ofAll],
+      ['band-sample', words.band],
+    ]);
+  }
+
+  #count(value: number): string {
+    return formatCount(value, this.language);
   }
 
   #picture(label: string, lines: readonly (SVGTemplateResult | typeof nothing)[]): TemplateResult {
@@ -162,22 +178,26 @@ export class SplineJitter extends Demonstration {
     ];
   }
 
-  #sentence(): string {
+  protected sentence(): string {
     const { measured, law, layerMeasured, layerLaw, flipShare } = this.numbers;
-    if (!this.#reference) return words.training(formatCount(this.#step), formatCount(STEPS));
-    if (this.#drawn.length < BATCHES) return words.drawing(formatCount(this.#drawn.length), formatCount(BATCHES));
-    if (this.#offsets.length < MEASURED)
-      return words.measuring(formatCount(this.#offsets.length), formatCount(MEASURED));
+    const words = this.#words;
+    const count = (value: number): string => this.#count(value);
+    const measure = (value: number): string => formatMeasure(value, this.language);
+    if (!this.#reference) return words.training(count(this.#step), count(STEPS));
+    if (this.#drawn.length < BATCHES) return words.drawing(count(this.#drawn.length), count(BATCHES));
+    if (this.#offsets.length < MEASURED) return words.measuring(count(this.#offsets.length), count(MEASURED));
     const how = this.#reference.laws[this.#unit]!.shift === 0 ? words.exact : words.firstOrder;
-    const units = formatCount(this.#reference.laws.length);
+    const units = count(this.#reference.laws.length);
     return [
-      words.wallNumbers(formatCount(this.#batchSize), formatMeasure(measured!), formatMeasure(law!), how),
-      words.layerNumbers(units, formatCount(MEASURED), formatMeasure(layerMeasured!), formatMeasure(layerLaw!)),
-      words.flips(formatPercent(flipShare!), formatCount(BATCHES)),
+      words.wallNumbers(count(this.#batchSize), measure(measured!), measure(law!), how),
+      words.layerNumbers(units, count(MEASURED), measure(layerMeasured!), measure(layerLaw!)),
+      words.flips(formatPercent(flipShare!, this.language), count(BATCHES)),
     ].join(' ');
   }
 
-  #controls(unit: number): TemplateResult {
+  protected override sliders(): TemplateResult {
+    const unit = this.#unit;
+    const words = this.#words;
     const batchSize = this.#batchSize;
     const units = this.#setting.initial.spec.hiddenWidths[0]!;
     return html`
@@ -187,7 +207,7 @@ export class SplineJitter extends Demonstration {
         min: 0,
         max: batchSizes.length - 1,
         step: 1,
-        text: formatCount(batchSize),
+        text: this.#count(batchSize),
         change: (index) => (this.batchSize = batchSizes[index]!),
       })}
       ${sliderTemplate({
@@ -196,7 +216,7 @@ export class SplineJitter extends Demonstration {
         min: 1,
         max: units,
         step: 1,
-        text: formatCount(unit + 1),
+        text: this.#count(unit + 1),
         change: (value) => (this.unit = value),
       })}
       <label class="check">

@@ -12,12 +12,12 @@ import { defaultDataConfig } from '../../../training/datasets/catalog.js';
 import { makeDataSet } from '../../../training/datasets/make-data-set.js';
 import { presets } from '../../../training/presets.js';
 import { formatCount, formatMeasure, formatPercent } from '../../format.js';
+import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
-import { lineSample } from '../line-sample.js';
 import { pictureTemplate } from '../picture.js';
 import { SlicedWork } from '../sliced-work.js';
 import { dotChart, type Pair } from './dot-chart.js';
-import { limitsStrings as words } from './limits-strings.js';
+import { limitsStrings } from './limits-strings.js';
 
 const STEPS = 210;
 const DRAWS = 5;
@@ -54,10 +54,21 @@ export class SplineLimits extends Demonstration {
   @property() accessor data = 'circles';
   @property({ type: Number }) accessor seed = 1;
 
-  protected readonly name = words.name;
   protected override readonly work = new SlicedWork(this);
   /** Those that are over, and the one that is under way. */
   #draws: Limits[] = [];
+
+  protected get name(): string {
+    return this.#words.name;
+  }
+
+  protected override get hasPicture(): boolean {
+    return this.#draws.length > 0;
+  }
+
+  get #words(): Words<typeof limitsStrings> {
+    return this.language.of('limits', limitsStrings);
+  }
 
   get numbers(): DemonstrationNumbers {
     const finished = this.#finished;
@@ -107,41 +118,45 @@ export class SplineLimits extends Demonstration {
     return this.#draws.map(({ none, batch }) => ({ plain: of(none), normalized: of(batch) }));
   }
 
-  protected figure(): TemplateResult {
+  protected pictures(): TemplateResult {
     const [accuracy, margin] = quantities;
+    const words = this.#words;
     const isExact = this.#finished.every(({ none, batch }) => none.isMarginExact && batch.isMarginExact);
     return html`
-      <div class="pictures">
-        ${this.#dots(words.accuracy, accuracy, words.accuracyNote)} ${this.#dots(words.margin, margin, words.marginNote(isExact))}
-        <div class="panel">
-          <h3>${words.roughness}</h3>
-          ${this.#curves()}
-          <p class="under">${words.roughnessNote(formatCount(PROBE_STEPS))}</p>
-        </div>
+      ${this.#dots(words.accuracy, accuracy, words.accuracyNote)} ${this.#dots(words.margin, margin, words.marginNote(isExact))}
+      <div class="panel">
+        <h3>${words.roughness}</h3>
+        ${this.#curves()}
+        <p class="under">${words.roughnessNote(formatCount(PROBE_STEPS, this.language))}</p>
       </div>
-      <ul class="key">
-        <li>${lineSample('plain')}${words.kinds.none}</li>
-        <li>${lineSample('normalized')}${words.kinds.batch}</li>
-      </ul>
-      <p class="numbers" id="numbers">${this.#sentence()}</p>
-      <div class="controls">
-        <div class="buttons" role="group" aria-label=${words.data}>
-          ${limitSets.map(
-            (set) =>
-              html`<button
-                type="button"
-                class="button"
-                aria-pressed=${set === this.#data}
-                @click=${() => (this.data = set)}
-              >
-                ${words.sets[set]}
-              </button>`,
-          )}
-        </div>
-        <div class="buttons">
-          <button type="button" class="button" @click=${() => (this.seed += DRAWS)}>${words.again}</button>
-        </div>
+    `;
+  }
+
+  protected override underPictures(): TemplateResult {
+    const { kinds } = this.#words;
+    return this.keyTemplate([
+      ['plain', kinds.none],
+      ['normalized', kinds.batch],
+    ]);
+  }
+
+  protected override buttons(): TemplateResult {
+    const words = this.#words;
+    return html`
+      <div class="buttons" role="group" aria-label=${words.data}>
+        ${limitSets.map(
+          (set) =>
+            html`<button
+              type="button"
+              class="button"
+              aria-pressed=${set === this.#data}
+              @click=${() => (this.data = set)}
+            >
+              ${words.sets[set]}
+            </button>`,
+        )}
       </div>
+      <button type="button" class="button" @click=${() => (this.seed += DRAWS)}>${words.again}</button>
     `;
   }
 
@@ -149,7 +164,10 @@ export class SplineLimits extends Demonstration {
     return html`
       <div class="panel">
         <h3>${title}</h3>
-        ${dotChart(this.#pairs(quantity), DRAWS, { label: words.picture(title), text: quantity.text })}
+        ${dotChart(this.#pairs(quantity), DRAWS, {
+          label: this.#words.picture(title),
+          text: (value) => quantity.text(value, this.language),
+        })}
         <p class="under">${note}</p>
       </div>
     `;
@@ -172,27 +190,30 @@ export class SplineLimits extends Demonstration {
     return html`
       ${pictureTemplate(
         `0 0 ${WIDTH} ${HEIGHT}`,
-        words.picture(words.roughness),
+        this.#words.picture(this.#words.roughness),
         this.#draws.map(
           ({ none, batch }) =>
             svg`<polyline class="thin plain" points=${line(none.roughness)} /><polyline
               class="thin normalized" points=${line(batch.roughness)} />`,
         ),
       )}
-      <div class="axis"><span>0</span><span>${all.length > 0 ? formatMeasure(most) : ''}</span></div>
+      <div class="axis"><span>${formatCount(0, this.language)}</span><span>${all.length > 0 ? formatMeasure(most, this.language) : ''}</span></div>
     `;
   }
 
-  #sentence(): string {
+  protected sentence(): string {
     const finished = this.#finished.length;
-    if (finished < DRAWS) return words.running(formatCount(finished + 1), formatCount(DRAWS));
+    const { language } = this;
+    const words = this.#words;
+    const draws = formatCount(DRAWS, language);
+    if (finished < DRAWS) return words.running(formatCount(finished + 1, language), draws);
     const titles = [words.accuracy, words.margin, words.roughness];
     return quantities
       .map((quantity, i) => {
         const pairs = this.#pairs(quantity);
-        const [plain, normalized] = [mean(pairs.map((one) => one.plain)), mean(pairs.map((one) => one.normalized))];
-        const wins = formatCount(winsOf(pairs, quantity));
-        return words.numbers(titles[i]!, quantity.text(plain), quantity.text(normalized), wins, formatCount(DRAWS));
+        const meanOf = (side: keyof Pair): string => quantity.text(mean(pairs.map((pair) => pair[side])), language);
+        const wins = formatCount(winsOf(pairs, quantity), language);
+        return words.numbers(titles[i]!, meanOf('plain'), meanOf('normalized'), wins, draws);
       })
       .join(' ');
   }

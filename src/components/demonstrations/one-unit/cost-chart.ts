@@ -1,9 +1,9 @@
 import { html, svg, type TemplateResult } from 'lit';
 import type { Line, LineCost } from '../../../analysis/demonstrations/line-cost.js';
 import { formatCount } from '../../format.js';
-import { demonstrationStrings } from '../demonstration-strings.js';
+import type { Language, Words } from '../../language.js';
 import { pictureTemplate } from '../picture.js';
-import { oneUnitStrings as words } from './one-unit-strings.js';
+import type { oneUnitStrings } from './one-unit-strings.js';
 
 /** Farthest offsets of the slider and of the chart. */
 export const MOST_OFFSET = 5;
@@ -12,7 +12,13 @@ const [WIDTH, HEIGHT, MARGIN] = [300, 260, 12];
 const HIGHEST_DISTANCE = 4;
 
 /** The cost over the offset of the line: the parabola, the plain line on it, and BN's line at its lowest point. */
-export function costChart({ offset }: Line, { cost, least, bestOffset }: LineCost, count: number): TemplateResult {
+export function costChart(
+  { offset }: Line,
+  { cost, least, bestOffset }: LineCost,
+  count: number,
+  words: Words<typeof oneUnitStrings>,
+  language: Language,
+): TemplateResult {
   const most = least + count * HIGHEST_DISTANCE ** 2;
   const x = (at: number): number => (WIDTH * (at + MOST_OFFSET)) / (2 * MOST_OFFSET);
   const y = (value: number): number => HEIGHT - MARGIN - ((HEIGHT - 2 * MARGIN) * value) / most;
@@ -20,7 +26,6 @@ export function costChart({ offset }: Line, { cost, least, bestOffset }: LineCos
     const at = -MOST_OFFSET + (2 * MOST_OFFSET * i) / 100;
     return `${x(at).toFixed(2)},${y(least + count * (at - bestOffset) ** 2).toFixed(2)}`;
   }).join(' ');
-  const { number } = demonstrationStrings;
   return html`
     ${pictureTemplate(
       `0 0 ${WIDTH} ${HEIGHT}`,
@@ -35,8 +40,8 @@ export function costChart({ offset }: Line, { cost, least, bestOffset }: LineCos
       `,
     )}
     <div class="axis">
-      <span>${number(-MOST_OFFSET)}</span><span>${words.offset}</span><span>${number(MOST_OFFSET)}</span>
+      <span>−${formatCount(MOST_OFFSET, language)}</span><span>${words.offset}</span><span>${formatCount(MOST_OFFSET, language)}</span>
     </div>
-    <p class="under">${words.axis(formatCount(most))}</p>
+    <p class="under">${words.axis(formatCount(most, language))}</p>
   `;
 }

@@ -3,21 +3,19 @@ import { property } from 'lit/decorators.js';
 import { lineCost, turningRange, type Line } from '../../../analysis/demonstrations/line-cost.js';
 import { RandomState } from '../../../training/random/random-state.js';
 import { formatMeasure } from '../../format.js';
+import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
-import { demonstrationStrings } from '../demonstration-strings.js';
-import { lineSample } from '../line-sample.js';
 import { pictureTemplate } from '../picture.js';
 import { handleTemplate, Plane, type Place } from '../plane.js';
 import { sliderTemplate } from '../slider.js';
 import { costChart, MOST_OFFSET } from './cost-chart.js';
-import { oneUnitStrings as words } from './one-unit-strings.js';
+import { oneUnitStrings } from './one-unit-strings.js';
 
 const plane = new Plane({ x0: -4, x1: 4, y0: -4, y1: 4 });
 const MOST_SHIFT = 2.5;
 /** From the foot of the mean to the handle that turns the line. */
 const ARM = 1.5;
 const initial = { offset: -0.6, angle: 60, cloudX: 1.2, cloudY: 0.9 };
-const { number } = demonstrationStrings;
 
 /** A slanted cloud about the origin, [60, 2]. */
 function makeCloud(): Float64Array {
@@ -50,7 +48,13 @@ export class SplineOneUnit extends Demonstration {
   @property({ type: Number, attribute: 'cloud-x' }) accessor cloudX = initial.cloudX;
   @property({ type: Number, attribute: 'cloud-y' }) accessor cloudY = initial.cloudY;
 
-  protected readonly name = words.name;
+  protected get name(): string {
+    return this.#words.name;
+  }
+
+  get #words(): Words<typeof oneUnitStrings> {
+    return this.language.of('oneUnit', oneUnitStrings);
+  }
   /** About which the line turns while it is dragged. */
   #pivot: Place = { x: 0, y: 0 };
 
@@ -82,31 +86,29 @@ export class SplineOneUnit extends Demonstration {
     return cloud.map((value, i) => value + (i % 2 === 0 ? x : y));
   }
 
-  protected figure(): TemplateResult {
+  protected pictures(): TemplateResult {
+    const words = this.#words;
     const line = this.#line;
     const positions = this.#positions;
     const facts = lineCost(positions, line);
     return html`
-      <div class="pictures">
-        <div class="panel">
-          <h3>${words.points}</h3>
-          ${this.#picture(line, positions, facts.bestOffset)}
-          <ul class="key">
-            <li>${lineSample('plain')}${words.plain}</li>
-            <li>${lineSample('normalized')}${words.normalized}</li>
-          </ul>
-        </div>
-        <div class="panel">
-          <h3>${words.cost}</h3>
-          ${costChart(line, facts, positions.length / 2)}
-        </div>
+      <div class="panel">
+        <h3>${words.points}</h3>
+        ${this.#picture(line, positions, facts.bestOffset)}
+        ${this.keyTemplate([
+          ['plain', words.plain],
+          ['normalized', words.normalized],
+        ])}
       </div>
-      <p class="numbers" id="numbers">${this.#sentence(positions)}</p>
-      <div class="controls">${this.#controls(line)}</div>
+      <div class="panel">
+        <h3>${words.cost}</h3>
+        ${costChart(line, facts, positions.length / 2, words, this.language)}
+      </div>
     `;
   }
 
   #picture({ angle, offset }: Line, positions: Float64Array, bestOffset: number): TemplateResult {
+    const words = this.#words;
     const { x, y } = this.#mean;
     const foot = this.#foot;
     const turn = { x: foot.x - ARM * Math.sin(angle), y: foot.y + ARM * Math.cos(angle) };
@@ -175,18 +177,22 @@ export class SplineOneUnit extends Demonstration {
     this.#moveLine(Math.cos(angle) * x + Math.sin(angle) * y);
   }
 
-  #sentence(positions: Float64Array): string {
+  protected sentence(): string {
+    const words = this.#words;
     const { cost, least, distance, spread } = this.numbers;
-    const range = turningRange(positions);
+    const range = turningRange(this.#positions);
+    const measure = (value: number): string => formatMeasure(value, this.language);
     // Shown with three digits: what is nearer than that reads as the same.
     const first =
-      formatMeasure(cost!) === formatMeasure(least!)
-        ? words.atBest(formatMeasure(least!), formatMeasure(spread!))
-        : words.numbers(formatMeasure(cost!), formatMeasure(least!), formatMeasure(distance!), formatMeasure(spread!));
-    return `${first} ${words.turning(formatMeasure(range.least), formatMeasure(range.most))}`;
+      measure(cost!) === measure(least!)
+        ? words.atBest(measure(least!), measure(spread!))
+        : words.numbers(measure(cost!), measure(least!), measure(distance!), measure(spread!));
+    return `${first} ${words.turning(measure(range.least), measure(range.most))}`;
   }
 
-  #controls({ offset }: Line): TemplateResult {
+  protected override sliders(): TemplateResult {
+    const words = this.#words;
+    const { offset } = this.#line;
     const { x, y } = this.#mean;
     const angle = Math.round((this.#line.angle * 180) / Math.PI);
     const shift = { min: -MOST_SHIFT, max: MOST_SHIFT, step: 0.1 };
@@ -197,7 +203,7 @@ export class SplineOneUnit extends Demonstration {
         min: -MOST_OFFSET,
         max: MOST_OFFSET,
         step: 0.05,
-        text: number(Math.round(100 * offset) / 100),
+        text: this.number(Math.round(100 * offset) / 100),
         change: (value) => this.#moveLine(value),
       })}
       ${sliderTemplate({
@@ -206,26 +212,31 @@ export class SplineOneUnit extends Demonstration {
         min: -180,
         max: 180,
         step: 1,
-        text: words.degrees(number(angle)),
+        text: words.degrees(this.number(angle)),
         change: (value) => (this.angle = value),
       })}
       ${sliderTemplate({
         ...shift,
         label: words.cloudX,
         value: x,
-        text: number(Math.round(100 * x) / 100),
+        text: this.number(Math.round(100 * x) / 100),
         change: (value) => (this.cloudX = value),
       })}
       ${sliderTemplate({
         ...shift,
         label: words.cloudY,
         value: y,
-        text: number(Math.round(100 * y) / 100),
+        text: this.number(Math.round(100 * y) / 100),
         change: (value) => (this.cloudY = value),
       })}
-      <div class="buttons">
-        <button type="button" class="button primary" @click=${() => this.letBatchNormChoose()}>${words.choose}</button>
-      </div>
+    `;
+  }
+
+  protected override buttons(): TemplateResult {
+    return html`
+      <button type="button" class="button primary" @click=${() => this.letBatchNormChoose()}>
+        ${this.#words.choose}
+      </button>
     `;
   }
 }

@@ -11,8 +11,8 @@ export const sameWeightsStrings = {
   name: 'The same random weights with zero biases, with random biases and with batch normalization',
   titles,
   picture: (title: string) => `${title}: the walls of four layers, and the points`,
-  cells: (count: string) => `${count} cells (exact)`,
-  occupied: (count: string, points: string) => `${count} of them hold the ${points} points`,
+  under: (cells: string, occupied: string, points: string) =>
+    `${cells} cells (exact), ${occupied} of them hold the ${points} points`,
   layer: (layer: number) => `layer ${layer}`,
   numbers: (zero: string, random: string, batch: string) =>
     `The same weights cut the square into ${zero} cells without biases, ${random} with random ones, ${batch} with BN.`,

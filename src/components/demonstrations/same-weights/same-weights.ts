@@ -8,12 +8,13 @@ import {
   type WeightVariant,
 } from '../../../analysis/demonstrations/same-weights.js';
 import { formatCount } from '../../format.js';
+import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
 import { SlicedWork } from '../sliced-work.js';
 import { wallPaths } from '../wall-paths.js';
-import { sameWeightsStrings as words } from './same-weights-strings.js';
+import { sameWeightsStrings } from './same-weights-strings.js';
 
 const plane = new Plane(sameWeightsWindow);
 /** Of the draws whose counts are averaged: seeds 0 to 59. */
@@ -44,13 +45,20 @@ function* averageOverDraws(): Generator<undefined> {
 export class SplineSameWeights extends Demonstration {
   @property({ type: Number }) accessor seed = INITIAL_SEED;
 
-  protected readonly name = words.name;
   readonly #averaging = new SlicedWork(this);
   #drawn: { readonly seed: number; readonly result: SameWeights } | null = null;
 
   constructor() {
     super();
     this.#averaging.start(averageOverDraws());
+  }
+
+  protected get name(): string {
+    return this.#words.name;
+  }
+
+  get #words(): Words<typeof sameWeightsStrings> {
+    return this.language.of('sameWeights', sameWeightsStrings);
   }
 
   get numbers(): DemonstrationNumbers {
@@ -76,29 +84,33 @@ export class SplineSameWeights extends Demonstration {
     return this.#drawn.result;
   }
 
-  protected figure(): TemplateResult {
+  protected pictures(): TemplateResult[] {
+    return weightVariants.map((variant) => this.#panel(variant));
+  }
+
+  protected sentence(): string {
     const { numbers } = this;
-    const count = (name: string): string => formatCount(numbers[name]!);
+    const words = this.#words;
+    const count = (name: string): string => this.#count(numbers[name]!);
+    const averages = Number.isNaN(numbers.meanZero)
+      ? words.averaging
+      : words.means(this.#count(AVERAGED), count('meanZero'), count('meanRandom'), count('meanBatch'));
+    return `${words.numbers(count('zero'), count('random'), count('batch'))} ${averages}`;
+  }
+
+  protected override buttons(): TemplateResult {
+    const words = this.#words;
     return html`
-      <div class="pictures">${weightVariants.map((variant) => this.#panel(variant))}</div>
-      <p class="numbers" id="numbers">
-        ${words.numbers(count('zero'), count('random'), count('batch'))}
-        ${
-          Number.isNaN(numbers.meanZero)
-            ? words.averaging
-            : words.means(formatCount(AVERAGED), count('meanZero'), count('meanRandom'), count('meanBatch'))
-        }
-      </p>
-      <div class="controls">
-        <div class="buttons">
-          <button type="button" class="button" @click=${() => this.#show(this.#seed + 1)}>${words.next}</button>
-          <button type="button" class="button" ?disabled=${this.#seed === 0} @click=${() => this.#show(this.#seed - 1)}>
-            ${words.previous}
-          </button>
-        </div>
-        <p class="under">${words.seed(formatCount(this.#seed))}</p>
-      </div>
+      <button type="button" class="button" @click=${() => this.#show(this.#seed + 1)}>${words.next}</button>
+      <button type="button" class="button" ?disabled=${this.#seed === 0} @click=${() => this.#show(this.#seed - 1)}>
+        ${words.previous}
+      </button>
+      <p class="under">${words.seed(this.#count(this.#seed))}</p>
     `;
+  }
+
+  #count(value: number): string {
+    return formatCount(value, this.language);
   }
 
   #show(seed: number): void {
@@ -107,6 +119,7 @@ export class SplineSameWeights extends Demonstration {
 
   #panel(variant: WeightVariant): TemplateResult {
     const { positions, [variant]: cut } = this.#result;
+    const words = this.#words;
     const title = words.titles[variant];
     return html`
       <div class="panel">
@@ -116,8 +129,7 @@ export class SplineSameWeights extends Demonstration {
           ...wallPaths(plane, cut.partition),
         ])}
         <p class="under">
-          ${words.cells(formatCount(cut.partition.cellCount))},
-          ${words.occupied(formatCount(cut.occupiedCells), formatCount(positions.length / 2))}
+          ${words.under(this.#count(cut.partition.cellCount), this.#count(cut.occupiedCells), this.#count(positions.length / 2))}
         </p>
       </div>
     `;

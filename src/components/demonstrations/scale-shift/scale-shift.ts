@@ -17,13 +17,13 @@ import { presets } from '../../../training/presets.js';
 import { evaluate } from '../../../training/reference/evaluate.js';
 import { foldAsDrawn } from '../../../training/reference/fold-as-drawn.js';
 import { formatCount, formatMeasure, formatPercent } from '../../format.js';
+import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
-import { lineSample } from '../line-sample.js';
 import { faintPoints, pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
 import { SlicedWork } from '../sliced-work.js';
 import { wallPaths } from '../wall-paths.js';
-import { scaleShiftStrings as words } from './scale-shift-strings.js';
+import { scaleShiftStrings } from './scale-shift-strings.js';
 
 const STEPS = 420;
 /** Steps between two pictures: the exact cells take longer than a step. */
@@ -46,7 +46,6 @@ interface Trained {
 export class SplineScaleShift extends Demonstration {
   @property({ type: Number }) accessor seed = 1;
 
-  protected readonly name = words.name;
   protected override readonly work = new SlicedWork(this);
   readonly #data: DataSet = makeDataSet({ ...defaultDataConfig('circles'), testFraction: 0 });
   readonly #plane = new Plane(pictureWindow(this.#data));
@@ -54,6 +53,18 @@ export class SplineScaleShift extends Demonstration {
   #initial: ModelState | null = null;
   #whole: Trained | null = null;
   #scaleShift: Trained | null = null;
+
+  protected get name(): string {
+    return this.#words.name;
+  }
+
+  protected override get hasPicture(): boolean {
+    return this.#whole !== null;
+  }
+
+  get #words(): Words<typeof scaleShiftStrings> {
+    return this.language.of('scaleShift', scaleShiftStrings);
+  }
 
   get numbers(): DemonstrationNumbers {
     const of = (trained: Trained | null) => ({
@@ -113,23 +124,26 @@ export class SplineScaleShift extends Demonstration {
     this.#scaleShift = trained(scaleShift);
   }
 
-  protected figure(): TemplateResult {
+  protected pictures(): TemplateResult {
+    const words = this.#words;
     return html`
-      <div class="pictures">
-        ${this.#panel(words.whole, this.#whole, ({ all }) => all)}
-        ${this.#panel(words.scaleShift, this.#scaleShift, ({ scaleShift }) => scaleShift)}
-      </div>
-      <ul class="key">
-        <li>${lineSample('wall layer-0')}${words.firstLayer}</li>
-        <li>${lineSample('wall layer-1')}${words.secondLayer}</li>
-        <li>${lineSample('boundary')}${words.boundary}</li>
-      </ul>
-      <p class="numbers" id="numbers">${this.#sentence()}</p>
-      <div class="controls">
-        <div class="buttons">
-          <button type="button" class="button" @click=${() => (this.seed = this.#seed + 1)}>${words.again}</button>
-        </div>
-      </div>
+      ${this.#panel(words.whole, this.#whole, ({ all }) => all)}
+      ${this.#panel(words.scaleShift, this.#scaleShift, ({ scaleShift }) => scaleShift)}
+    `;
+  }
+
+  protected override underPictures(): TemplateResult {
+    const words = this.#words;
+    return this.keyTemplate([
+      ['wall layer-0', words.firstLayer],
+      ['wall layer-1', words.secondLayer],
+      ['boundary', words.boundary],
+    ]);
+  }
+
+  protected override buttons(): TemplateResult {
+    return html`
+      <button type="button" class="button" @click=${() => (this.seed = this.#seed + 1)}>${this.#words.again}</button>
     `;
   }
 
@@ -139,6 +153,8 @@ export class SplineScaleShift extends Demonstration {
     countOf: (counts: ReturnType<typeof trainedCounts>) => number,
   ): TemplateResult {
     const plane = this.#plane;
+    const { language } = this;
+    const words = this.#words;
     return html`
       <div class="panel">
         <h3>${title}</h3>
@@ -153,9 +169,9 @@ export class SplineScaleShift extends Demonstration {
           ${
             trained &&
             words.under(
-              formatCount(countOf(trainedCounts(trained.model))),
-              formatPercent(trained.accuracy),
-              formatCount(trained.partition.cellCount),
+              formatCount(countOf(trainedCounts(trained.model)), language),
+              formatPercent(trained.accuracy, language),
+              formatCount(trained.partition.cellCount, language),
             )
           }
         </p>
@@ -163,19 +179,18 @@ export class SplineScaleShift extends Demonstration {
     `;
   }
 
-  #sentence(): string {
+  protected sentence(): string {
     const { step, accuracy, scaleShiftAccuracy, turning, scaleShiftTurning } = this.numbers;
     if (!this.#initial) return '';
+    const { language } = this;
+    const words = this.#words;
     const { scaleShift, all } = trainedCounts(this.#initial);
-    const degrees = (radians: number): string => words.degrees(formatMeasure((radians * 180) / Math.PI));
+    const count = (value: number): string => formatCount(value, language);
+    const share = (value: number): string => formatPercent(value, language);
+    const degrees = (radians: number): string => words.degrees(formatMeasure((radians * 180) / Math.PI, language));
     return [
-      words.numbers(
-        formatCount(step!),
-        formatCount(STEPS),
-        formatPercent(accuracy!),
-        formatPercent(scaleShiftAccuracy!),
-      ),
-      words.counts(formatCount(scaleShift), formatCount(all), formatPercent(scaleShift / all)),
+      words.numbers(count(step!), count(STEPS), share(accuracy!), share(scaleShiftAccuracy!)),
+      words.counts(count(scaleShift), count(all), share(scaleShift / all)),
       words.turned(degrees(turning!), degrees(scaleShiftTurning!)),
     ].join(' ');
   }
