@@ -5,6 +5,9 @@ import type { NormalizationStatistics } from '../training/model-state.js';
 import type { Normalizer } from '../training/network-spec.js';
 import type { SessionState } from '../training/session.js';
 
+/** Of a list of keys: a key, and what it does. */
+type KeyRows = readonly (readonly [string, string])[];
+
 export interface NormalizerWords {
   /** Of networks, curves and switches in running text. */
   readonly short: string;
@@ -86,24 +89,32 @@ export const strings = {
   keys: {
     title: 'Keys',
     close: 'Close',
-    rows: [
+    run: [
       ['Space', 'Train or pause'],
       ['.', 'One step'],
       ['B', 'Switch normalization of the network in focus'],
+    ] as KeyRows,
+    picture: [
       ['← ↑ ↓ →', 'Pan the picture in focus'],
       ['+  −  0', 'Zoom in, zoom out, show all of the data'],
       [
         'Enter',
         'Read cells of the picture in focus: arrow keys go on to the next cell, with Shift by small steps; Enter again says all of it',
       ],
+    ] as KeyRows,
+    undo: [
       ['Ctrl or ⌘ Z', 'Undo the last change; while editing points, their last'],
       ['Ctrl or ⌘ Y', 'Do again what was undone; with Shift and Z, too'],
-      ['Enter  M  Del', 'While editing points: add or pick up, pick up the nearest, delete'],
+    ] as KeyRows,
+    edit: [['Enter  M  Del', 'While editing points: add or pick up, pick up the nearest, delete']] as KeyRows,
+    others: [
       ['← ↑ ↓ →  +  −  0', 'Turn the surface in focus, zoom, show it as at first'],
       ['Enter', 'Read points of the surface in focus with the arrow keys'],
-      ['Esc', 'Leave reading, moving or this list'],
       ['← ↑ ↓ →', 'In a network diagram: go to another unit'],
+    ] as KeyRows,
+    end: [
+      ['Esc', 'Leave reading, moving or this list'],
       ['?', 'This list'],
-    ] as readonly (readonly [string, string])[],
+    ] as KeyRows,
   },
 } as const;

@@ -8,6 +8,7 @@ import { setEmbedSource } from '../../src/components/embed-source.js';
 import { AwakeFigures } from '../../src/components/spline-figure/awake-figures.js';
 import { TrainingSlots } from '../../src/components/spline-figure/training-slots.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
+import type { SplineShare } from '../../src/components/spline-share/spline-share.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
 import type { ExactPartitions } from '../../src/components/exact-partitions.js';
 import { paintStill } from '../../src/components/spline-figure/figure-stills.js';
@@ -1015,6 +1016,45 @@ describe('by keys and ears', () => {
     await view.updateComplete;
     expect(view.shadowRoot!.querySelector('[role=img]')!.ariaLabel).toBe('Cells of a net');
   });
+
+  test.each(['none', 'minimal', 'full'] as const)(
+    'with controls=%s, details copy links and embed code, and keys are listed as far as they act',
+    async (controls) => {
+      const attributes = { controls, app: 'https://example.org/app.html' };
+      const parent = document.createElement('div');
+      parent.style.fontSize = '12px';
+      document.body.replaceChildren(parent);
+      const harness = await FigureHarness.make({ attributes, parent });
+      await harness.show({});
+      const summary = harness.find('summary');
+      expect(summary.offsetHeight).toBeGreaterThanOrEqual(24);
+      summary.click();
+      await eventually(() => expect(harness.all('caption')).toHaveLength(3));
+      const share = harness.find<SplineShare>('spline-share');
+      await share.updateComplete;
+      expect([...share.shadowRoot!.querySelectorAll('.button')].map(textOf)).toEqual(
+        expect.arrayContaining(['Copy link', 'Copy embed code', 'Open in the full app']),
+      );
+      expect(harness.all('details .undo')).toHaveLength(controls === 'none' ? 0 : 1);
+      const keys = [...harness.all('details .button'), ...harness.all('.bar .button')].find((button) =>
+        [textOf(button), button.ariaLabel].includes('Keyboard keys'),
+      )!;
+      keys.click();
+      const dialog = harness.find<HTMLDialogElement>('dialog');
+      expect(dialog.open).toBe(true);
+      const listed = harness.all('dialog kbd').map(textOf);
+      expect(listed).toContain('Enter');
+      expect(listed.includes('Space')).toBe(controls !== 'none');
+      expect(listed.includes('Enter M Del')).toBe(controls === 'full');
+      expect(textOf(dialog)).not.toContain('surface');
+      dialog.close();
+      await harness.press('?', summary);
+      expect(dialog.open).toBe(true);
+      dialog.close();
+      await harness.press('b', summary);
+      expect(harness.session.callsOf('switchNormalization')).toHaveLength(controls === 'none' ? 0 : 1);
+    },
+  );
 
   test('details open into tables of the run, its layers and its curves', async () => {
     const harness = await FigureHarness.make({ attributes: { compare: '' } });

@@ -14,6 +14,13 @@ export const detailsStyles = css`
     gap: 0.75em;
     min-block-size: calc(2.25em / 0.8125);
   }
+  /* Below a picture that has no other controls. */
+  details.quiet {
+    border: 0;
+  }
+  .quiet summary {
+    min-block-size: max(1.75em / 0.8125, 24px);
+  }
   summary .settings {
     flex: 0 1 auto;
     min-inline-size: 0;

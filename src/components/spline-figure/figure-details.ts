@@ -16,6 +16,9 @@ import { networkName } from '../network-names.js';
 import { curveTable } from '../spline-chart/curve-data.js';
 import { epochsOf } from '../spline-chart/epoch-means.js';
 import type { PictureStore } from '../picture-store.js';
+import { undoButtons } from '../undo/undo-buttons.js';
+import type { UndoDirection } from '../undo/undo-keys.js';
+import type { ControlSet } from './figure-options.js';
 import { savesTemplate } from './figure-saves.js';
 import type { FigureStrings } from './figure-strings.js';
 import { settingsLine } from './settings-line.js';
@@ -27,6 +30,7 @@ const MOST_ROWS = 200;
 
 export interface DetailsScene {
   readonly session: Session;
+  readonly options: { readonly controls: ControlSet };
   readonly partitions: ExactPartitions | null;
   readonly picture: PictureStore;
   /** Address of the page that links open; empty: there is none. */
@@ -39,21 +43,23 @@ export interface DetailsScene {
   readonly language: Language;
 }
 
-export function detailsTemplate({
-  session,
-  partitions,
-  picture,
-  app,
-  alt,
-  linkedMoment,
-  words,
-  language,
-}: DetailsScene): TemplateResult {
+export interface DetailsActions {
+  /** Undoes the newest edit, or does it again. */
+  readonly turn: (direction: UndoDirection) => void;
+  readonly showKeys: () => void;
+}
+
+export function detailsTemplate(
+  { session, options, partitions, picture, app, alt, linkedMoment, words, language }: DetailsScene,
+  { turn, showKeys }: DetailsActions,
+): TemplateResult {
+  const { controls } = options;
   const { snapshot, models } = session;
   const { sentence, statisticsNames } = language.common;
   const { statistics } = language.of('picture', pictureStrings);
   const isDrawnWithStatistics = snapshot.models.some(({ normalization }) => normalization === 'batch');
   return html`
+    ${controls === 'none' ? nothing : undoTemplate(session, turn, language)}
     <spline-share
       .language=${language}
       .session=${session}
@@ -62,7 +68,7 @@ export function detailsTemplate({
       .sentence=${alt}
       .offers=${app ? 'all' : 'embed'}
     ></spline-share>
-    ${savesTemplate(partitions && { session, partitions, picture, language }, app, words)}
+    ${savesTemplate(partitions && { session, partitions, picture, language }, app, words, controls === 'full' ? nothing : keysButton(showKeys, words))}
     <p>
       ${sentence(settingsLine(snapshot, language))}
       ${linkedMoment ? linkText(linkedMoment, language) : nothing}
@@ -72,6 +78,14 @@ export function detailsTemplate({
     ${seriesTable(snapshot, words, language)}
   `;
 }
+
+/** For those without keys; in the bar they would take a second row, whose height nothing keeps free. */
+const undoTemplate = (session: Session, turn: DetailsActions['turn'], language: Language): TemplateResult =>
+  html`<div class="undoing">${undoButtons(session, turn, language)}</div>`;
+
+/** Where the bar has no room for it. */
+const keysButton = (showKeys: () => void, words: FigureStrings): TemplateResult =>
+  html`<button type="button" class="button keys" @click=${showKeys}>${words.keys}</button>`;
 
 /** How a link brings its networks. */
 function linkText(moment: MomentToOpen, language: Language): string | typeof nothing {
@@ -179,5 +193,3 @@ const table = (
 
 const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const rootMeanSquare = (values: Float64Array): number => Math.sqrt(mean(values.map((value) => value * value)));
-
-export { undoButtons } from '../undo/undo-buttons.js';

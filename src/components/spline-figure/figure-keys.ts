@@ -1,5 +1,13 @@
+import type { KeyGroup } from '../spline-lab/keys-dialog.js';
 import { labKey, modelOf } from '../spline-lab/lab-keys.js';
 import type { ControlSet } from './figure-options.js';
+
+/** Keys that do not act in figures with these controls. */
+export const keysWithout: Readonly<Record<ControlSet, readonly KeyGroup[]>> = {
+  none: ['run', 'undo', 'edit', 'others'],
+  minimal: ['edit', 'others'],
+  full: ['others'],
+};
 
 export interface KeyActions {
   toggle(): void;
@@ -14,7 +22,7 @@ export interface KeyActions {
 export function onFigureKey(event: KeyboardEvent, controls: ControlSet, actions: KeyActions): void {
   if (event.key === 'Escape' && !event.defaultPrevented) return actions.leave();
   const key = labKey(event);
-  if (!key || controls === 'none') return;
+  if (!key || (controls === 'none' && key !== 'help')) return;
   switch (key) {
     case 'toggle-run':
       actions.toggle();

@@ -6,7 +6,7 @@ import { gestureModes, type GestureMode } from '../spline-view/gesture-modes.js'
 import { figureStrings } from './figure-strings.js';
 
 export const controlSets = ['minimal', 'none', 'full'] as const;
-/** none: the picture and its numbers; minimal: play, switches and the step; full: everything to run and to read it. */
+/** none: the picture, its numbers and the line that opens the details; minimal: play, switches and the step; full: everything to run and to read it. */
 export type ControlSet = (typeof controlSets)[number];
 
 export const themes = ['auto', 'light', 'dark'] as const;

@@ -1,5 +1,5 @@
 /** Buttons that save what a figure shows as files; what makes these is loaded when one is asked for. */
-import { html, type TemplateResult } from 'lit';
+import { html, type nothing, type TemplateResult } from 'lit';
 import { emit } from '../events.js';
 import { download } from '../spline-files/download.js';
 import type { ExportedFigure, FigureFile } from './figure-exports.js';
@@ -7,8 +7,17 @@ import type { FigureStrings } from './figure-strings.js';
 
 const files: readonly FigureFile[] = ['svg', 'png', 'csv'];
 
-/** @param figure null: it has nothing to save yet @param app the page that links open; empty: there is none */
-export const savesTemplate = (figure: ExportedFigure | null, app: string, words: FigureStrings): TemplateResult => html`
+/**
+ * @param figure null: it has nothing to save yet
+ * @param app the page that links open; empty: there is none
+ * @param beside what else stands there
+ */
+export const savesTemplate = (
+  figure: ExportedFigure | null,
+  app: string,
+  words: FigureStrings,
+  beside: TemplateResult | typeof nothing,
+): TemplateResult => html`
   <div class="saves">
     ${files.map(
       (file) =>
@@ -21,6 +30,7 @@ export const savesTemplate = (figure: ExportedFigure | null, app: string, words:
           ${words.saveFile[file]}
         </button>`,
     )}
+    ${beside}
   </div>
 `;
 

@@ -2,11 +2,12 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { LatePartsController } from '../controllers/late-parts-controller.js';
 import { formatCount } from '../format.js';
 import { keysDialog } from '../spline-lab/keys-dialog.js';
-import type { UndoDirection } from '../undo/undo-keys.js';
 import { latePartsNote } from '../spline-lab/late-parts-note.js';
 import type { TimeActions } from '../time-travel/scrubber.js';
 import { icon } from '../style/icons.js';
 import { barTemplate, type BarActions, type BarScene } from './figure-bar.js';
+import type { DetailsActions } from './figure-details.js';
+import { keysWithout } from './figure-keys.js';
 import { settingsLine } from './settings-line.js';
 import { noticeSentence } from '../../training/notice-strings.js';
 import type { Session } from '../../training/session.js';
@@ -50,7 +51,7 @@ export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<B
   readonly spoken: string;
 }
 
-export interface FigureActions extends NetworkActions, BarActions {
+export interface FigureActions extends NetworkActions, Omit<BarActions, 'showKeys'>, DetailsActions {
   onFallback(event: Event): void;
   onDetails(event: Event): void;
   dismissRefusal(): void;
@@ -60,8 +61,6 @@ export interface FigureActions extends NetworkActions, BarActions {
   readonly time: TimeActions;
   /** Tells that the past is shown, or left. */
   readonly onMoment: (event: CustomEvent<string>) => void;
-  /** Undoes the newest edit, or does it again. */
-  readonly turn: (direction: UndoDirection) => void;
 }
 
 export function figureTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
@@ -90,11 +89,11 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
         </div>
         ${barTemplate({ ...scene, controls: options.controls, hasFailed: scene.near.state === 'failed' }, actions)}
         ${options.controls === 'full' ? fullTemplate(scene, actions) : nothing}
-        ${options.controls === 'none' ? nothing : foldedTemplate(scene, actions)} ${notesTemplate(scene, actions)}
+        ${foldedTemplate(scene, actions)} ${notesTemplate(scene, actions)}
         <p class="print-line">${printLine(scene)}</p>
         <slot name="caption"></slot>
         <p class="visually-hidden" role="status">${scene.spoken}</p>
-        ${options.controls === 'none' ? nothing : keysDialog(language)}
+        ${keysDialog(language, keysWithout[options.controls])}
         </div>
       </figure>
     </div>
@@ -133,11 +132,12 @@ function fullTemplate(
 }
 
 function foldedTemplate(scene: FigureScene, actions: FigureActions): TemplateResult {
-  const { session, config, words, language, isOpen } = scene;
+  const { session, config, options, words, language, isOpen } = scene;
+  const isQuiet = options.controls === 'none';
   return html`
-    <details part="details" @toggle=${(event: Event) => actions.onDetails(event)}>
+    <details class=${isQuiet ? 'quiet' : nothing} part="details" @toggle=${(event: Event) => actions.onDetails(event)}>
       <summary>
-        <span class="settings">${settingsLine({ config }, language)}</span><span class="more">${words.details}</span>
+        ${isQuiet ? nothing : html`<span class="settings">${settingsLine({ config }, language)}</span>`}<span class="more">${words.details}</span>
       </summary>
       ${isOpen && session ? openTemplate({ ...scene, session }, actions) : nothing}
     </details>
@@ -148,11 +148,8 @@ function openTemplate(
   scene: FigureScene & { readonly session: Session },
   actions: FigureActions,
 ): TemplateResult | typeof nothing {
-  const { details, late, words, language, session } = scene;
-  if (details) {
-    // For those without keys; in the bar they would take a second row, whose height nothing keeps free.
-    return html`<div class="undoing">${details.undoButtons(session, actions.turn, language)}</div>${details.detailsTemplate(scene)}`;
-  }
+  const { details, late, words } = scene;
+  if (details) return details.detailsTemplate(scene, actions);
   return lateNote(late, words);
 }
 

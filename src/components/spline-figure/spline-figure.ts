@@ -43,7 +43,8 @@ import { pageSlots } from './training-slots.js';
  * @attr compare - another network before this one: without normaliser beside one with it, and the other way round; or named
  * @attr steps - steps to take before the figure rests, so that it shows its point without a click; 0 by default
  * @attr autoplay - trains by itself as soon as it is seen; never under reduced motion
- * @attr controls - minimal (default): play, switch and the step; full: one step, restart, pace, a slider through time, layers and chart, too; none
+ * @attr controls - minimal (default): play, switch and the step; full: one step, restart, pace, a slider through time, layers and chart, too; none:
+ *   nothing but the line that opens tables and links, which the style `display: none` of the part `details` leaves out
  * @attr lang - language of `strings`, and of numbers with them; else that of the nearest element which has one
  * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page; free: they act on the picture; read
  *   (default without controls, whose buttons do what a drag does): pointer and tap read a point, nothing moves; none
