@@ -29,6 +29,8 @@ export async function expectAt(figure: Locator, step: number): Promise<void> {
 /** What a page has had of the GPU since it was opened. */
 export interface GpuUse {
   readonly devices: number;
+  /** Those that have not been given back. */
+  readonly liveDevices: number;
   readonly submits: number;
   /** Of live buffers and textures, 4 a sample, now and at most. */
   readonly bytes: number;
@@ -39,7 +41,7 @@ export interface GpuUse {
 /** Counts from before the page's first script on. */
 export async function watchGpu(page: Page): Promise<void> {
   await page.addInitScript(() => {
-    const use = { devices: 0, submits: 0, bytes: 0, mostBytes: 0, live: 0 };
+    const use = { devices: 0, liveDevices: 0, submits: 0, bytes: 0, mostBytes: 0, live: 0 };
     Object.assign(globalThis, { gpuUse: use });
     const sizes = new WeakMap<object, number>();
     const enter = (object: unknown): void => {
@@ -66,7 +68,11 @@ export async function watchGpu(page: Page): Promise<void> {
         return given;
       });
     };
-    watch(GPUAdapter.prototype, 'requestDevice', () => use.devices++);
+    watch(GPUAdapter.prototype, 'requestDevice', () => {
+      use.devices++;
+      use.liveDevices++;
+    });
+    watch(GPUDevice.prototype, 'destroy', () => use.liveDevices--);
     watch(GPUQueue.prototype, 'submit', () => use.submits++);
     for (const name of ['createBuffer', 'createTexture'])
       watch(GPUDevice.prototype, name, (_, object) => enter(object));
