@@ -9,6 +9,13 @@ import type { SessionState } from '../training/session.js';
  */
 export type ChangeSource = 'user' | 'link' | 'api' | 'recovery' | 'group';
 
+export interface ConfigChange {
+  readonly source: ChangeSource;
+  readonly config: ExperimentConfig;
+  /** What each network has now. */
+  readonly normalizations: readonly Normalization[];
+}
+
 declare global {
   interface GlobalEventHandlersEventMap {
     /** A sentence for a live region. */
@@ -36,13 +43,10 @@ declare global {
     }>;
     /** A figure has a session or has none any more, plays, is held or rests. */
     'spline-runchange': CustomEvent<null>;
-    /** A setting of a figure, or the normalisation of one of its networks, is another. */
-    'spline-configchange': CustomEvent<{
-      readonly source: ChangeSource;
-      readonly config: ExperimentConfig;
-      /** What each network has now. */
-      readonly normalizations: readonly Normalization[];
-    }>;
+    /** A setting of a figure, or the normalisation of one of its networks, is another, also in the middle of a drag. */
+    'spline-configinput': CustomEvent<ConfigChange>;
+    /** The same, but of a drag only its end. */
+    'spline-configchange': CustomEvent<ConfigChange>;
     /** A figure cannot run (engine), its numbers have failed (diverged), something was worked round (notice), or refused (refused). */
     'spline-error': CustomEvent<{ readonly code: 'engine' | 'diverged' | 'notice' | 'refused'; readonly text: string }>;
   }

@@ -262,7 +262,7 @@ export interface Session {
   noteEdit(edit: PageEdit, reversal: PageReversal): void;
   /** Notes what the page has changed along with the newest edit, and undoes with it. */
   noteWithEdit(reversal: PageReversal): void;
-  /** True while a pointer is down: however long that takes, what is dragged is one edit. */
+  /** True while a pointer is down: however long that takes, what is dragged is one edit; subscribers hear of its end. */
   isGestureUnderWay: boolean;
 
   /** After a divergence: halves the learning rate and goes back at least 100 steps (or to the start), then plays. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { InvalidSettingError } from '../../src/training/invalid-setting-error.js';
 import type { SessionEdit, SessionSnapshot } from '../../src/training/session.js';
 import { plainConfig } from '../support/fake-backend.js';
@@ -71,6 +71,20 @@ describe('undoing a setting that acts in mid-run', () => {
     await undo(run, 2);
     expect(run.session.snapshot.config).toEqual(plainConfig);
     expect(run.session.snapshot.data).toEqual((await RealRun.ready()).session.snapshot.data);
+  });
+
+  it('tells of the end of a gesture that has changed something', async () => {
+    const run = await RealRun.ready();
+    const told = vi.fn();
+    run.session.subscribe(told);
+    const turns = (isChanging: boolean): number => {
+      run.session.isGestureUnderWay = true;
+      if (isChanging) run.session.placeData(placement);
+      told.mockClear();
+      run.session.isGestureUnderWay = false;
+      return told.mock.calls.length;
+    };
+    expect([turns(false), turns(true), turns(false)]).toEqual([0, 1, 0]);
   });
 
   it('undoes one gesture at once, and pauses between gestures apart', async () => {

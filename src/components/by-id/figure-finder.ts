@@ -5,7 +5,7 @@ import { warnOnce } from './target.js';
 import { watchIds, type IdRoot } from './watch-ids.js';
 
 /** What the figure tells whoever follows it. */
-const events = ['spline-runchange', 'spline-configchange'] as const;
+const events = ['spline-runchange', 'spline-configinput'] as const;
 
 /**
  * The figure that an id names, in the document or shadow root of the host: followed when it comes later, goes, is replaced or

@@ -3,6 +3,7 @@ import type { Session } from '../../training/session.js';
 import { english, type Language, type Words } from '../language.js';
 import { PageLookController } from '../spline-figure/page-look-controller.js';
 import { styled } from '../style/styled.js';
+import { GestureHold } from '../undo/gesture-hold.js';
 import { authorTokens, tokens } from '../style/tokens.js';
 import { byIdStrings } from './by-id-strings.js';
 import { FigureFinder } from './figure-finder.js';
@@ -27,6 +28,7 @@ export class FigurePart {
   constructor(host: ReactiveControllerHost & HTMLElement) {
     this.#finder = new FigureFinder(host);
     this.#look = new PageLookController(host);
+    new GestureHold(host, () => this.figure?.session ?? null);
   }
 
   get figure(): FollowedFigure | null {

@@ -317,7 +317,7 @@ export class FigureCore {
     const { snapshot } = session;
     const { member } = this.#group;
     const source = this.director.source ?? (member?.isOfGroup(snapshot) ? 'group' : null);
-    this.reporter.follow(snapshot, source, performance.now());
+    this.reporter.follow(snapshot, source, session.isGestureUnderWay, performance.now());
     member?.onSnapshot(snapshot);
     if (isDrawn(snapshot)) void this.#print.prepare();
     if (this.narrates) this.late.live?.narrate(snapshot, partitions);

@@ -16,6 +16,8 @@ export class FigureReporter {
   #toldStep = 0;
   #toldAtMs = -Infinity;
   #toldNumbers = '';
+  /** A reader has changed settings by a gesture that is not over. */
+  #isUncommitted = false;
   #ready!: Promise<void>;
   #toldRun: ToldRun = [null, false, null, english];
   #resolve!: () => void;
@@ -38,11 +40,15 @@ export class FigureReporter {
   begin(snapshot: SessionSnapshot): void {
     if (this.#hasFailed) this.#promise();
     this.#before = snapshot;
+    this.#isUncommitted = false;
     this.#toldStep = snapshot.step;
   }
 
-  /** @param source of a change of settings that the snapshot shows, where the figure knows it */
-  follow(snapshot: SessionSnapshot, source: ChangeSource | null, nowMs: number): void {
+  /**
+   * @param source of a change of settings that the snapshot shows, where the figure knows it
+   * @param isGestureUnderWay whether a reader is still changing settings
+   */
+  follow(snapshot: SessionSnapshot, source: ChangeSource | null, isGestureUnderWay: boolean, nowMs: number): void {
     const before = this.#before;
     this.#before = snapshot;
     if (!before) return;
@@ -53,7 +59,7 @@ export class FigureReporter {
     }
     if (snapshot.state !== before.state) tell(this.#figure, 'spline-statechange', { state: snapshot.state });
     this.#tellProgress(snapshot, nowMs);
-    if (hasOtherSettings(before, snapshot)) this.#tellChange(before, snapshot, source);
+    this.#tellChange(before, snapshot, source, isGestureUnderWay);
     this.#tellTrouble(before, snapshot);
   }
 
@@ -97,15 +103,34 @@ export class FigureReporter {
     tell(this.#figure, 'spline-progress', { step, epoch, losses: models.map(({ loss }) => loss) });
   }
 
-  #tellChange(before: SessionSnapshot, snapshot: SessionSnapshot, known: ChangeSource | null): void {
+  #tellChange(
+    before: SessionSnapshot,
+    snapshot: SessionSnapshot,
+    known: ChangeSource | null,
+    isGestureUnderWay: boolean,
+  ): void {
+    if (!hasOtherSettings(before, snapshot)) {
+      if (this.#isUncommitted && !isGestureUnderWay) this.#tellConfig('spline-configchange', snapshot, 'user');
+      return;
+    }
     const isRecovered = snapshot.notice !== null && snapshot.notice !== before.notice;
     // Edits of a link are done again on the way to its moment; those of a run that undoing brings back are the reader's.
     const isReplayed = (before.replay ?? snapshot.replay) !== null && !snapshot.undo.isRestoring;
     const source = known ?? (isReplayed ? 'link' : isRecovered ? 'recovery' : 'user');
-    const { config, models } = snapshot;
+    this.#tellConfig('spline-configinput', snapshot, source);
+    if (source === 'user' && isGestureUnderWay) this.#isUncommitted = true;
+    else this.#tellConfig('spline-configchange', snapshot, source);
+  }
+
+  #tellConfig(
+    type: 'spline-configinput' | 'spline-configchange',
+    { config, models }: SessionSnapshot,
+    source: ChangeSource,
+  ): void {
+    if (type === 'spline-configchange') this.#isUncommitted &&= source !== 'user';
     const detail = { source, config, normalizations: models.map(({ normalization }) => normalization) };
-    if (source === 'user') emit(this.#figure, 'spline-configchange', detail);
-    else tell(this.#figure, 'spline-configchange', detail);
+    if (source === 'user') emit(this.#figure, type, detail);
+    else tell(this.#figure, type, detail);
   }
 
   #tellTrouble(before: SessionSnapshot, { failure, divergence, notice }: SessionSnapshot): void {

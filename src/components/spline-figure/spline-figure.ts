@@ -67,7 +67,9 @@ import { pageSlots } from './training-slots.js';
  * @fires spline-progress - `detail.step`, `.epoch`, `.losses`; at most ten a second
  * @fires spline-numbers - what the property `numbers` has, whenever one of them is another
  * @fires spline-runchange - `session`, `isPlaying`, `hold` or `language` is another
- * @fires spline-configchange - `detail.source`: user, link, api, recovery or group; `.config`, `.normalizations`; bubbles where a reader did it
+ * @fires spline-configinput - a setting is another, also in the middle of a drag. `detail.source`: user, link, api, recovery or group; `.config`,
+ *   `.normalizations`; bubbles where a reader did it
+ * @fires spline-configchange - the same, but of a drag its end alone
  * @fires spline-error - `detail.code`: engine, diverged, notice or refused; `detail.text`
  *
  * @csspart figure - all of it

@@ -46,7 +46,7 @@ export class StepWalk implements Setter {
     this.#led.join(this);
     this.#onLeft = onLeft;
     const { signal } = this.#end;
-    figure.addEventListener('spline-configchange', (event) => this.#onChange(event), { signal });
+    figure.addEventListener('spline-configinput', (event) => this.#onChange(event), { signal });
     figure.addEventListener('spline-runchange', () => this.#onRun(), { signal });
     this.#follow();
     if (this.#led.isTaken) this.#leave();
@@ -179,7 +179,7 @@ export class StepWalk implements Setter {
     this.#lastStep = snapshot.step;
   }
 
-  #onChange({ target, detail }: GlobalEventHandlersEventMap['spline-configchange']): void {
+  #onChange({ target, detail }: GlobalEventHandlersEventMap['spline-configinput']): void {
     if (target !== this.#figure) return;
     // Of what the walk, or another text, changes itself.
     const isLed = this.#stage === 'moving' || this.#stage === 'left';

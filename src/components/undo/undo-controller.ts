@@ -2,6 +2,7 @@ import type { LitElement, ReactiveController } from 'lit';
 import type { Session } from '../../training/session.js';
 import type { Language } from '../language.js';
 import type { PictureStore } from '../picture-store.js';
+import { GestureHold } from './gesture-hold.js';
 import { PictureUndo } from './picture-undo.js';
 import { turnSession, whyNot } from './turn-session.js';
 import { undoKey, type UndoDirection } from './undo-keys.js';
@@ -23,32 +24,22 @@ export interface UndoHost {
  * pointer is down.
  */
 export class UndoController implements ReactiveController {
-  readonly #element: LitElement;
   readonly #host: UndoHost;
   #picture: PictureUndo | null = null;
-  /** The end of a gesture whose pointer is up. */
-  #ending: ReturnType<typeof setTimeout> | undefined;
 
   constructor(element: LitElement, host: UndoHost) {
-    this.#element = element;
+    new GestureHold(element, host.session);
     this.#host = host;
     element.addController(this);
   }
 
   hostConnected(): void {
     this.#picture = new PictureUndo(this.#host.picture(), this.#host.session);
-    this.#element.addEventListener('pointerdown', this.#onPointerDown);
-    window.addEventListener('pointerup', this.#onPointerUp, true);
-    window.addEventListener('pointercancel', this.#onPointerUp, true);
   }
 
   hostDisconnected(): void {
-    this.#endHold();
     this.#picture?.dispose();
     this.#picture = null;
-    this.#element.removeEventListener('pointerdown', this.#onPointerDown);
-    window.removeEventListener('pointerup', this.#onPointerUp, true);
-    window.removeEventListener('pointercancel', this.#onPointerUp, true);
   }
 
   readonly act = (direction: UndoDirection): void => {
@@ -79,26 +70,5 @@ export class UndoController implements ReactiveController {
     this.#host.onTurned?.(direction);
     this.#host.say(said);
     return true;
-  }
-
-  readonly #onPointerDown = (): void => {
-    if (this.#ending !== undefined) this.#endHold();
-    this.#hold(true);
-  };
-
-  /** What is dragged hears of the pointer later, and may make its last edit then. */
-  readonly #onPointerUp = (): void => {
-    this.#ending ??= setTimeout(() => this.#endHold());
-  };
-
-  #endHold(): void {
-    clearTimeout(this.#ending);
-    this.#ending = undefined;
-    this.#hold(false);
-  }
-
-  #hold(isDown: boolean): void {
-    const session = this.#host.session();
-    if (session) session.isGestureUnderWay = isDown;
   }
 }

@@ -36,6 +36,8 @@ export class SessionUndo {
   /** An edit is being made: what it does on the way is part of it. */
   #isEditing = false;
   #isHeld = false;
+  /** Something has been edited by the gesture that is under way. */
+  #isHeldEdited = false;
   /** That is under way; null: none is. */
   #act: Act | null = null;
   /** The last of an owner, which the next of the same owner goes on with. */
@@ -51,8 +53,11 @@ export class SessionUndo {
   }
 
   set isGestureUnderWay(isHeld: boolean) {
-    if (isHeld && !this.#isHeld) this.#list.endGesture();
+    if (isHeld === this.#isHeld) return;
     this.#isHeld = isHeld;
+    if (isHeld) this.#list.endGesture();
+    else if (this.#isHeldEdited) this.#session.publish();
+    this.#isHeldEdited = false;
   }
 
   get canUndo(): boolean {
@@ -93,6 +98,7 @@ export class SessionUndo {
     if (isJoined) this.#list.join(edit, null, now);
     else this.#list.add(level, now);
     this.#noteAct();
+    this.#isHeldEdited = this.#isHeld;
     this.#session.publish();
   }
 
