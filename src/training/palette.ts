@@ -6,9 +6,9 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 /**
  * Every colour that carries meaning in a picture: read by both engines' painters, the legend and the markers.
  *
- * Blue and vermillion lead the classes because all common forms of colour blindness tell them apart. Fills are low in
- * chroma and near one lightness, so that on each of them a wall's core has a contrast of 3:1 or more (WCAG 1.4.11);
- * what lies under a core that a fill of another theme would hide, its casing keeps visible.
+ * Blue and vermillion lead the classes because all common forms of colour blindness tell them apart. Of these two one is dark
+ * and one light, fills and marks alike, so that print in grey tells them apart too. Fills are low in chroma, and on each of
+ * them a wall's core has a contrast of 3:1 or more (WCAG 1.4.11).
  */
 export interface Palette {
   /** Fill `plain`. */
@@ -20,7 +20,7 @@ export interface Palette {
   readonly neutral: Rgb;
   /** Fill at full confidence, by class. */
   readonly classFills: readonly Rgb[];
-  /** Points and text about a class; 3:1 or more on the paper. */
+  /** Points and text about a class; 3:1 or more on the paper, on the fill of the class and on the casing. */
   readonly classMarks: readonly Rgb[];
   /** Fill `region`: entry `hash % length` of a cell's activation code. */
   readonly regionFills: readonly Rgb[];
@@ -57,8 +57,8 @@ export const palettes: Readonly<Record<PictureTheme, Palette>> = {
     paper: [251, 250, 247],
     neutral: [248, 246, 242],
     classFills: [
-      [205, 226, 251],
-      [254, 221, 203],
+      [148, 180, 213],
+      [255, 236, 215],
       [196, 239, 215],
       [247, 226, 255],
       [236, 228, 187],
@@ -69,8 +69,8 @@ export const palettes: Readonly<Record<PictureTheme, Palette>> = {
       [255, 231, 195],
     ],
     classMarks: [
-      [0, 106, 172],
-      [201, 84, 0],
+      [0, 78, 138],
+      [214, 94, 6],
       [0, 132, 94],
       [150, 70, 170],
       [146, 114, 0],
@@ -108,20 +108,20 @@ export const palettes: Readonly<Record<PictureTheme, Palette>> = {
     ],
     sequentialFills: [
       [255, 250, 224],
-      [241, 242, 204],
-      [216, 237, 201],
-      [192, 228, 219],
-      [182, 217, 249],
+      [221, 235, 202],
+      [181, 220, 203],
+      [152, 203, 216],
+      [147, 182, 222],
     ],
     walls: [
       [55, 51, 160],
-      [0, 124, 131],
-      [56, 125, 61],
-      [123, 116, 20],
-      [157, 99, 0],
-      [181, 70, 43],
-      [171, 50, 118],
-      [129, 63, 170],
+      [0, 100, 108],
+      [43, 101, 48],
+      [99, 91, 13],
+      [131, 77, 0],
+      [157, 54, 29],
+      [157, 36, 107],
+      [122, 55, 162],
     ],
     casing: [255, 255, 255],
     decisionBoundary: [26, 24, 22],
@@ -130,8 +130,8 @@ export const palettes: Readonly<Record<PictureTheme, Palette>> = {
     paper: [24, 25, 28],
     neutral: [34, 35, 38],
     classFills: [
-      [26, 51, 76],
-      [77, 42, 23],
+      [8, 38, 62],
+      [112, 76, 52],
       [25, 59, 42],
       [67, 51, 78],
       [58, 51, 18],
@@ -142,8 +142,8 @@ export const palettes: Readonly<Record<PictureTheme, Palette>> = {
       [74, 55, 27],
     ],
     classMarks: [
-      [92, 178, 240],
-      [255, 140, 70],
+      [66, 148, 218],
+      [255, 182, 120],
       [60, 200, 150],
       [205, 140, 230],
       [235, 205, 80],

@@ -29,12 +29,13 @@ function contrast(a: Rgb, b: Rgb): number {
 const difference = differenceCiede2000();
 const colorOf = ([r, g, b]: Rgb): RgbColor => ({ mode: 'rgb', r: r / 255, g: g / 255, b: b / 255 });
 
-/** Machado, Oliveira and Fernandes (2009), at full severity. */
+/** Machado, Oliveira and Fernandes (2009), at full severity; and none of the colours. */
 const deficiencies: Readonly<Record<string, (color: RgbColor) => RgbColor>> = {
   'all colours seen': (color: RgbColor) => color,
   protanopia: filterDeficiencyProt(1),
   deuteranopia: filterDeficiencyDeuter(1),
   tritanopia: filterDeficiencyTrit(1),
+  'print in grey': (color: RgbColor) => filterGrayscale(1)<'rgb'>(color),
 };
 
 /** Colours whose difference says something, where nothing else beside them need be read. */
@@ -83,13 +84,12 @@ describe.each(Object.entries(palettes))('palette %s', (theme, palette) => {
     }
   });
 
-  test('keeps marks, or the casing around them, at 3:1 or more on every fill', () => {
-    for (const fill of allFills(palette)) {
-      for (const mark of palette.classMarks) {
-        const best = Math.max(contrast(mark, fill), contrast(palette.casing, fill));
-        expect(best, `${mark.join()} on ${fill.join()}`).toBeGreaterThanOrEqual(3);
+  test('keeps marks at 3:1 or more on the paper, on the fill of their class and on their casing', () => {
+    palette.classMarks.forEach((mark, index) => {
+      for (const under of [palette.paper, palette.classFills[index]!, palette.casing]) {
+        expect(contrast(mark, under), `${mark.join()} on ${under.join()}`).toBeGreaterThanOrEqual(3);
       }
-    }
+    });
   });
 
   test.each(Object.entries(deficiencies))('is told apart by a difference of 15 or more: %s', (_name, seen) => {
@@ -98,7 +98,6 @@ describe.each(Object.entries(palettes))('palette %s', (theme, palette) => {
   });
 
   test('keeps lines a difference of 15 or more from every fill without any colour', () => {
-    // Fills of classes are near one lightness: printed in grey, the decision boundary and the shapes of marks tell classes.
     const grey = filterGrayscale(1);
     for (const fill of allFills(palette))
       for (const line of [...palette.walls, palette.decisionBoundary])

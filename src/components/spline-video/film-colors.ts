@@ -18,8 +18,8 @@ export const filmColors: Readonly<Record<PictureTheme, FilmFrameColors>> = {
     soft: [91, 86, 77],
     hairline: [223, 218, 207],
     networks: [
-      [106, 95, 82],
-      [140, 42, 122],
+      [117, 105, 91],
+      [125, 29, 109],
     ],
   },
   dark: {
@@ -28,8 +28,8 @@ export const filmColors: Readonly<Record<PictureTheme, FilmFrameColors>> = {
     soft: [174, 168, 156],
     hairline: [52, 54, 59],
     networks: [
-      [188, 177, 162],
-      [230, 154, 222],
+      [150, 140, 125],
+      [244, 184, 236],
     ],
   },
 };

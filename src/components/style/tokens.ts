@@ -9,8 +9,8 @@ const light = css`
   --spline-ink-soft: #5b564d;
   --spline-hairline: #dfdacf;
   --spline-edge: #857e72;
-  --spline-first: #6a5f52;
-  --spline-second: #8c2a7a;
+  --spline-first: #75695b;
+  --spline-second: #7d1d6d;
   --spline-on-second: #ffffff;
   --spline-focus: #0b5cad;
   --spline-warning: #9a3412;
@@ -27,8 +27,8 @@ const dark = css`
   --spline-ink-soft: #aea89c;
   --spline-hairline: #34363b;
   --spline-edge: #827d74;
-  --spline-first: #bcb1a2;
-  --spline-second: #e69ade;
+  --spline-first: #968c7d;
+  --spline-second: #f4b8ec;
   --spline-on-second: #1d0f1b;
   --spline-focus: #7ab8f5;
   --spline-warning: #f3b38a;
