@@ -10,12 +10,13 @@ import { pictureStrings } from './spline-view/picture-strings.js';
 /** While training, ears are told about progress this often. */
 const INTERVAL_MS = 10_000;
 
-/** Tells the live region how a run goes: its end, and now and then its numbers. */
+/** Tells the live region how a run goes: its end, now and then its numbers, and once that its pictures come slowly. */
 export class RunNarrator {
   readonly #announcer: Announcer;
   readonly #language: () => Language;
   #state: SessionState = 'idle';
   #toldAtMs = 0;
+  #hasToldSlowing = false;
 
   constructor(announcer: Announcer, language = (): Language => english) {
     this.#announcer = announcer;
@@ -30,6 +31,10 @@ export class RunNarrator {
       this.#state = state;
       this.#toldAtMs = nowMs;
       if (state === 'finished') this.#announcer.say(language.common.announce.finished(formatCount(step, language)));
+    }
+    if (snapshot.isSlowing && !this.#hasToldSlowing) {
+      this.#hasToldSlowing = true;
+      this.#announcer.say(language.of('picture', pictureStrings).slowed);
     }
     if (state !== 'running' || nowMs - this.#toldAtMs < INTERVAL_MS) return;
     this.#toldAtMs = nowMs;

@@ -84,6 +84,14 @@ export class GpuResources {
     return texture;
   }
 
+  /** A texture that render passes draw into and that is copied from, of 4 bytes a pixel. */
+  copiedAttachment(label: string, width: number, height: number, format: GPUTextureFormat): GPUTexture {
+    const usage = GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.COPY_SRC;
+    const texture = this.#device.createTexture({ label, size: [width, height], format, usage });
+    this.#own(texture, 4 * width * height);
+    return texture;
+  }
+
   /** Frees one of them; nothing to do for what has been freed before. */
   release(resource: GPUBuffer | GPUTexture): void {
     const bytes = this.#owned.get(resource);

@@ -9,6 +9,7 @@
  */
 import type { Backend, CodeGrid, FrameReceipt, FrameRequest, Report, Run } from '../training/backend.js';
 import type { DataSet } from '../training/data-set.js';
+import { FlashGuards } from '../training/flash-guard.js';
 import type { ModelState, NormalizationSwitch } from '../training/model-state.js';
 import type { TrainingSpec } from '../training/training-spec.js';
 import { allocating, type GpuResources } from './buffers.js';
@@ -65,6 +66,7 @@ class WebGpuBackend implements GpuBackend {
   readonly #queue: QueueUser;
   readonly #options: GpuBackendOptions;
   readonly #canvases = new Map<number, HTMLCanvasElement>();
+  readonly #guards = new FlashGuards();
   #stepBudget: StepBudget;
   #resources: GpuResources;
   #run: GpuRun | null = null;
@@ -98,6 +100,10 @@ class WebGpuBackend implements GpuBackend {
     return this.#run?.wantsFrame ?? false;
   }
 
+  get isSlowing(): boolean {
+    return this.#guards.isSlowing(performance.now());
+  }
+
   get owesReport(): boolean {
     return this.#run?.owesReport ?? false;
   }
@@ -129,6 +135,7 @@ class WebGpuBackend implements GpuBackend {
           parts: this.#shared.parts,
           canvas: (model) => this.#canvas(model),
           queue: this.#queue,
+          guards: this.#guards,
           run,
           onReport: (report) => this.onReport?.(report),
         }),

@@ -1,6 +1,7 @@
 /** One loaded run on the GPU: its networks, its pictures, and what is read back from them. */
 import type { CodeGrid, Report, Run } from '../training/backend.js';
 import type { DataSet } from '../training/data-set.js';
+import type { FlashGuards } from '../training/flash-guard.js';
 import type { ModelState, NormalizationStatistics, NormalizationSwitch } from '../training/model-state.js';
 import { isPiecewiseAffine } from '../training/network-spec.js';
 import type { Normalization } from '../training/network-spec.js';
@@ -26,6 +27,8 @@ export interface GpuRunOptions {
   /** Always the same for a network; asked for when its first picture is there. */
   readonly canvas: (model: number) => HTMLCanvasElement;
   readonly queue: QueueUser;
+  /** Of its pictures and those of the runs before. */
+  readonly guards: FlashGuards;
   readonly run: Run;
   readonly onReport: (report: Report) => void;
 }
@@ -47,6 +50,9 @@ interface Sample {
   readonly cursor: BatchCursor;
   readonly hasEvaluation: boolean;
   readonly counted: readonly boolean[];
+  /** Per picture: whether it is new. */
+  readonly looks: readonly boolean[];
+  readonly drawnMs: number;
 }
 
 /** What the folded layers of a picture were made of. */
@@ -71,6 +77,7 @@ export class GpuRun {
   readonly #stateReader: BufferReader;
   readonly #trainingTimer: GpuTimer | null;
   readonly #pictureTimer: GpuTimer | null;
+  readonly #guards: FlashGuards;
   readonly #onReport: (report: Report) => void;
   readonly #modelCount: number;
   readonly #nextLoss: number[];
@@ -92,11 +99,15 @@ export class GpuRun {
   #pictureMs = 0;
   #isClosed = false;
   #moment = 0;
+  /** Pictures that are out of date are not drawn yet: they would flash. */
+  #areHeld = false;
   #readMs = 0;
 
-  constructor({ device, resources, kernels, partition, parts, canvas, queue, run, onReport }: GpuRunOptions) {
+  constructor({ device, resources, kernels, partition, parts, canvas, queue, guards, run, onReport }: GpuRunOptions) {
     this.#device = device;
     this.#queue = queue;
+    this.#guards = guards;
+    guards.missAll();
     this.#onReport = onReport;
     this.#data = run.data;
     this.#modelCount = run.models.length;
@@ -123,9 +134,10 @@ export class GpuRun {
     this.#pictureTimer = GpuTimer.create(device, resources, 'pictures.timer');
   }
 
-  /** A picture that is coarser than it could be, or results that no report has held yet. */
+  /** A picture that is coarser than it could be or held, or results that no report has held yet. */
   get wantsFrame(): boolean {
-    return this.#pictures.some((picture) => picture.wantsFrame) || !this.#isEvaluated;
+    const isUnfinished = this.#pictures.some(({ wantsFrame, hasNewLook }) => wantsFrame || hasNewLook);
+    return this.#areHeld || isUnfinished || !this.#isEvaluated;
   }
 
   /**
@@ -148,7 +160,8 @@ export class GpuRun {
 
   get #reportBytes(): number {
     const { resultsBytes, verdictsBytes } = this.#pass.buffers;
-    return resultsBytes + verdictsBytes + this.#pictures.reduce((sum, picture) => sum + picture.countBytes, 0);
+    const pictureBytes = this.#pictures.map(({ countBytes, lookBytes }) => countBytes + lookBytes);
+    return resultsBytes + verdictsBytes + pictureBytes.reduce((sum, bytes) => sum + bytes, 0);
   }
 
   get batchSize(): number {
@@ -213,9 +226,12 @@ export class GpuRun {
     const encoder = this.#device.createCommandEncoder({ label: 'pictures' });
     const timer = this.#pictureTimer?.begin(encoder) ? this.#pictureTimer : null;
     let hasWork = false;
-    const mayRefine = !isPassing && performance.now() - this.#stepsDoneAt > STANDSTILL_MS;
-    for (const request of requests) {
-      this.#statistics = request.statistics;
+    const now = performance.now();
+    const mayRefine = !isPassing && now - this.#stepsDoneAt > STANDSTILL_MS;
+    const drawn = requests.filter(({ model }) => this.#mayDraw(model, now));
+    this.#areHeld = drawn.length < requests.length;
+    this.#statistics = requests.at(-1)?.statistics ?? this.#statistics;
+    for (const request of drawn) {
       this.#refold(encoder, request.model, request.statistics, request.transition);
       const picture = this.#picture(request.model);
       const network = {
@@ -223,16 +239,19 @@ export class GpuRun {
         normalization: this.#pass.normalization(request.model),
       };
       hasWork = picture.encode(encoder, request, network, { mayRefine, isPassing }) || hasWork;
+      if (picture.hasNewLook) this.#guards.of(request.model).draw(request, now);
     }
     const isDue = requests.length > 0 && this.#isEvaluationDue(isTraining);
     if (isDue) {
-      this.#encodeEvaluation(encoder, requests);
+      this.#encodeEvaluation(encoder, drawn);
       hasWork = true;
     }
     const canReport = this.#ring.isFree;
     const counted = this.#pictures.map((picture) => canReport && picture.takeCount());
-    const isReportDue = canReport && (isDue || counted.includes(true) || this.#reportedStep < this.#pass.step);
-    if (isReportDue) this.#copyReport(encoder, { hasEvaluation: isDue, counted });
+    const looks = this.#pictures.map((picture) => canReport && picture.takeLook());
+    const hasNew = counted.includes(true) || looks.includes(true);
+    const isReportDue = canReport && (isDue || hasNew || this.#reportedStep < this.#pass.step);
+    if (isReportDue) this.#copyReport(encoder, { hasEvaluation: isDue, counted, looks, drawnMs: now });
     if (!hasWork && !isReportDue) return;
     this.#queue.submit(encoder, timer, (durationMs) => {
       this.#pictureDoneAt = performance.now();
@@ -304,7 +323,7 @@ export class GpuRun {
     this.#evaluatedAt = performance.now();
   }
 
-  #copyReport(encoder: GPUCommandEncoder, parts: Pick<Sample, 'hasEvaluation' | 'counted'>): void {
+  #copyReport(encoder: GPUCommandEncoder, parts: Omit<Sample, 'moment' | 'step' | 'cursor'>): void {
     const { results, verdicts, resultsBytes, verdictsBytes } = this.#pass.buffers;
     this.#copiedStep = this.#pass.step;
     const sample = { ...parts, moment: this.#moment, step: this.#pass.step, cursor: this.#pass.cursor };
@@ -312,11 +331,15 @@ export class GpuRun {
       { buffer: results, byteLength: resultsBytes },
       { buffer: verdicts, byteLength: verdictsBytes },
       ...this.#pictures.map(({ countBuffer, countBytes }) => ({ buffer: countBuffer, byteLength: countBytes })),
+      ...this.#pictures.map(({ lookBuffer, lookBytes }) => ({ buffer: lookBuffer, byteLength: lookBytes })),
     ]);
   }
 
-  #receive(bytes: ArrayBuffer, { moment, step, cursor, hasEvaluation, counted }: Sample): void {
-    if (this.#isClosed || moment !== this.#moment) return;
+  #receive(bytes: ArrayBuffer, sample: Sample): void {
+    if (this.#isClosed) return;
+    this.#see(bytes, sample);
+    const { moment, step, cursor, hasEvaluation, counted } = sample;
+    if (moment !== this.#moment) return;
     const { resultsBytes, verdictsBytes } = this.#pass.buffers;
     const verdictsEnd = resultsBytes + verdictsBytes;
     let countAt = verdictsEnd;
@@ -335,6 +358,22 @@ export class GpuRun {
     models.forEach(({ losses }, model) => (this.#nextLoss[model] = losses.firstStep + losses.values.length));
     this.#reportedStep = step;
     this.#onReport({ step, cursor, models });
+  }
+
+  /** Pictures are seen at the end of the report, one after the other. Those of a former moment have been on the screen too. */
+  #see(bytes: ArrayBuffer, { looks, drawnMs }: Sample): void {
+    const lengths = this.#pictures.map(({ lookBytes }) => lookBytes);
+    let at = this.#reportBytes - lengths.reduce((sum, length) => sum + length, 0);
+    this.#pictures.forEach((picture, model) => {
+      const look = new Uint8Array(bytes, at, picture.lookBytes);
+      if (looks[model]) this.#guards.of(model).see(picture.decodeLook(look), drawnMs);
+      at += picture.lookBytes;
+    });
+  }
+
+  /** Not before it is known what the last picture looked like. */
+  #mayDraw(model: number, nowMs: number): boolean {
+    return !this.#picture(model).hasNewLook && this.#guards.of(model).mayDraw(nowMs);
   }
 
   #picture(model: number): PartitionPicture {

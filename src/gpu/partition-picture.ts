@@ -7,6 +7,7 @@
  * each computed, painted and counted before the next. The canvas keeps what is finished; the texture is then others'.
  */
 import type { CellCount, CodeGrid } from '../training/backend.js';
+import { LOOK_SIDE, tileLuminances } from '../training/flash-guard.js';
 import { isPiecewiseAffine, sampleNorm } from '../training/network-spec.js';
 import type { NetworkSpec, Normalization } from '../training/network-spec.js';
 import type { PictureRequest } from '../training/picture.js';
@@ -24,7 +25,7 @@ import type { GridProgram, PartitionGrid } from './partition-grid.js';
 import { BLOCK_SIZE, tilesOf, type TileArea } from './partition-tiles.js';
 import { isSameSubject, type PictureSubject } from './picture-subject.js';
 import { PictureTextures } from './picture-textures.js';
-import { CanvasPresenter, type PresenterKernel } from './presenter.js';
+import { CanvasPresenter, LOOK_BYTES, type PresenterKernel } from './presenter.js';
 import type { ScratchPool } from './shared-parts.js';
 import { TileRecorder } from './tile-recorder.js';
 
@@ -93,6 +94,8 @@ interface Build {
 export class PartitionPicture {
   /** Bytes of `countBuffer`. */
   readonly countBytes = CELL_COUNTER_BYTES;
+  /** Bytes of `lookBuffer`. */
+  readonly lookBytes = LOOK_BYTES;
   readonly #device: GPUDevice;
   readonly #kernels: PictureKernels;
   readonly #resources: GpuResources;
@@ -110,6 +113,7 @@ export class PartitionPicture {
   #build: Build | null = null;
   #shown: Pick<Build, 'subject' | 'level' | 'size' | 'program'> | null = null;
   #hasNewCount = false;
+  #hasNewLook = false;
   #isPaused = true;
   #isFinishing = false;
   #finishedAt = Infinity;
@@ -171,6 +175,29 @@ export class PartitionPicture {
     const isNew = this.#hasNewCount;
     this.#hasNewCount = false;
     return isNew;
+  }
+
+  /** What the newest picture on the canvas looks like, from the submission on in which `hasNewLook` says that it is new. */
+  get lookBuffer(): GPUBuffer {
+    return this.#presenter.look;
+  }
+
+  /** Whether there is a newer picture on the canvas than when `takeLook` was last called. */
+  get hasNewLook(): boolean {
+    return this.#hasNewLook;
+  }
+
+  /** Returns what `hasNewLook` was. */
+  takeLook(): boolean {
+    const isNew = this.#hasNewLook;
+    this.#hasNewLook = false;
+    return isNew;
+  }
+
+  /** @param bytes of `lookBuffer`. Returns the `tileLuminances` of the picture. */
+  decodeLook(bytes: Uint8Array): Float64Array {
+    const order = this.#kernels.presenter.format === 'bgra8unorm' ? 'bgra' : 'rgba';
+    return tileLuminances(bytes, LOOK_SIDE, LOOK_SIDE, order);
   }
 
   /** @param bytes of `countBuffer` */
@@ -343,6 +370,7 @@ export class PartitionPicture {
     if (!target) return;
     this.#presenter.present(encoder, target, size, canvas);
     this.#shown = { subject, level, size, program };
+    this.#hasNewLook = true;
     this.#endBuild();
     // On the way between two networks there are cells of neither.
     this.#hasNewCount = subject.request.transition === 1;

@@ -2,6 +2,7 @@
  * Brings painted textures onto a canvas. Sets the canvas's size only together with a new picture, because setting it
  * clears the canvas. Not for exports: those read their own texture.
  */
+import { LOOK_SIDE } from '../training/flash-guard.js';
 import type { GpuResources } from './buffers.js';
 import { compileModule } from './kernel.js';
 import { PresentedArea, presentShader } from './kernels/present.js';
@@ -49,6 +50,9 @@ export function configuredContext(
   return context;
 }
 
+/** Bytes of a picture seen at `LOOK_SIDE` by `LOOK_SIDE` points; a row is as long as copies of textures need it to be. */
+export const LOOK_BYTES = 4 * LOOK_SIDE ** 2;
+
 /** A texture with its bind group for the presenter. Make it when textures change, not per frame. */
 export interface PresentableTexture {
   readonly texture: GPUTexture;
@@ -62,6 +66,10 @@ export class CanvasPresenter {
   readonly #context: () => GPUCanvasContext;
   readonly #area: GPUBuffer;
   readonly #encoded = new DataView(new ArrayBuffer(PresentedArea.byteLength));
+  /** The presented picture at few points, of the canvas's format, to be read back. */
+  readonly look: GPUBuffer;
+  readonly #small: GPUTexture;
+  readonly #smallView: GPUTextureView;
 
   /** @param context configured for the kernel's format; asked for when there is something to present */
   constructor(
@@ -76,6 +84,9 @@ export class CanvasPresenter {
     this.#label = label;
     this.#context = context;
     this.#area = resources.uniform(`${label}.presented_area`, PresentedArea.byteLength);
+    this.look = resources.buffer(`${label}.look`, LOOK_BYTES, GPUBufferUsage.COPY_DST | GPUBufferUsage.COPY_SRC);
+    this.#small = resources.copiedAttachment(`${label}.small`, LOOK_SIDE, LOOK_SIDE, kernel.format);
+    this.#smallView = this.#small.createView({ label: `${label}.small.view` });
   }
 
   presentable(texture: GPUTexture): PresentableTexture {
@@ -92,7 +103,7 @@ export class CanvasPresenter {
   }
 
   /**
-   * Records the painted corner of a texture being stretched over the whole canvas.
+   * Records the painted corner of a texture being stretched over the whole canvas, and over the few points of `look`.
    *
    * @param canvasSize in device pixels, at least 1 x 1 and within the device's limit for textures
    */
@@ -111,9 +122,19 @@ export class CanvasPresenter {
       this.#encoded,
     );
     this.#device.queue.writeBuffer(this.#area, 0, this.#encoded);
+    this.#draw(encoder, bindGroup, context.getCurrentTexture().createView());
+    this.#draw(encoder, bindGroup, this.#smallView);
+    encoder.copyTextureToBuffer(
+      { texture: this.#small },
+      { buffer: this.look, bytesPerRow: 4 * LOOK_SIDE },
+      { width: LOOK_SIDE, height: LOOK_SIDE },
+    );
+  }
+
+  #draw(encoder: GPUCommandEncoder, bindGroup: GPUBindGroup, view: GPUTextureView): void {
     const pass = encoder.beginRenderPass({
       label: `${this.#label}.present`,
-      colorAttachments: [{ view: context.getCurrentTexture().createView(), loadOp: 'clear', storeOp: 'store' }],
+      colorAttachments: [{ view, loadOp: 'clear', storeOp: 'store' }],
     });
     pass.setPipeline(this.#kernel.pipeline);
     pass.setBindGroup(0, bindGroup);

@@ -64,6 +64,11 @@ export interface Backend {
    * is asked for while nothing changes.
    */
   readonly wantsFrame: boolean;
+  /**
+   * True while pictures are or have lately been held, each up to about a second, because they would flash otherwise; steps and
+   * reports go on. A held picture counts as drawn, and `wantsFrame` is true until it is. Left out: never.
+   */
+  readonly isSlowing?: boolean;
 
   /**
    * Called whenever results arrive, in order, never inside `frame`. A report may be left out while others follow, but

@@ -335,7 +335,9 @@ export class SessionMachine {
       }
     }
     // Asked for before listeners are told: one that throws must not end a run.
-    const isUnderWay = this.#state === 'running' || this.#rest.isWanted || this.run.isTravelling;
+    const isSlowing = this.#host.loaded?.isSlowing ?? false;
+    if (isSlowing !== this.snapshot.isSlowing) this.publish();
+    const isUnderWay = this.#state === 'running' || this.#rest.isWanted || this.run.isTravelling || isSlowing;
     const isGoing = this.#host.loaded !== null && isUnderWay;
     if (this.#publisher.isOutdated || isGoing || this.run.needsFrame) this.#ticker.wake();
     this.#publisher.publishIfDue(nowMs);

@@ -48,6 +48,7 @@ export function describeSession(
     divergence,
     // What was said before is said again once the engine responds.
     notice: isSlow ? NOT_RESPONDING : notice,
+    isSlowing: engine?.isSlowing ?? false,
     failure,
   });
 }

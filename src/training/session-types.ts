@@ -121,6 +121,8 @@ export interface SessionSnapshot {
   readonly divergence: DivergenceReport | null;
   /** For the reader, after something went wrong and was worked round or refused; null otherwise. */
   readonly notice: Notice | null;
+  /** Whether pictures come late, since they would flash otherwise: up to about a second later than the numbers. */
+  readonly isSlowing: boolean;
   /** Why the state is `failed`. */
   readonly failure: string | null;
 }

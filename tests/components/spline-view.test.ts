@@ -453,6 +453,18 @@ describe('moving the data', () => {
 });
 
 describe('words', () => {
+  test('that it is drawn more slowly stands in it as long as it is', async () => {
+    const session = new FakeSession();
+    const harness = await ViewHarness.make(0, session);
+    const note = () => harness.view.shadowRoot?.querySelector('.note')?.textContent ?? '';
+    session.show({ isSlowing: true, state: 'running' });
+    await harness.settle();
+    expect(note()).toContain('Drawn more slowly, as it would flash.');
+    session.show({ isSlowing: false });
+    await harness.settle();
+    expect(note()).not.toContain('slowly');
+  });
+
   test('the statistics that BN is drawn with are named, where there is BN', async () => {
     const session = new FakeSession();
     const withBn = await ViewHarness.make(1, session);

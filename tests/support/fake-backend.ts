@@ -24,6 +24,7 @@ export class FakeBackend implements Backend {
   patienceMs = 10_000;
   wantsFrame = false;
   owesReport = false;
+  isSlowing = false;
   readMs = 0;
   onReport: ((report: Report) => void) | null = null;
   onLost: ((reason: string) => void) | null = null;

@@ -73,6 +73,7 @@ export class FakeSession implements Session {
       undo: { done: [], undone: [], isRestoring: false },
       divergence: null,
       notice: null,
+      isSlowing: false,
       failure: null,
     };
   }

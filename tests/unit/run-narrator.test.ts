@@ -56,4 +56,17 @@ describe('progress in words', () => {
     const sentence = await saidOf({}, { ...presets.moons.config, normalizations: ['none', 'rms'] });
     expect(sentence).toMatch(/with RMSNorm: loss 0\.500, 77 cells seen \(sampled\)\.$/);
   });
+
+  it('says once that pictures come slowly', () => {
+    const session = new FakeSession();
+    const said: string[] = [];
+    const announcer = new Announcer((text) => said.push(text));
+    onTestFinished(() => announcer.dispose());
+    const narrator = new RunNarrator(announcer);
+    for (const isSlowing of [false, true, false, true]) {
+      session.show({ isSlowing });
+      narrator.follow(session.snapshot, () => ({ status: 'no-model', exact: null }), 0);
+    }
+    expect(said).toEqual(['Drawn more slowly, as it would flash. The numbers go on.']);
+  });
 });

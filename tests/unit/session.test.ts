@@ -734,6 +734,20 @@ describe('snapshots', () => {
     expect(first?.curves.lossSteps).toEqual([0, 1]);
   });
 
+  it('say at rest too whether pictures come late, and once they no longer do', async () => {
+    const bench = await Bench.ready();
+    bench.session.requestPaint();
+    bench.engine.isSlowing = true;
+    bench.clock.frame();
+    expect(bench.session.snapshot.isSlowing).toBe(true);
+    bench.clock.frames(20);
+    bench.engine.isSlowing = false;
+    bench.clock.frame();
+    expect(bench.session.snapshot.isSlowing).toBe(false);
+    bench.clock.frames(20);
+    expect(bench.clock.isRequested).toBe(false);
+  });
+
   it('show numbers that come in while nothing runs', async () => {
     const bench = await Bench.ready();
     bench.show(0);

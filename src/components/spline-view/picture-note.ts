@@ -7,7 +7,7 @@ import type { Language } from '../language.js';
 import { pictureStrings } from './picture-strings.js';
 
 /**
- * What a picture is drawn with and what of it cannot be had, or that there is none yet.
+ * What a picture is drawn with, what of it cannot be had or comes late, or that there is none yet.
  *
  * @param exact null where no exact picture is wanted
  * @param numberFill that is wanted
@@ -28,9 +28,11 @@ export function pictureNote(
       ? words.statistics(language.common.statisticsNames[snapshot.config.statistics])
       : null;
   const reason = exact && whyNotExact(exact, numberFill, language);
-  if (!statistics && !reason) return null;
+  const slowed = snapshot?.isSlowing ? words.slowed : null;
+  if (!statistics && !reason && !slowed) return null;
   return html`<div class="note">
     ${statistics && html`<p class="statistics">${statistics}</p>`} ${reason && html`<p>${reason}</p>`}
+    ${slowed && html`<p>${slowed}</p>`}
   </div>`;
 }
 

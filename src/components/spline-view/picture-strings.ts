@@ -31,6 +31,7 @@ export const pictureStrings = {
     `More than ${count} cells here: too many for exact lines, so the lines are those of a grid. Zoom in for exact ones.`,
   exactFailed: 'The exact lines could not be computed; these are those of a grid.',
   waiting: 'Starting the engine; the lines follow.',
+  slowed: 'Drawn more slowly, as it would flash. The numbers go on.',
   wheelHint: 'Hold Ctrl or ⌘ and turn the wheel to zoom',
 } as const;
 

@@ -7,7 +7,9 @@
  */
 import type { Backend, CodeGrid, FrameReceipt, FrameRequest, Report, Run } from '../backend.js';
 import type { DataSet } from '../data-set.js';
+import { FlashGuards, tileLuminances } from '../flash-guard.js';
 import type { ModelState, NormalizationSwitch } from '../model-state.js';
+import type { PictureRequest } from '../picture.js';
 import type { TrainingSpec } from '../training-spec.js';
 import type { OpenEngine } from '../workers/engine-workers.js';
 import type { WorkerPool } from '../workers/worker-pool.js';
@@ -71,6 +73,9 @@ class CpuBackend implements Backend {
   #stepMs = FIRST_STEP_MS;
   #lastStepsAt = -Infinity;
   #isCoarse = false;
+  readonly #guards = new FlashGuards();
+  /** Pictures that are out of date are not drawn yet: they would flash. */
+  #areHeld = false;
   /** What the newest pictures show; '': networks or data have changed since. */
   #drawnKey = '';
 
@@ -88,6 +93,7 @@ class CpuBackend implements Backend {
     this.#inFlight = 0;
     this.#stepMs = FIRST_STEP_MS;
     this.#isCoarse = false;
+    this.#guards.missAll();
     await this.#answer(this.#engine.load(run));
   }
 
@@ -111,29 +117,39 @@ class CpuBackend implements Backend {
     this.#tell(this.#engine.switchNormalization(model, change));
   }
 
-  frame({ steps, pictures, isPassing = false }: FrameRequest): FrameReceipt {
+  frame({ steps, pictures: wanted, isPassing = false }: FrameRequest): FrameReceipt {
     const now = performance.now();
+    const pictures = wanted.filter(({ model }) => this.#guards.of(model).mayDraw(now));
+    this.#areHeld = pictures.length < wanted.length;
     const key = JSON.stringify(pictures);
     const isRefinement = this.#isCoarse && steps === 0 && key === this.#drawnKey;
     const isTooEarly = isRefinement && (isPassing || now - this.#lastStepsAt < STANDSTILL_MS);
     if (this.#isOver || this.#run === 0 || this.#inFlight >= FRAMES_IN_FLIGHT || isTooEarly) {
       return { stepsTaken: 0, drawn: false };
     }
+    if (this.#areHeld && pictures.length === 0 && steps === 0 && key === this.#drawnKey) {
+      return { stepsTaken: 0, drawn: true };
+    }
     this.#drawnKey = key;
+    for (const picture of pictures) this.#guards.of(picture.model).draw(picture, now);
     const stepsTaken = Math.min(steps, Math.max(1, Math.floor(STEPS_BUDGET_MS / this.#stepMs)));
     if (stepsTaken > 0) this.#lastStepsAt = now;
     this.#inFlight++;
     const run = this.#run;
     const moment = this.#moment;
     this.#answer(this.#engine.frame({ steps: stepsTaken, pictures, isPassing })).then(
-      (answer) => this.#receive(run, moment, answer),
+      (answer) => this.#receive(run, moment, pictures, answer),
       (error: unknown) => this.lose(`The engine failed: ${error instanceof Error ? error.message : String(error)}`),
     );
     return { stepsTaken, drawn: true };
   }
 
   get wantsFrame(): boolean {
-    return this.#isCoarse && this.#inFlight === 0;
+    return (this.#isCoarse || this.#areHeld) && this.#inFlight === 0;
+  }
+
+  get isSlowing(): boolean {
+    return this.#guards.isSlowing(performance.now());
   }
 
   readModels(): Promise<ModelState[]> {
@@ -151,12 +167,27 @@ class CpuBackend implements Backend {
     this.#close('The engine has been disposed of.');
   }
 
-  #receive(run: number, moment: number, { report, images, isSharp, stepMs }: EngineAnswer): void {
+  #receive(
+    run: number,
+    moment: number,
+    pictures: readonly PictureRequest[],
+    { report, images, isSharp, stepMs }: EngineAnswer,
+  ): void {
     if (this.#isOver || run !== this.#run) return;
     this.#inFlight--;
     // Pictures come in the order in which they were asked for: while moments follow each other quickly, one of the moment before
     // is nearer to what is wanted than any older one. Its numbers are another step's.
-    for (const { model, width, height, rgba } of images) this.#present(model, { width, height, rgba });
+    const now = performance.now();
+    for (const { model } of pictures) {
+      const image = images.find((candidate) => candidate.model === model);
+      if (!image) {
+        this.#guards.of(model).miss();
+        continue;
+      }
+      const { width, height, rgba } = image;
+      this.#guards.of(model).see(tileLuminances(rgba, width, height), now);
+      this.#present(model, { width, height, rgba });
+    }
     if (moment !== this.#moment) return;
     if (stepMs !== null) this.#stepMs = Math.max(0.01, 0.5 * this.#stepMs + 0.5 * stepMs);
     this.#isCoarse = !isSharp;

@@ -171,7 +171,7 @@ export class CpuEngine {
     const start = this.#now();
     for (let i = 0; i < steps; i++) yield* this.#takeStep();
     const stepMs = steps > 0 ? (this.#now() - start) / steps : null;
-    const areAgain = this.#areAgain(pictures);
+    const areAgain = pictures.length > 0 && this.#areAgain(pictures);
     const drawings = yield* steps === 0 && areAgain ? this.#refine(pictures) : this.#drawQuickly(pictures, isPassing);
     yield;
     this.#statistics = pictures.at(-1)?.statistics ?? this.#statistics;
