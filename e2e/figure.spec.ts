@@ -47,6 +47,48 @@ test('a plain wheel scrolls past a figure; with Ctrl it zooms into it', async ({
   await expect.poll(async () => (await windowOf(page)).x0).toBeGreaterThan(before.x0);
 });
 
+const isFull = (page: Page) => expect.poll(() => page.evaluate(() => document.fullscreenElement?.id ?? ''));
+
+test('in full screen a plain wheel zooms, and scrolls the page again afterwards', async ({ page }) => {
+  await openFigures(
+    page,
+    `<div id="slide"><button onclick="this.parentNode.requestFullscreen()">Present</button>${twins}</div>${below}`,
+  );
+  const figure = page.locator('#twins');
+  await expectAt(figure, 3);
+  const wheelZooms = async (): Promise<boolean> => {
+    const before = await windowOf(page);
+    await page.mouse.move(...(await middleOf(frameOf(page))));
+    await page.mouse.wheel(0, -150);
+    await page.mouse.wheel(0, 20);
+    await page.waitForTimeout(300);
+    return (await windowOf(page)).x0 > before.x0;
+  };
+  expect(await wheelZooms()).toBe(false);
+  const details = figure.getByText('Details, table, links');
+  await details.click();
+  await figure.getByRole('button', { name: 'Full screen' }).click();
+  await isFull(page).toBe('twins');
+  await expect(figure.getByRole('button', { name: 'Copy embed code' })).toBeHidden();
+  await expect(figure.locator('details[part=details] > summary')).toBeFocused();
+  // All but what is folded is in sight.
+  const { height } = page.viewportSize()!;
+  for (const part of ['.frame', '.bar', 'details[part=details]'])
+    expect((await figure.locator(part).first().boundingBox())!.y, part).toBeLessThan(height);
+  expect(await wheelZooms()).toBe(true);
+  await expectGood(page);
+  await details.click();
+  await figure.getByRole('button', { name: 'Leave full screen' }).click();
+  await isFull(page).toBe('');
+  expect(await wheelZooms()).toBe(false);
+  await page.getByRole('button', { name: 'Present' }).click();
+  await isFull(page).toBe('slide');
+  expect(await wheelZooms()).toBe(true);
+  await page.evaluate(() => document.exitFullscreen());
+  await isFull(page).toBe('');
+  expect(await wheelZooms()).toBe(false);
+});
+
 test.describe('with fingers', () => {
   test.use({ viewport: { width: 320, height: 700 }, isMobile: true, hasTouch: true });
 
@@ -69,6 +111,12 @@ test.describe('with fingers', () => {
     await expect(page.locator('#twins').getByRole('button', { name: 'Copy embed code' })).toBeVisible();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
     await expectGood(page);
+    await page.locator('#twins').getByRole('button', { name: 'Full screen' }).click();
+    await isFull(page).toBe('twins');
+    const still = await windowOf(page);
+    const [left, top] = await middleOf(frameOf(page));
+    await swipe(page, [left, top], [left, top - 100]);
+    await expect.poll(async () => (await windowOf(page)).y0).toBeLessThan(still.y0);
   });
 });
 

@@ -59,7 +59,7 @@ export interface FigureChanges {
 }
 
 /** What a figure shows that its core knows. */
-type CoreScene = Omit<FigureScene, 'app' | 'hasFallback' | 'isOpen'>;
+type CoreScene = Omit<FigureScene, 'app' | 'hasFallback' | 'isOpen' | 'isFull'>;
 
 /** What is behind the tag of a figure: makes its parts, tells each what it needs to know of the others, and gathers what is to be shown. */
 export class FigureCore {

@@ -19,6 +19,7 @@ import type { PictureStore } from '../picture-store.js';
 import { undoButtons } from '../undo/undo-buttons.js';
 import type { UndoDirection } from '../undo/undo-keys.js';
 import type { ControlSet } from './figure-options.js';
+import { fullScreenButton } from './full-screen-button.js';
 import { savesTemplate } from './figure-saves.js';
 import type { FigureStrings } from './figure-strings.js';
 import { settingsLine } from './settings-line.js';
@@ -31,6 +32,8 @@ const MOST_ROWS = 200;
 export interface DetailsScene {
   readonly session: Session;
   readonly options: { readonly controls: ControlSet };
+  /** Whether the figure fills the screen. */
+  readonly isFull: boolean;
   readonly partitions: ExactPartitions | null;
   readonly picture: PictureStore;
   /** Address of the page that links open; empty: there is none. */
@@ -50,7 +53,7 @@ export interface DetailsActions {
 }
 
 export function detailsTemplate(
-  { session, options, partitions, picture, app, alt, linkedMoment, words, language }: DetailsScene,
+  { session, options, isFull, partitions, picture, app, alt, linkedMoment, words, language }: DetailsScene,
   { turn, showKeys }: DetailsActions,
 ): TemplateResult {
   const { controls } = options;
@@ -68,7 +71,12 @@ export function detailsTemplate(
       .sentence=${alt}
       .offers=${app ? 'all' : 'embed'}
     ></spline-share>
-    ${savesTemplate(partitions && { session, partitions, picture, language }, app, words, controls === 'full' ? nothing : keysButton(showKeys, words))}
+    ${savesTemplate(
+      partitions && { session, partitions, picture, language },
+      app,
+      words,
+      html`${fullScreenButton(isFull, words)} ${controls === 'full' ? nothing : keysButton(showKeys, words)}`,
+    )}
     <p>
       ${sentence(settingsLine(snapshot, language))}
       ${linkedMoment ? linkText(linkedMoment, language) : nothing}

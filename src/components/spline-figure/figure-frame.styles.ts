@@ -34,6 +34,23 @@ export const frameStyles = css`
     max-inline-size: 32rem;
     margin-inline: auto;
   }
+  /* On the whole screen pictures are as large as leaves what is below them in sight. */
+  :host(:fullscreen) {
+    overflow: auto;
+  }
+  :host(:fullscreen) .theme {
+    min-block-size: 100%;
+    padding: 1em;
+    background: var(--spline-paper);
+  }
+  :host(:fullscreen) .figure {
+    --picture: max(16rem, 100vh - 12.5em);
+    max-inline-size: var(--picture);
+    margin-inline: auto;
+  }
+  :host(:fullscreen) .several {
+    max-inline-size: calc(2 * var(--picture) + 1em);
+  }
   .words {
     display: contents;
   }

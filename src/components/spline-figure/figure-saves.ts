@@ -1,5 +1,5 @@
 /** Buttons that save what a figure shows as files; what makes these is loaded when one is asked for. */
-import { html, type nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { emit } from '../events.js';
 import { download } from '../spline-files/download.js';
 import type { ExportedFigure, FigureFile } from './figure-exports.js';
@@ -16,7 +16,7 @@ export const savesTemplate = (
   figure: ExportedFigure | null,
   app: string,
   words: FigureStrings,
-  beside: TemplateResult | typeof nothing,
+  beside: TemplateResult,
 ): TemplateResult => html`
   <div class="saves">
     ${files.map(

@@ -53,6 +53,9 @@ export const figureStrings = {
   saved: (file: string): string => `Saved ${file}.`,
   notSaved: (reason: string): string => `The file could not be made: ${reason}`,
   keys: 'Keyboard keys',
+  fullScreen: 'Full screen',
+  leaveFullScreen: 'Leave full screen',
+  notFullScreen: 'The browser has refused to fill the screen.',
   stateFailed: 'What opens links could not be loaded.',
   groupFailed: 'What ties the figures of a group could not be loaded; this one stands alone.',
   otherData: (group: string, attributes: string): string =>

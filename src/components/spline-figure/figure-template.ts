@@ -43,6 +43,8 @@ export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<B
   readonly app: string;
   /** Whether the tables are open. */
   readonly isOpen: boolean;
+  /** Whether the figure fills the screen. */
+  readonly isFull: boolean;
   /** What was not understood, a sentence each. */
   readonly problems: readonly Remark[];
   /** What the reader, or the author, wanted and cannot have. */

@@ -46,7 +46,7 @@ import { pageSlots } from './training-slots.js';
  * @attr controls - minimal (default): play, switch and the step; full: one step, restart, pace, a slider through time, layers and chart, too; none:
  *   nothing but the line that opens tables and links, which the style `display: none` of the part `details` leaves out
  * @attr lang - language of `strings`, and of numbers with them; else that of the nearest element which has one
- * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page; free: they act on the picture; read
+ * @attr gestures - cooperative (default): a plain wheel and a vertical swipe scroll the page, but in full screen; free: they act on the picture; read
  *   (default without controls, whose buttons do what a drag does): pointer and tap read a point, nothing moves; none
  * @attr group - name that figures of a page share: then they share data, time line and window, too
  * @attr loading - lazy (default): made near what is seen, or when asked for where the reader saves data; eager: at once, anywhere
@@ -194,6 +194,7 @@ export class SplineFigure extends LitElement {
       if (this.dialog?.open || (controls !== 'none' && this.#core.late.live?.undo.onKey(event))) return;
       onFigureKey(event, controls, this.#actions);
     });
+    this.addEventListener('fullscreenchange', () => this.requestUpdate());
     this.addEventListener('command', (event) => void this.#obey((event as CommandEvent).command));
   }
 
@@ -462,7 +463,8 @@ export class SplineFigure extends LitElement {
 
   protected override render(): TemplateResult {
     const { hasFallback, isOpen } = this;
-    return figureTemplate({ ...this.#core.scene, app: this.#app, hasFallback, isOpen }, this.#actions);
+    const isFull = this.matches(':fullscreen');
+    return figureTemplate({ ...this.#core.scene, app: this.#app, hasFallback, isOpen, isFull }, this.#actions);
   }
 
   protected override updated(): void {

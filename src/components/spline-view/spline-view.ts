@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query } from 'lit/decorators.js';
 import type { ViewWindow } from '../../training/picture.js';
 import type { Session, SessionSnapshot, ViewRequest } from '../../training/session.js';
+import { FullScreenController } from '../controllers/full-screen-controller.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { PictureBoxController } from '../controllers/picture-box-controller.js';
 import { ProbeController } from '../controllers/probe-controller.js';
@@ -47,7 +48,7 @@ const WALL_REACH = 4;
  * The picture of one network's cells: the engine draws on a canvas of it, the element draws points and marks on top.
  *
  * Pan by dragging, zoom with Ctrl or Cmd and the wheel, two fingers, keys or buttons; a plain wheel and a vertical swipe
- * scroll the page, unless `gestures` says otherwise. Pictures that share a `picture` show the same place and read the same point.
+ * scroll the page, unless `gestures` says otherwise or there is no page beside what fills the screen. Pictures that share a `picture` show the same place and read the same point.
  *
  * @element spline-view
  * @slot - under the picture: numbers about the network
@@ -134,7 +135,8 @@ export class SplineView extends LitElement {
     hint: () => this.#hint.show(),
     language: () => this.language,
   };
-  readonly #gestures = new GestureController(this, viewGestures(this.#input), () => this.gestures);
+  readonly #gestures = new GestureController(this, viewGestures(this.#input), () => this.#gestureMode);
+  readonly #fullScreen = new FullScreenController(this);
   readonly #keys = viewKeys(this.#input);
   #mover: DataMover | null = null;
 
@@ -194,7 +196,7 @@ export class SplineView extends LitElement {
     return html`
       <div class="stage ${diagrams ? 'with-diagram' : ''}">
         <div
-          class="frame ${this.gestures} ${movingData ? 'moving' : ''}"
+          class="frame ${this.#gestureMode} ${movingData ? 'moving' : ''}"
           part="frame"
           tabindex="0"
           role=${this.#probe.isByKeys || draft ? 'application' : 'group'}
@@ -255,6 +257,11 @@ export class SplineView extends LitElement {
       ${legendTemplate({ classCount, depth, theme, points, layers, language: this.language })}
       ${scale ? scaleLegend(scale, theme, models.length, this.language) : null}
     `;
+  }
+
+  /** In full screen there is no page that a wheel or a swipe could be for. */
+  get #gestureMode(): GestureMode {
+    return this.gestures === 'cooperative' && this.#fullScreen.isFull ? 'free' : this.gestures;
   }
 
   // Drawing.
