@@ -1,6 +1,6 @@
 import type { ExperimentConfig } from '../training/experiment-config.js';
 import type { FigureView } from './figure-fields.js';
-import { attributesOf, viewAttributesOf } from './parse-experiment.js';
+import { attributesOf, viewAttributesOf, type Entry } from './parse-experiment.js';
 
 /** Addresses of what draws a figure, and of the style sheet that keeps its place until then. */
 export interface EmbedSource {
@@ -29,20 +29,30 @@ export function embedCode(
   config: ExperimentConfig,
   view: FigureView,
   steps: number,
-  { script, styles }: EmbedSource,
-  { sentence, address, linkText }: EmbedFallback,
+  source: EmbedSource,
+  fallback: EmbedFallback,
 ): string {
   const entries = [
     ...attributesOf(config),
     ...viewAttributesOf(view),
     ...(steps > 0 ? [['steps', String(steps)] as const] : []),
   ];
+  return embedTag('spline-figure', entries, source, fallback);
+}
+
+/** The same of any element. @param tag its name */
+export function embedTag(
+  tag: string,
+  entries: readonly Entry[],
+  { script, styles }: EmbedSource,
+  { sentence, address, linkText }: EmbedFallback,
+): string {
   const attributes = entries.map(([name, text]) => (text === '' ? ` ${name}` : ` ${name}="${escaped(text)}"`)).join('');
   const link = address === '' ? '' : ` <a href="${escaped(address)}">${escaped(linkText)}</a>`;
   return [
     `<link rel="stylesheet" href="${escaped(styles)}" />`,
     `<script type="module" src="${escaped(script)}"></script>`,
-    `<spline-figure${attributes}>${escaped(sentence)}${link}</spline-figure>`,
+    `<${tag}${attributes}>${escaped(sentence)}${link}</${tag}>`,
     '',
   ].join('\n');
 }

@@ -7,6 +7,7 @@ import { pictureWindow } from '../../training/datasets/data-window.js';
 import { defaultDataConfig } from '../../training/datasets/catalog.js';
 import { makeDataSet } from '../../training/datasets/make-data-set.js';
 import type { DataSet } from '../../training/data-set.js';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
 import { initialModel } from '../../training/initialize.js';
 import type { ModelState } from '../../training/model-state.js';
 import type { ViewWindow } from '../../training/picture.js';
@@ -22,6 +23,8 @@ import { batchOffset, offsetDeviation, wallLaw, type WallLaw } from './wall-jitt
 const shuffled = { batchOrder: 'shuffled', seed: 1 } as const;
 
 export interface JitterSetting {
+  /** The same as an experiment. */
+  readonly config: ExperimentConfig;
   readonly data: DataSet;
   readonly window: ViewWindow;
   readonly initial: ModelState;
@@ -30,10 +33,17 @@ export interface JitterSetting {
 
 /** 500 noisy moons and a network of 16-16 units with BN, as yet untrained. */
 export function jitterSetting(): JitterSetting {
-  const data = makeDataSet({ ...defaultDataConfig('moons'), noise: 0.2, testFraction: 0 });
-  const { network, training } = presets.moons.config;
+  const { network, training, ...moons } = presets.moons.config;
+  const config: ExperimentConfig = {
+    ...moons,
+    network,
+    data: { ...defaultDataConfig('moons'), noise: 0.2, testFraction: 0 },
+    normalizations: ['batch'],
+    training: { ...training, learningRate: 0.05 },
+  };
+  const data = makeDataSet(config.data);
   const initial = initialModel({ ...network, normalization: 'batch', inputDimension: 2, classCount: 2 });
-  return { data, window: pictureWindow(data), initial, training: { ...training, learningRate: 0.05 } };
+  return { config, data, window: pictureWindow(data), initial, training: config.training };
 }
 
 export interface DrawnBatch {

@@ -1,7 +1,9 @@
 import { css, unsafeCSS, type CSSResult } from 'lit';
 import { palettes, type Rgb } from '../../training/palette.js';
 import { authorTokens } from '../style/tokens.js';
+import { controlsStyles } from './controls.styles.js';
 import { marksStyles } from './marks.styles.js';
+import { reservedHeights } from './reserved-heights.js';
 
 const rgb = ([red, green, blue]: Rgb): CSSResult => unsafeCSS(`rgb(${red} ${green} ${blue})`);
 
@@ -70,7 +72,7 @@ const frameStyles = css`
       gap: 1em;
     }
   }
-  @container demonstration (min-width: 28em) {
+  @container demonstration (min-width: 27.5em) {
     .pictures:has(> :nth-child(2)) {
       grid-template-columns: repeat(2, minmax(0, 1fr));
     }
@@ -123,6 +125,15 @@ const frameStyles = css`
     color: var(--spline-ink-soft);
     font-variant-numeric: tabular-nums;
   }
+  /* Longer when there is something to tell. */
+  .measured {
+    min-block-size: 2.8em;
+  }
+  @container demonstration (max-width: 18em) {
+    .measured {
+      min-block-size: 4.2em;
+    }
+  }
   /* Places in a picture are x and y of the plane: they do not turn round with the direction of the text. */
   .plane {
     position: relative;
@@ -142,7 +153,7 @@ const frameStyles = css`
     display: flex;
     justify-content: space-between;
     gap: 0.5em;
-    min-block-size: 1lh;
+    min-block-size: 1.3em;
     direction: ltr;
     font-size: 0.8125em;
     line-height: 1.3;
@@ -171,108 +182,17 @@ const frameStyles = css`
   }
 `;
 
-/** What readers act by. */
-const controlsStyles = css`
-  .controls {
-    display: grid;
-    grid-template-columns: repeat(auto-fit, minmax(min(100%, 13em), 1fr));
-    gap: 0.5em 1.5em;
-    align-items: end;
+/** Its place, as `figure.css` keeps it free before there is a script. */
+const placeStyles = unsafeCSS(reservedHeights((tag) => `:host(${tag}) figure`));
+
+const foldStyles = css`
+  details .button {
+    padding-inline: 1em;
+    border-radius: 1.5em;
+    font-size: 1em;
   }
-  .slider {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    gap: 0 0.75em;
-    font-size: 0.875em;
-  }
-  .slider input {
-    grid-column: 1 / -1;
-    block-size: 2em;
-    touch-action: pan-y;
-  }
-  .slider output {
-    direction: ltr;
-    font-variant-numeric: tabular-nums;
-  }
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
-    gap: 0.5em;
-  }
-  .controls > .buttons {
-    grid-column: 1 / -1;
-    gap: 0.5em 1em;
-  }
-  .controls > .buttons:not(:has(*)) {
-    display: none;
-  }
-  .button {
-    padding: 0.25em 0.875em;
-    border-radius: 1.25em;
-    font: 500 0.875em/1.2 var(--spline-sans);
-    white-space: normal;
-  }
-  .check {
-    display: flex;
-    align-items: center;
-    gap: 0.5em;
-    min-block-size: var(--spline-target);
-    font-size: 0.875em;
-  }
-  .key {
-    display: flex;
-    flex-wrap: wrap;
-    gap: 0.25em 1em;
-    margin: 0;
-    padding: 0;
-    list-style: none;
-    font-size: 0.8125em;
-  }
-  .key li {
-    display: flex;
-    align-items: center;
-    gap: 0.375em;
-  }
-  .key svg {
-    inline-size: 2em;
-    block-size: 0.875em;
-    flex: none;
-    forced-color-adjust: none;
-  }
-  .handle {
-    position: absolute;
-    inline-size: 2.25rem;
-    block-size: 2.25rem;
-    margin: -1.125rem 0 0 -1.125rem;
-    border-radius: 50%;
-    display: grid;
-    place-items: center;
-    cursor: grab;
-    touch-action: pan-y;
-  }
-  .handle:active {
-    cursor: grabbing;
-  }
-  .handle::after {
-    content: '';
-    inline-size: 1rem;
-    block-size: 1rem;
-    border: 2px solid var(--spline-ink);
-    border-radius: 50%;
-    background: color-mix(in srgb, var(--spline-raised) 75%, transparent);
-  }
-  .handle.plain::after {
-    border-color: var(--spline-first);
-  }
-  .handle.turn::after {
-    border-radius: 3px;
-  }
-  @media (forced-colors: active) {
-    .handle::after {
-      border-color: ButtonText;
-      background: ButtonFace;
-    }
+  details .row {
+    margin-block: 0.25em 0.75em;
   }
 `;
 
@@ -282,11 +202,15 @@ const paperStyles = css`
       break-inside: avoid;
     }
     .controls,
-    .handle {
+    .handle,
+    details {
       display: none;
+    }
+    figure {
+      min-block-size: 0 !important;
     }
   }
 `;
 
 /** What all demonstrations look like: pictures side by side, controls below, then numbers. */
-export const demonstrationStyles = [frameStyles, marksStyles, controlsStyles, paperStyles];
+export const demonstrationStyles = [frameStyles, marksStyles, controlsStyles, foldStyles, placeStyles, paperStyles];

@@ -1,17 +1,24 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
+import type { Entry } from '../../io/parse-experiment.js';
 import type { PictureTheme } from '../../training/picture.js';
+import { LatePartsController } from '../controllers/late-parts-controller.js';
 import { PaperController } from '../controllers/paper-controller.js';
 import { tell } from '../events.js';
 import { formatSetting } from '../format.js';
 import { languageOf } from '../language-of.js';
 import { english, type Language, type Strings, type Words } from '../language.js';
+import { detailsStyles } from '../spline-figure/figure-details.styles.js';
 import { FigureLook } from '../spline-figure/figure-look.js';
+import { latePartsNote } from '../spline-lab/late-parts-note.js';
+import { splineShareStyles } from '../spline-share/spline-share.styles.js';
 import { controlStyles } from '../style/controls.js';
 import { tokens } from '../style/tokens.js';
 import { demonstrationStrings } from './demonstration-strings.js';
 import { demonstrationStyles } from './demonstration.styles.js';
 import { lineSample } from './line-sample.js';
+import { LinkedAttributes } from './linked-attributes.js';
+import type { Series, ShownExperiment } from './series.js';
 import type { SlicedWork } from './sliced-work.js';
 
 /** What a demonstration measures, by name; NaN for what is not known yet. */
@@ -19,6 +26,22 @@ export type DemonstrationNumbers = Readonly<Record<string, number>>;
 
 /** A line of a picture, by the class that it is drawn in, and what it is. */
 export type KeyEntry = readonly [kind: string, name: string];
+
+type DetailsParts = typeof import('./demonstration-details.js');
+
+interface Details extends Pick<DetailsParts, 'appAddress'> {
+  readonly parts: InstanceType<DetailsParts['DemonstrationDetails']>;
+}
+
+/** How a demonstration looks and behaves on its page, which no link says. */
+const pageAttributes: ReadonlySet<string> = new Set(['theme', 'app']);
+
+/** Attributes that say what is shown, each with its property. */
+const ownAttributes = ({ elementProperties }: typeof LitElement): (readonly [attribute: string, key: string])[] =>
+  [...elementProperties].flatMap(([key, { attribute }]) => {
+    const name = typeof attribute === 'string' ? attribute : String(key).toLowerCase();
+    return attribute === false || pageAttributes.has(name) ? [] : [[name, String(key)] as const];
+  });
 
 /**
  * A small figure of an article that shows one thing and computes every number that it says. Children are shown until there
@@ -29,12 +52,16 @@ export type KeyEntry = readonly [kind: string, name: string];
  * @fires spline-numbers - whenever a number that it shows is another
  */
 export abstract class Demonstration extends LitElement {
-  static override readonly styles = [tokens, controlStyles, ...demonstrationStyles];
+  static override readonly styles = [tokens, controlStyles, splineShareStyles, detailsStyles, ...demonstrationStyles];
 
   /** auto: dark where the page's text is light; light, dark. */
   @property() accessor theme = 'auto';
   /** What it says, as with figures, in place of English words. */
   @property({ attribute: false }) accessor strings: Strings | null = null;
+  /** Address of the page with the whole application, as with figures. */
+  @property() accessor app = '';
+
+  @state() private accessor isOpen = false;
 
   @query('.theme') private accessor themed!: HTMLElement;
 
@@ -44,9 +71,22 @@ export abstract class Demonstration extends LitElement {
     () => this.#theme,
     () => this.#paper.isPrinting,
   );
+  readonly #late = new LatePartsController(this, async () => {
+    const { appAddress, DemonstrationDetails } = await import('./demonstration-details.js');
+    this.#details = { appAddress, parts: new DemonstrationDetails(this) };
+  });
+  #details: Details | null = null;
+  /** One as no author or reader has touched it. */
+  #untouched: this | null = null;
   #language = english;
   #notes: string[] = [];
   #sentNumbers = '';
+
+  constructor() {
+    super();
+    const attributes = ownAttributes(this.constructor as typeof LitElement).map(([attribute]) => attribute);
+    new LinkedAttributes(this, attributes);
+  }
 
   /** Name of the figure; it never changes. */
   protected abstract readonly name: string;
@@ -75,6 +115,14 @@ export abstract class Demonstration extends LitElement {
 
   /** What the pictures show, in words and numbers. */
   protected abstract sentence(): string;
+
+  /** What the pictures show, as tables. */
+  protected abstract series(): readonly Series[];
+
+  /** What of it the whole application can show; null: nothing. */
+  protected get experiment(): ShownExperiment | null {
+    return null;
+  }
 
   /** Whether the pictures show something yet. */
   protected get hasPicture(): boolean {
@@ -141,7 +189,7 @@ export abstract class Demonstration extends LitElement {
             <div class="buttons">${this.buttons()}${this.#pauseTemplate()}</div>
           </div>
           <p class="numbers" id="numbers">${this.sentence()}</p>
-          ${this.#notesTemplate()}
+          ${this.#notesTemplate()} ${this.#detailsTemplate()}
         </figure>
       </div>
     `;
@@ -166,6 +214,47 @@ export abstract class Demonstration extends LitElement {
 
   get #hasFallback(): boolean {
     return this.childElementCount > 0 || this.textContent.trim() !== '';
+  }
+
+  /** Settings that are not as at first. */
+  get #changedAttributes(): Entry[] {
+    const untouched = (this.#untouched ??= document.createElement(this.localName) as this);
+    return ownAttributes(this.constructor as typeof LitElement).flatMap(([attribute, key]): Entry[] => {
+      const value: unknown = this[key as keyof this];
+      if (Object.is(value, untouched[key as keyof this])) return [];
+      return [[attribute, value === true ? '' : String(value)]];
+    });
+  }
+
+  #detailsTemplate(): TemplateResult {
+    const { language, name, app } = this;
+    const words = this.#words;
+    const { partLoading: loading, partFailed: failed, tryAgain: retry } = words;
+    const details = this.#details;
+    return html`
+      <details part="details" @toggle=${(event: Event) => this.#onToggle(event)}>
+        <summary><span class="settings">${name}</span><span class="more">${words.details}</span></summary>
+        ${
+          !this.isOpen
+            ? nothing
+            : details
+              ? details.parts.template({
+                  name,
+                  attributes: this.#changedAttributes,
+                  series: this.series(),
+                  experiment: this.experiment,
+                  app: details.appAddress(app),
+                  language,
+                })
+              : latePartsNote(this.#late.state, () => void this.#late.load(), { loading, failed, retry })
+        }
+      </details>
+    `;
+  }
+
+  #onToggle({ currentTarget }: Event): void {
+    this.isOpen = (currentTarget as HTMLDetailsElement).open;
+    if (this.isOpen) void this.#late.load();
   }
 
   #notesTemplate(): TemplateResult | typeof nothing {

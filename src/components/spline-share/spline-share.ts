@@ -1,5 +1,5 @@
 import { html, LitElement, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property } from 'lit/decorators.js';
 import { embedCode } from '../../io/embed-code.js';
 import { isReplayable, linkOfRun, type MomentKind } from '../../io/link-of-run.js';
 import { writeLink } from '../../io/link.js';
@@ -14,7 +14,8 @@ import { PictureStore } from '../picture-store.js';
 import { pageAddress } from '../spline-figure/page-address.js';
 import { settingsLine } from '../spline-figure/settings-line.js';
 import { controlStyles } from '../style/controls.js';
-import { copyText, showFragment } from './copy-text.js';
+import { CopiedText } from './copied-text.js';
+import { showFragment } from './copy-text.js';
 import { viewOf } from './page-view.js';
 import { shareStrings } from './share-strings.js';
 import { splineShareStyles } from './spline-share.styles.js';
@@ -41,13 +42,7 @@ export class SplineShare extends LitElement {
   /** `embed`: embed code alone, where no page opens links. */
   @property() accessor offers: 'all' | 'embed' = 'all';
 
-  /** A text that the clipboard did not take. */
-  @state() private accessor byHand: string | null = null;
-  /** The last thing that was copied, and what is to be known of it, for eyes. */
-  @state() private accessor copied: string | null = null;
-
-  @query('textarea') private accessor area!: HTMLTextAreaElement | null;
-
+  readonly #copied = new CopiedText(this);
   readonly #sessions = new StoreController(this);
 
   get #words(): Words<typeof shareStrings> {
@@ -69,14 +64,7 @@ export class SplineShare extends LitElement {
         <button type="button" class="button" @click=${() => void this.#copyEmbed()}>${this.#words.embed}</button>
       </div>
       ${canReplay || this.offers === 'embed' ? nothing : html`<p class="help">${this.#words.onlyWeights}</p>`}
-      ${this.copied === null ? nothing : html`<p class="help">${this.copied}</p>`}
-      ${
-        this.byHand === null
-          ? nothing
-          : html`<label class="help"
-              >${this.#words.byHand}<textarea readonly rows="3" spellcheck="false" .value=${this.byHand}></textarea>
-            </label>`
-      }
+      ${this.#copied.template(this.#words.byHand)}
     `;
   }
 
@@ -161,14 +149,8 @@ export class SplineShare extends LitElement {
     await this.#copy(embedCode(config, view, step, source, fallback), this.#words.copied.embed, note);
   }
 
-  /** @param note what the reader is to know of the text, copied or not */
   async #copy(text: string, told: string, note = ''): Promise<void> {
-    const isCopied = await copyText(text);
-    this.copied = [isCopied ? told : '', note].join(' ').trim() || null;
-    this.byHand = isCopied ? null : text;
-    if (isCopied) return emit(this, 'spline-announce', this.copied ?? told);
-    await this.updateComplete;
-    this.area?.focus();
-    this.area?.select();
+    const said = await this.#copied.copy(text, told, note);
+    if (said !== null) emit(this, 'spline-announce', said);
   }
 }

@@ -7,6 +7,7 @@ import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
+import type { Series } from '../series.js';
 import { sliderTemplate } from '../slider.js';
 import { foldStrings } from './fold-strings.js';
 
@@ -108,6 +109,16 @@ export class SplineFoldAngle extends Demonstration {
     const [weight, spread] = [this.number(this.#weight), this.number(this.#spread)];
     const first = words.numbers(degrees(angle!), measure(jump!), weight, spread);
     return `${first} ${words.twice(degrees(angleAtTwice!))}`;
+  }
+
+  protected series(): Series[] {
+    const { series: name, columns } = this.#words;
+    const steps = Math.round((spreads[1] - spreads[0]) / 0.05);
+    const rows = Array.from({ length: steps + 1 }, (_, i) => {
+      const spread = Math.round(100 * spreads[0] + 5 * i) / 100;
+      return [spread, Math.abs(this.#degreesAt(spread))];
+    });
+    return [{ name, columns, rows }];
   }
 
   #picture(): TemplateResult {

@@ -17,5 +17,7 @@ export const foldStrings = {
   numbers: (angle: string, jump: string, weight: string, spread: string) =>
     `The wall bends by ${angle}: across the first wall its gradient jumps by w γ / σ = ${weight} · 1 / ${spread} = ${jump}, ` +
     `along the normal of that wall alone.`,
+  series: 'Fold angle over spread',
+  columns: ['Spread σ', 'Fold angle, degrees'],
   twice: (angle: string) => `With data spread twice as far it would bend by ${angle}.`,
 } as const;

@@ -7,14 +7,16 @@ import {
   type Race,
   type RaceStart,
 } from '../../../analysis/demonstrations/initialization-race.js';
-import type { DataSet } from '../../../training/data-set.js';
 import { defaultDataConfig } from '../../../training/datasets/catalog.js';
 import { makeDataSet } from '../../../training/datasets/make-data-set.js';
+import type { ExperimentConfig } from '../../../training/experiment-config.js';
 import { presets } from '../../../training/presets.js';
+import { stepsPerEpoch } from '../../../training/training-spec.js';
 import { formatCount, formatList, formatLoss, formatPercent } from '../../format.js';
 import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { pictureTemplate } from '../picture.js';
+import type { Series, ShownExperiment } from '../series.js';
 import { sliderTemplate } from '../slider.js';
 import { SlicedWork } from '../sliced-work.js';
 import { raceStrings } from './race-strings.js';
@@ -88,11 +90,10 @@ export class SplineInitializationRace extends Demonstration {
   }
 
   *#races(seed: number, shift: number): Generator<undefined, void> {
-    const placement = { dx: shift, dy: shift, scale: 1, rotation: 0 };
-    const data: DataSet = makeDataSet({ ...defaultDataConfig('circles'), placement, testFraction: 0 });
-    const { network, training } = presets.circles.config;
+    const { data: dataConfig, network, training } = experimentOf(seed, shift);
+    const data = makeDataSet(dataConfig);
     for (let draw = 0; draw < DRAWS; draw++) {
-      const spec = { ...network, hiddenWidths, normalization: 'none', inputDimension: 2, classCount: 2 } as const;
+      const spec = { ...network, normalization: 'none', inputDimension: 2, classCount: 2 } as const;
       const running = race({ ...spec, seed: seed + draw }, data, training, EPOCHS);
       let step = running.next();
       for (; !step.done; step = running.next()) {
@@ -132,6 +133,22 @@ export class SplineInitializationRace extends Demonstration {
     `;
   }
 
+  protected series(): Series[] {
+    const shown = this.#shown;
+    if (!shown) return [];
+    const { series: name, epoch, starts } = this.#words;
+    const rows = shown.bn.epochLosses.map((_, i) => [
+      i + 1,
+      ...raceStarts.map((start) => shown[start].epochLosses[i]!),
+    ]);
+    return [{ name, columns: [epoch, ...raceStarts.map((start) => starts[start])], rows }];
+  }
+
+  protected override get experiment(): ShownExperiment {
+    const config = experimentOf(this.#seed, this.#shift);
+    return { config, steps: EPOCHS * stepsPerEpoch(config.training, config.data.sampleCount) };
+  }
+
   #panel(start: RaceStart): TemplateResult {
     const shown = this.#shown;
     const words = this.#words;
@@ -141,7 +158,7 @@ export class SplineInitializationRace extends Demonstration {
       <div class="panel">
         <h3>${title}</h3>
         ${pictureTemplate(`0 0 ${WIDTH} ${HEIGHT}`, words.picture(title), shown ? curvesOf(shown, start) : [])}
-        <p class="under">${words.under(
+        <p class="under measured">${words.under(
           formatLoss(loss, this.language),
           formatPercent(shown?.[start].accuracy ?? NaN, this.language),
         )}</p>
@@ -164,6 +181,17 @@ export class SplineInitializationRace extends Demonstration {
       .map((start) => words.entry(words.starts[start], formatLoss(lossOf(start), this.language)));
     return words.standing(count(EPOCHS), count(DRAWS), formatList(order, this.language));
   }
+}
+
+/** Of the first draw: zero biases beside BN throughout. */
+function experimentOf(seed: number, shift: number): ExperimentConfig {
+  const { network, ...circles } = presets.circles.config;
+  const placement = { dx: shift, dy: shift, scale: 1, rotation: 0 };
+  return {
+    ...circles,
+    data: { ...defaultDataConfig('circles'), placement, testFraction: 0 },
+    network: { ...network, hiddenWidths, seed },
+  };
 }
 
 /** The losses of all starts, those of one above the others. */

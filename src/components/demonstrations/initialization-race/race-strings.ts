@@ -30,6 +30,8 @@ export const raceStrings = {
   standing: (epochs: string, draws: string, order: string) =>
     `After ${epochs} epochs, mean over ${draws} draws of the weights, from the lowest loss to the highest: ${order}.`,
   entry: (start: string, loss: string) => `“${start}” ${loss}`,
+  series: 'Loss over the epochs',
+  epoch: 'Epoch',
   shift: 'Data moved from the origin, both ways, by',
   again: 'Race with other weights',
 } as const;

@@ -20,6 +20,8 @@ export const jitterStrings = {
     `Over all ${units} walls of layer 1 in ${batches} batches: ${measured} measured, ${law} by the closed form.`,
   flips: (share: string, batches: string) =>
     `The decision boundary of a batch gives ${share} of the training points another class than that of all data (mean of ${batches} batches).`,
+  series: 'Walls of layer 1, how far batches move them',
+  columns: ['Unit', 'Measured, root mean square', 'Closed form'],
   drawing: (count: string, batches: string) => `Drawing ${count} of ${batches} mini-batches`,
   measuring: (count: string, batches: string) => `Measuring ${count} of ${batches} mini-batches`,
 } as const;

@@ -19,6 +19,7 @@ import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { faintPoints, pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
+import type { Series, ShownExperiment } from '../series.js';
 import { sliderTemplate } from '../slider.js';
 import { SlicedWork } from '../sliced-work.js';
 import { jitterStrings } from './jitter-strings.js';
@@ -157,6 +158,21 @@ export class SplineJitter extends Demonstration {
       ['boundary', words.ofAll],
       ['band-sample', words.band],
     ]);
+  }
+
+  protected series(): Series[] {
+    const reference = this.#reference;
+    if (!reference || this.#offsets.length < MEASURED) return [];
+    const { series: name, columns } = this.#words;
+    const rows = reference.laws.map((_, unit) => {
+      const { measured, law } = wallSpread(reference, this.#offsets, unit, this.#batchSize);
+      return [unit + 1, measured, law];
+    });
+    return [{ name, columns, rows }];
+  }
+
+  protected override get experiment(): ShownExperiment {
+    return { config: this.#setting.config, steps: this.untrained ? 0 : STEPS };
   }
 
   #count(value: number): string {

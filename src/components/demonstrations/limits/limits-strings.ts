@@ -15,6 +15,11 @@ export const limitsStrings = {
     `Distance to the decision boundary${isExact ? ', exact' : ' near the data'}: 5 % of the training points are nearer, or on its wrong side (below 0). Right is better.`,
   roughnessNote: (step: string) =>
     `Effective β-smoothness along the gradient, over the steps, every ${step} of them: how fast the gradient changes. Lower is smoother.`,
+  series: (what: string) => `${what}, by draw`,
+  curves: 'Roughness of the loss, over the steps',
+  draw: 'Draw',
+  step: 'Step',
+  ofDraw: (kind: string, draw: string) => `${kind}, draw ${draw}`,
   picture: (title: string) => `${title}, without and with batch normalization, of every draw of the weights`,
   running: (draw: string, draws: string) => `Training draw ${draw} of ${draws} …`,
   numbers: (what: string, plain: string, normalized: string, wins: string, draws: string) =>

@@ -7,14 +7,15 @@ import {
   type LimitKind,
   type Limits,
 } from '../../../analysis/demonstrations/limits.js';
-import type { DataSet } from '../../../training/data-set.js';
 import { defaultDataConfig } from '../../../training/datasets/catalog.js';
 import { makeDataSet } from '../../../training/datasets/make-data-set.js';
+import type { ExperimentConfig } from '../../../training/experiment-config.js';
 import { presets } from '../../../training/presets.js';
 import { formatCount, formatMeasure, formatPercent } from '../../format.js';
 import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { pictureTemplate } from '../picture.js';
+import type { Series, ShownExperiment } from '../series.js';
 import { SlicedWork } from '../sliced-work.js';
 import { dotChart, type Pair } from './dot-chart.js';
 import { limitsStrings } from './limits-strings.js';
@@ -94,16 +95,21 @@ export class SplineLimits extends Demonstration {
     return this.#draws.filter(({ isOver }) => isOver);
   }
 
+  get #seed(): number {
+    return Math.floor(this.within('seed', this.seed, 0, 1e6, 1));
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('data') && !changed.has('seed')) return;
     this.#draws = [];
-    this.work.start(this.#measure(Math.floor(this.within('seed', this.seed, 0, 1e6, 1)), dataOf(this.#data)));
+    this.work.start(this.#measure(experimentOf(this.#data, this.#seed)));
   }
 
-  *#measure(seed: number, data: DataSet): Generator<undefined, void> {
-    const { network, training } = presets.circles.config;
+  *#measure({ data: dataConfig, network, training }: ExperimentConfig): Generator<undefined, void> {
+    const data = makeDataSet(dataConfig);
+    const { seed } = network;
     for (let draw = 0; draw < DRAWS; draw++) {
-      const spec = { ...network, hiddenWidths, normalization: 'none', inputDimension: 2, classCount: 2 } as const;
+      const spec = { ...network, normalization: 'none', inputDimension: 2, classCount: 2 } as const;
       const measuring = measureLimits({ ...spec, seed: seed + draw }, data, training, STEPS);
       let piece = measuring.next();
       for (; !piece.done; piece = measuring.next()) {
@@ -158,6 +164,36 @@ export class SplineLimits extends Demonstration {
       </div>
       <button type="button" class="button" @click=${() => (this.seed += DRAWS)}>${words.again}</button>
     `;
+  }
+
+  protected series(): Series[] {
+    const words = this.#words;
+    const [accuracy, margin] = quantities;
+    const byDraw = (what: string, quantity: Quantity): Series => ({
+      name: words.series(what),
+      columns: [words.draw, words.kinds.none, words.kinds.batch],
+      rows: this.#pairs(quantity).map(({ plain, normalized }, draw) => [draw + 1, plain, normalized]),
+    });
+    const courses = this.#draws.flatMap((draw, i) =>
+      limitKinds.map((kind) => ({
+        name: words.ofDraw(words.kinds[kind], formatCount(i + 1, this.language)),
+        values: draw[kind].roughness,
+      })),
+    );
+    const longest = Math.max(0, ...courses.map(({ values }) => values.length));
+    const curves: Series = {
+      name: words.curves,
+      columns: [words.step, ...courses.map(({ name }) => name)],
+      rows: Array.from({ length: longest }, (_, i) => [
+        PROBE_STEPS * i,
+        ...courses.map(({ values }) => values[i] ?? NaN),
+      ]),
+    };
+    return [byDraw(words.accuracy, accuracy), byDraw(words.margin, margin), curves];
+  }
+
+  protected override get experiment(): ShownExperiment {
+    return { config: experimentOf(this.#data, this.#seed), steps: STEPS };
   }
 
   #dots(title: string, quantity: Quantity, note: string): TemplateResult {
@@ -219,10 +255,16 @@ export class SplineLimits extends Demonstration {
   }
 }
 
-function dataOf(set: LimitSet): DataSet {
-  const config = defaultDataConfig(set === 'moons' ? 'moons' : 'circles');
+/** Of the first draw. */
+function experimentOf(set: LimitSet, seed: number): ExperimentConfig {
+  const { network, ...circles } = presets.circles.config;
   const shift = set === 'moved-circles' ? MOVED : 0;
-  return makeDataSet({ ...config, noise: NOISE, placement: { dx: shift, dy: shift, scale: 1, rotation: 0 } });
+  const placement = { dx: shift, dy: shift, scale: 1, rotation: 0 };
+  return {
+    ...circles,
+    data: { ...defaultDataConfig(set === 'moons' ? 'moons' : 'circles'), noise: NOISE, placement },
+    network: { ...network, hiddenWidths, seed },
+  };
 }
 
 const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;

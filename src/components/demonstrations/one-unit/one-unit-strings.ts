@@ -24,6 +24,8 @@ export const oneUnitStrings = {
   atBest: (least: string, spread: string) =>
     `The plain line is where BN puts its own, through the mean of the points. Sum of squared distances: ${least}, ` +
     `the least for this direction; they are ${spread} from it (root mean square).`,
+  series: 'Sum of squared distances over the offset',
+  columns: ['Offset of the line', 'Sum of squared distances'],
   turning: (least: string, most: string) =>
     `BN chooses the offset alone. Turning would take this least cost from ${least} to ${most}.`,
 } as const;

@@ -7,6 +7,7 @@ import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { pictureTemplate } from '../picture.js';
 import { handleTemplate, Plane, type Place } from '../plane.js';
+import type { Series } from '../series.js';
 import { sliderTemplate } from '../slider.js';
 import { costChart, MOST_OFFSET } from './cost-chart.js';
 import { oneUnitStrings } from './one-unit-strings.js';
@@ -105,6 +106,15 @@ export class SplineOneUnit extends Demonstration {
         ${costChart(line, facts, positions.length / 2, words, this.language)}
       </div>
     `;
+  }
+
+  protected series(): Series[] {
+    const { series: name, columns } = this.#words;
+    const rows = Array.from({ length: 4 * MOST_OFFSET + 1 }, (_, i) => {
+      const offset = i / 2 - MOST_OFFSET;
+      return [offset, lineCost(this.#positions, { ...this.#line, offset }).cost];
+    });
+    return [{ name, columns, rows }];
   }
 
   #picture({ angle, offset }: Line, positions: Float64Array, bestOffset: number): TemplateResult {

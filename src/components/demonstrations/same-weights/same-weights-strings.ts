@@ -19,6 +19,8 @@ export const sameWeightsStrings = {
   means: (draws: string, zero: string, random: string, batch: string) =>
     `On average over ${draws} draws: ${zero}, ${random} and ${batch}.`,
   averaging: 'Computing the averages …',
+  series: 'Cells by how the biases are set',
+  columns: ['Biases', 'Cells', 'Cells with points', 'Mean distance of points to the nearest wall'],
   next: 'Next weights',
   previous: 'Previous weights',
   seed: (seed: string) => `Weights number ${seed}`,

@@ -12,6 +12,7 @@ import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
+import type { Series } from '../series.js';
 import { SlicedWork } from '../sliced-work.js';
 import { wallPaths } from '../wall-paths.js';
 import { sameWeightsStrings } from './same-weights-strings.js';
@@ -107,6 +108,15 @@ export class SplineSameWeights extends Demonstration {
       </button>
       <p class="under">${words.seed(this.#count(this.#seed))}</p>
     `;
+  }
+
+  protected series(): Series[] {
+    const { series: name, columns, titles } = this.#words;
+    const rows = weightVariants.map((variant) => {
+      const { partition, occupiedCells, wallDistance } = this.#result[variant];
+      return [titles[variant], partition.cellCount, occupiedCells, wallDistance];
+    });
+    return [{ name, columns, rows }];
   }
 
   #count(value: number): string {

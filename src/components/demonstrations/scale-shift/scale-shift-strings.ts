@@ -13,6 +13,8 @@ export const scaleShiftStrings = {
   turned: (whole: string, scaleShift: string) =>
     `The first layer’s walls have turned by ${whole} on average where everything is trained, and by ${scaleShift} where only γ and β are.`,
   degrees: (value: string) => `${value}°`,
+  series: 'Where the two networks are',
+  columns: ['Network', 'Step', 'Parameters trained', 'Train accuracy', 'Cells', 'First layer turned by, degrees'],
   again: 'Train with other weights',
   firstLayer: 'layer 1',
   secondLayer: 'layer 2',

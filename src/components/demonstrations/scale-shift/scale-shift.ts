@@ -11,6 +11,7 @@ import type { DataSet } from '../../../training/data-set.js';
 import { defaultDataConfig } from '../../../training/datasets/catalog.js';
 import { pictureWindow } from '../../../training/datasets/data-window.js';
 import { makeDataSet } from '../../../training/datasets/make-data-set.js';
+import type { ExperimentConfig } from '../../../training/experiment-config.js';
 import { initialModel } from '../../../training/initialize.js';
 import type { ModelState } from '../../../training/model-state.js';
 import { presets } from '../../../training/presets.js';
@@ -21,6 +22,7 @@ import type { Words } from '../../language.js';
 import { Demonstration, type DemonstrationNumbers } from '../demonstration.js';
 import { faintPoints, pictureTemplate } from '../picture.js';
 import { Plane } from '../plane.js';
+import type { Series, ShownExperiment } from '../series.js';
 import { SlicedWork } from '../sliced-work.js';
 import { wallPaths } from '../wall-paths.js';
 import { scaleShiftStrings } from './scale-shift-strings.js';
@@ -30,6 +32,18 @@ const STEPS = 420;
 const PICTURE_STEPS = 20;
 const hiddenWidths = [24, 24];
 const noRows = new Uint32Array();
+
+/** The network that is trained wholly. */
+function experimentOf(seed: number): ExperimentConfig {
+  const { network, training, ...circles } = presets.circles.config;
+  return {
+    ...circles,
+    data: { ...defaultDataConfig('circles'), testFraction: 0 },
+    network: { ...network, hiddenWidths, seed },
+    normalizations: ['batch'],
+    training: { ...training, learningRate: 0.05 },
+  };
+}
 
 interface Trained {
   readonly model: ModelState;
@@ -47,7 +61,7 @@ export class SplineScaleShift extends Demonstration {
   @property({ type: Number }) accessor seed = 1;
 
   protected override readonly work = new SlicedWork(this);
-  readonly #data: DataSet = makeDataSet({ ...defaultDataConfig('circles'), testFraction: 0 });
+  readonly #data: DataSet = makeDataSet(experimentOf(0).data);
   readonly #plane = new Plane(pictureWindow(this.#data));
   #step = 0;
   #initial: ModelState | null = null;
@@ -93,16 +107,14 @@ export class SplineScaleShift extends Demonstration {
   }
 
   *#train(seed: number): Generator<undefined, void> {
-    const { network, training } = presets.circles.config;
-    const spec = { ...network, hiddenWidths, seed, normalization: 'batch', inputDimension: 2, classCount: 2 } as const;
-    const initial = initialModel(spec);
+    const { network, training } = experimentOf(seed);
+    const initial = initialModel({ ...network, normalization: 'batch', inputDimension: 2, classCount: 2 });
     this.#initial = initial;
     this.#step = 0;
     this.#look(initial, initial);
     yield;
-    const settings = { ...training, learningRate: 0.05 };
-    const wholly = trainingSteps(initial, this.#data.train, settings, STEPS);
-    const frozen = scaleShiftSteps(initial, this.#data.train, settings, STEPS);
+    const wholly = trainingSteps(initial, this.#data.train, training, STEPS);
+    const frozen = scaleShiftSteps(initial, this.#data.train, training, STEPS);
     for (let step = 1; step <= STEPS; step++) {
       const [whole, scaleShift] = [wholly.next().value, frozen.next().value];
       if (!whole || !scaleShift) return;
@@ -147,6 +159,31 @@ export class SplineScaleShift extends Demonstration {
     `;
   }
 
+  protected series(): Series[] {
+    const [whole, scaleShift, initial] = [this.#whole, this.#scaleShift, this.#initial];
+    if (!whole || !scaleShift || !initial) return [];
+    const words = this.#words;
+    const { accuracy, cells, turning, scaleShiftAccuracy, scaleShiftCells, scaleShiftTurning } = this.numbers;
+    const counts = trainedCounts(initial);
+    const degrees = 180 / Math.PI;
+    const rows = [
+      [words.whole, this.#step, counts.all, accuracy!, cells!, degrees * turning!],
+      [
+        words.scaleShift,
+        this.#step,
+        counts.scaleShift,
+        scaleShiftAccuracy!,
+        scaleShiftCells!,
+        degrees * scaleShiftTurning!,
+      ],
+    ];
+    return [{ name: words.series, columns: words.columns, rows }];
+  }
+
+  protected override get experiment(): ShownExperiment {
+    return { config: experimentOf(this.#seed), steps: this.#step };
+  }
+
   #panel(
     title: string,
     trained: Trained | null,
@@ -165,7 +202,7 @@ export class SplineScaleShift extends Demonstration {
             ? svg`<path class="boundary" d=${plane.path(trained.partition.decisionBoundary.segments)} />`
             : nothing,
         ])}
-        <p class="under">
+        <p class="under measured">
           ${
             trained &&
             words.under(
