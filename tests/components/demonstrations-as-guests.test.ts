@@ -1,9 +1,12 @@
 /** Demonstrations in other people's pages: their font, their colours, their language. */
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
 import { demonstrationStrings } from '../../src/components/demonstrations/demonstration-strings.js';
 import type { Demonstration } from '../../src/components/demonstrations/demonstration.js';
+import { sameWeightsStrings } from '../../src/components/demonstrations/same-weights/same-weights-strings.js';
+import figureCss from '../../src/figure.css?inline';
 import { DemonstrationHarness } from '../support/demonstration-harness.js';
 import { eventually } from '../support/eventually.js';
+import { useKnownFont } from '../support/known-font.js';
 import { PSEUDO_LOCALE, pseudoStrings, unmarkedWords } from '../support/pseudo-language.js';
 import { textOf } from '../support/settle.js';
 
@@ -24,6 +27,14 @@ afterEach(() => {
 
 const styleOf = (harness: DemonstrationHarness<Demonstration>, selector: string): CSSStyleDeclaration =>
   getComputedStyle(harness.find(selector));
+
+/** All that it does by itself is done. */
+async function whenDone(harness: DemonstrationHarness<Demonstration>): Promise<void> {
+  await eventually(() => {
+    expect(harness.all('.button').map(textOf)).not.toContain(demonstrationStrings.pause);
+    expect(harness.sentence).not.toContain(sameWeightsStrings.averaging);
+  });
+}
 
 describe('the look of the page', () => {
   test('font, size and colour of text are those of the page, and its light text that of a dark one', async () => {
@@ -66,7 +77,8 @@ describe('in another language', () => {
   test.each(tags)('every word and number of <%s> comes from the tables', async (tag) => {
     const harness = await DemonstrationHarness.make(tag, { lang: PSEUDO_LOCALE, theme: 'dark' });
     harness.element.strings = pseudoStrings;
-    await harness.element.updateComplete;
+    harness.find<HTMLDetailsElement>('details').open = true;
+    await eventually(() => expect(harness.all('details .row')).toHaveLength(1));
     expect(unmarkedWords(harness.element.shadowRoot!)).toEqual([]);
     const pause = harness.all('.button').find((button) => textOf(button).includes(demonstrationStrings.pause));
     if (!pause) return;
@@ -74,6 +86,7 @@ describe('in another language', () => {
     await harness.element.updateComplete;
     pause.click();
     await eventually(() => expect(textOf(pause)).toContain(demonstrationStrings.done));
+    expect(harness.all('table')).not.toEqual([]);
     expect(unmarkedWords(harness.element.shadowRoot!)).toEqual([]);
   });
 
@@ -86,4 +99,40 @@ describe('in another language', () => {
     expect(textOf(harness.find('h3'))).toBe('בהצטלבות');
     expect(textOf(harness.find('.note'))).toBe(demonstrationStrings.unknownString('foldAngle.unheardOf'));
   });
+});
+
+describe('the place in the page', () => {
+  test.each(tags)(
+    '<%s> is as high as figure.css keeps free, at every width, and stays so when all is told',
+    async (tag) => {
+      await useKnownFont();
+      const sheet = document.createElement('style');
+      sheet.textContent = figureCss;
+      document.head.append(sheet);
+      onTestFinished(() => sheet.remove());
+      const [box, waiting] = [document.createElement('div'), document.createElement('div')];
+      // The name of a tag that nobody defines, in place of this one.
+      waiting.innerHTML = `<${tag}-waiting>In words</${tag}-waiting>`;
+      sheet.textContent += figureCss.replaceAll(tag, `${tag}-waiting`);
+      const harness = await DemonstrationHarness.make(tag);
+      const { element } = harness;
+      element.replaceWith(box);
+      box.append(element);
+      document.body.append(waiting);
+      const heights = (): [number, number] => {
+        const of = (one: Element): number => Math.round(one.getBoundingClientRect().height);
+        return [of(element), of(waiting.firstElementChild!)];
+      };
+      const widths = [280, 320, 350, 390, 660, 700, 900, 1240];
+      const all = (): [number, number][] =>
+        widths.map((width) => {
+          box.style.width = waiting.style.width = `${width}px`;
+          return heights();
+        });
+      const before = all();
+      expect(before.map(([shown]) => shown)).toEqual(before.map(([, kept]) => kept));
+      await whenDone(harness);
+      expect(all()).toEqual(before);
+    },
+  );
 });
