@@ -263,6 +263,30 @@ describe('drawing', () => {
     expect(notes.scenes.at(-1)!.mesh).toBe(notes.scenes[0]!.mesh);
   });
 
+  it('shows at most three other surfaces within a second, however many come, and the newest in the end', async () => {
+    const { drawings, notes } = noted();
+    await make({ drawings, engine: 'auto' });
+    const times: number[] = [];
+    const seen = new Set<unknown>([notes.scenes.at(-1)?.mesh]);
+    const watch = (): void => {
+      const mesh = notes.scenes.at(-1)?.mesh;
+      if (!seen.has(mesh)) times.push(performance.now());
+      seen.add(mesh);
+    };
+    const others = [4, 5].map((seed) => randomFolded({ inputDimension: 2, hiddenWidths: [8, 6], classCount: 2 }, seed));
+    for (let turn = 0; turn < 60; turn++) {
+      const network = others[turn % 2]!;
+      surface.folded = network;
+      surface.partition = partitionOf(network, { x0: -2, x1: 2, y0: -2, y1: 2 });
+      await new Promise((resolve) => setTimeout(resolve, 30));
+      watch();
+    }
+    expect(times.length).toBeGreaterThan(2);
+    times.slice(3).forEach((at, index) => expect(at - times[index]!).toBeGreaterThanOrEqual(1000));
+    const { cellCount } = surface.partition!;
+    await expect.poll(() => notes.scenes.at(-1)?.cellColors.length).toBe(4 * cellCount);
+  });
+
   it('outlines the cell that another picture reads', async () => {
     const { drawings, notes } = noted();
     await make({ drawings, engine: 'auto' });
