@@ -52,6 +52,15 @@ async function make(): Promise<{ chart: SplineChart; session: FakeSession; canva
 
 const accent = [140, 42, 122] as const;
 
+/** Pixels of the second network's colour in a part of the width, by shares of it. */
+function accentWithin(canvas: HTMLCanvasElement, from: number, to: number): number {
+  const part = document.createElement('canvas');
+  part.width = Math.round((to - from) * canvas.width);
+  part.height = canvas.height;
+  part.getContext('2d')!.drawImage(canvas, -Math.round(from * canvas.width), 0);
+  return countPixels(part, accent);
+}
+
 describe('the drawing', () => {
   test('shows the curves of a network in its accent, live', async () => {
     const { chart, session, canvas } = await make();
@@ -67,11 +76,11 @@ describe('the drawing', () => {
     showRun(session, 50);
     await chart.updateComplete;
     await nextFrames();
-    const before = countPixels(canvas(), accent);
+    const before = accentWithin(canvas(), 0.5, 0.56);
     session.show({ marks: [{ step: 25, model: 1, to: 'none', how: 'fold' }] });
     await chart.updateComplete;
     await nextFrames();
-    expect(countPixels(canvas(), accent) - before).toBeGreaterThan(100);
+    expect(accentWithin(canvas(), 0.5, 0.56) - before).toBeGreaterThan(50);
   });
 
   test('tells the numbers under the pointer, and of a moment of the past where nobody points', async () => {
@@ -95,6 +104,30 @@ describe('the drawing', () => {
     session.show({ step: 24, time: { firstStep: 0, lastStep: 50, isPast: true, isPassing: false } });
     await chart.updateComplete;
     expect(readout()).toMatch(/^step 24 loss 0\.250?, 98.*% loss 0\.125, 98.*%$/);
+  });
+
+  test('of a network without a normaliser is dashed, from and up to a switch, in the legend as it is now', async () => {
+    const { chart, session, canvas } = await make();
+    showRun(session, 50);
+    const legend = (): (string | null)[] =>
+      [...chart.shadowRoot!.querySelectorAll('.heading path')].map((path) => path.getAttribute('stroke-dasharray'));
+    const pixels = async (from: number, to: number): Promise<number> => {
+      await chart.updateComplete;
+      await nextFrames();
+      return accentWithin(canvas(), from, to);
+    };
+    const before = [await pixels(0.1, 0.45), await pixels(0.6, 0.95)] as const;
+    expect(legend()).toEqual(['7 4', null]);
+    session.show({
+      marks: [{ step: 25, model: 1, to: 'none', how: 'fold' }],
+      models: session.snapshot.models.map((model) => ({ ...model, normalization: 'none' as const })),
+    });
+    expect(await pixels(0.1, 0.45)).toBe(before[0]);
+    const dashed = (await pixels(0.6, 0.95)) / before[1];
+    // 7 of 11 pixels, and half of what is at their ends.
+    expect(dashed).toBeGreaterThan(0.4);
+    expect(dashed).toBeLessThan(0.8);
+    expect(legend()).toEqual(['7 4', '7 4']);
   });
 
   test('marks moved data and changed settings in no network’s colour', async () => {

@@ -5,7 +5,7 @@ import type { ChangeMark, SessionSnapshot, SwitchMark } from '../../training/ses
 import { formatList, formatSetting } from '../format.js';
 import { english, type Language } from '../language.js';
 import type { ChartColors } from './chart-options.js';
-import { dashes } from './curve-look.js';
+import { dashOf } from './curve-look.js';
 import { chartStrings } from './chart-strings.js';
 
 /** Something that happened to a run, in words. */
@@ -16,6 +16,8 @@ export interface ChartMark {
   /** Later than `step` where it went on for some steps. */
   readonly until: number;
   readonly word: string;
+  /** Whether the network has no normaliser from here on; false where it is no switch. */
+  readonly isPlain: boolean;
 }
 
 /** Of what is no network's own: a dash that no network has, in CSS pixels. */
@@ -25,10 +27,12 @@ const commonDash = [1.5, 3];
 export function chartMarks(snapshot: SessionSnapshot, language = english): ChartMark[] {
   const inserted = insertedNormalization(snapshot.config);
   const switches = snapshot.marks.map((mark) => {
-    return { model: mark.model, step: mark.step, until: mark.step, word: switchWord(mark, inserted, language) };
+    const word = switchWord(mark, inserted, language);
+    return { model: mark.model, step: mark.step, until: mark.step, word, isPlain: mark.to === 'none' };
   });
   const changes = snapshot.changes.map((change) => {
-    return { model: null, step: change.step, until: change.until, word: changeWord(change, language) };
+    const word = changeWord(change, language);
+    return { model: null, step: change.step, until: change.until, word, isPlain: false };
   });
   return [...switches, ...changes].sort((a, b) => a.step - b.step);
 }
@@ -65,7 +69,7 @@ export function drawMarks(plot: uPlot, colors: ChartColors, marks: readonly Char
   for (const mark of marks) {
     const x = placeOf(plot, mark.step, width);
     if (x === null) continue;
-    const dash = mark.model === null ? commonDash.map((length) => 2 * length) : (dashes[mark.model] ?? []);
+    const dash = mark.model === null ? commonDash.map((length) => 2 * length) : dashOf(mark.isPlain);
     ctx.strokeStyle = ctx.fillStyle = colorOf(mark, colors);
     ctx.globalAlpha = 0.14;
     ctx.fillRect(x, bbox.top, plot.valToPos(mark.until, 'x', true) - x, bbox.height);

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import { formatCount, formatSetting, formatShare } from '../format.js';
 import type { Language } from '../language.js';
-import { dashes, dotSize, isDotFilled, lineWidth } from './curve-look.js';
+import { dashOf, dotSize, isDotFilled, lineWidth } from './curve-look.js';
 import { chartStrings } from './chart-strings.js';
 
 /** Colours of the chart, as CSS. */
@@ -36,7 +36,8 @@ export const bandFromAbove = (least: number, share: number): [number, number] =>
 
 /**
  * One chart of two bands: train accuracy of every network above, its loss below, one x-axis of steps. Series: all losses, then
- * all train accuracies, then as dots all accuracies in training mode; then, fainter, losses and train accuracies of the original.
+ * all train accuracies, each as its two `curveSegments`, then as dots all accuracies in training mode; then, fainter, losses and
+ * train accuracies of the original, as segments too.
  *
  * @param hasOriginal whether the run branched off from another
  * @param draw what comes over the curves; `middle` is the share of the height at which the gap between the bands begins
@@ -53,14 +54,16 @@ export function chartOptions(
 ): uPlot.Options {
   const font = '12px system-ui, sans-serif';
   const axis = { stroke: colors.soft, font, grid: { stroke: colors.hairline, width: 1 }, ticks: { show: false } };
-  const seriesOf = (scale: string, model: number): uPlot.Series => ({
-    scale,
-    stroke: colors.networks[model] ?? colors.ink,
-    width: lineWidth,
-    dash: [...(dashes[model] ?? [])],
-    spanGaps: true,
-    points: { show: false },
-  });
+  const seriesOf = (scale: string, model: number): uPlot.Series[] =>
+    [true, false].map((isPlain) => ({
+      scale,
+      stroke: colors.networks[model] ?? colors.ink,
+      width: lineWidth,
+      dash: dashOf(isPlain),
+      points: { show: false },
+    }));
+  const originalOf = (scale: string, model: number): uPlot.Series[] =>
+    seriesOf(scale, model).map((series) => ({ ...series, alpha: ORIGINAL_ALPHA }));
   const dotsOf = (model: number): uPlot.Series => {
     const stroke = colors.networks[model] ?? colors.ink;
     const fill = isDotFilled(model) ? stroke : colors.paper;
@@ -103,11 +106,11 @@ export function chartOptions(
     ],
     series: [
       {},
-      ...models.map((model) => seriesOf('loss', model)),
-      ...models.map((model) => seriesOf('accuracy', model)),
+      ...models.flatMap((model) => seriesOf('loss', model)),
+      ...models.flatMap((model) => seriesOf('accuracy', model)),
       ...models.map(dotsOf),
-      ...(hasOriginal ? models.map((model) => ({ ...seriesOf('loss', model), alpha: ORIGINAL_ALPHA })) : []),
-      ...(hasOriginal ? models.map((model) => ({ ...seriesOf('accuracy', model), alpha: ORIGINAL_ALPHA })) : []),
+      ...(hasOriginal ? models.flatMap((model) => originalOf('loss', model)) : []),
+      ...(hasOriginal ? models.flatMap((model) => originalOf('accuracy', model)) : []),
     ],
     hooks: {
       setCursor: [({ cursor }) => point(cursor.idx ?? null)],

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type uPlot from 'uplot';
+import type { Normalization } from '../../training/network-spec.js';
 import type { SessionSnapshot } from '../../training/session.js';
 import { formatCount, formatLoss, formatPercent } from '../format.js';
 import type { Language } from '../language.js';
@@ -16,7 +17,7 @@ export interface Readout {
 /**
  * What is under the pointer; elsewhere, what the moment of the past has that is shown. Null: neither is.
  *
- * @param data as it is drawn: steps, losses of all networks, their train accuracies
+ * @param data with each curve whole: steps, losses of all networks, their train accuracies
  * @param row of the data that is pointed at; null: none is
  */
 export function readoutOf(snapshot: SessionSnapshot, data: uPlot.AlignedData, row: number | null): Readout | null {
@@ -44,18 +45,26 @@ function valueAt(values: uPlot.AlignedData[number] | undefined, row: number): nu
 }
 
 /** Beside the table, which has the same for those who cannot point. */
-export function readoutTemplate(readout: Readout | null, language: Language): TemplateResult {
+export function readoutTemplate(
+  readout: Readout | null,
+  normalizations: readonly Normalization[],
+  language: Language,
+): TemplateResult {
   // Its place is kept where there is nothing to say, so that the chart stays where it is.
-  return html`<p class="readout" aria-hidden="true">${readout ? numbersTemplate(readout, language) : nothing}</p>`;
+  return html`<p class="readout" aria-hidden="true">${readout ? numbersTemplate(readout, normalizations, language) : nothing}</p>`;
 }
 
-function numbersTemplate({ step, networks }: Readout, language: Language): TemplateResult {
+function numbersTemplate(
+  { step, networks }: Readout,
+  normalizations: readonly Normalization[],
+  language: Language,
+): TemplateResult {
   const { at, values } = language.of('chart', chartStrings);
   return html`
     <span>${at(formatCount(step, language))}</span>
     ${networks.map(
       ({ loss, accuracy }, model) =>
-        html`<span>${lineSample(model)}${values(formatLoss(loss, language), formatPercent(accuracy, language))}</span>`,
+        html`<span>${lineSample(model, normalizations[model] ?? 'none')}${values(formatLoss(loss, language), formatPercent(accuracy, language))}</span>`,
     )}
   `;
 }

@@ -1,7 +1,9 @@
 /** How the curves of networks are drawn, in charts and beside their names. */
 
-/** Dashes by network, in CSS pixels: the networks differ without colour too. */
-export const dashes: readonly (readonly number[])[] = [[7, 4], []];
+const PLAIN_DASH = [7, 4];
+
+/** Dashes in CSS pixels, wherever a network's line is drawn: without a normaliser it is dashed, with one whole. */
+export const dashOf = (isPlain: boolean): number[] => (isPlain ? PLAIN_DASH : []);
 export const lineWidth = 1.75;
 /** Diameter in CSS pixels of the dots of accuracies in training mode. */
 export const dotSize = 5;

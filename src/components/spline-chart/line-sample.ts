@@ -1,14 +1,15 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
+import type { Normalization } from '../../training/network-spec.js';
 import { styled } from '../style/styled.js';
-import { dashes, dotSize, isDotFilled, lineWidth } from './curve-look.js';
+import { dashOf, dotSize, isDotFilled, lineWidth } from './curve-look.js';
 
 const colorOf = (model: number): string => `var(${model === 0 ? '--spline-first' : '--spline-second'})`;
 
-/** A piece of a network's line as the chart draws it. */
-export const lineSample = (model: number): TemplateResult => html`
+/** A piece of a network's line as the chart draws it while the network has this normaliser. */
+export const lineSample = (model: number, normalization: Normalization): TemplateResult => html`
   <svg class="line-sample" viewBox="0 0 32 6" width="32" height="6" aria-hidden="true">
     ${svg`<path d="M1 3H31" fill="none" stroke-width=${lineWidth + 0.5}
-      stroke-dasharray=${(dashes[model] ?? []).join(' ') || nothing}
+      stroke-dasharray=${dashOf(normalization === 'none').join(' ') || nothing}
       ${styled({ stroke: colorOf(model) })} />`}
   </svg>
 `;

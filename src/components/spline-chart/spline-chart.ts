@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, state } from 'lit/decorators.js';
 import type uPlot from 'uplot';
-import type { Session, SessionSnapshot } from '../../training/session.js';
+import type { Session, SessionSnapshot, SwitchMark } from '../../training/session.js';
 import { FigurePart, figurePartStyles } from '../by-id/figure-part.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { StoreController } from '../controllers/store-controller.js';
@@ -14,6 +14,7 @@ import { chartMarks, drawMarks, drawMarkWords, drawMoment } from './chart-marks.
 import { chartOptions } from './chart-options.js';
 import { chartSentence } from './chart-sentence.js';
 import { curveTable, type CurveTable } from './curve-data.js';
+import { curveSegments, isPlainAt } from './curve-segments.js';
 import { readoutOf, readoutTemplate } from './chart-readout.js';
 import { epochsOf } from './epoch-means.js';
 import { dotSample, lineSample } from './line-sample.js';
@@ -56,6 +57,7 @@ export class SplineChart extends LitElement {
   readonly #sound = new SoundButton(this, () => this.session);
   readonly #contrast = new MediaQueryController(this, '(forced-colors: active)');
 
+  /** Each curve whole. */
   #data: uPlot.AlignedData = [[]];
   /** Null without `for`. */
   #part: FigurePart | null = null;
@@ -94,7 +96,8 @@ export class SplineChart extends LitElement {
       <ul class="heading">
         ${
           snapshot?.models.map(
-            (_, model) => html`<li>${lineSample(model)}${networkName(snapshot, model, language)}</li>`,
+            ({ normalization }, model) =>
+              html`<li>${lineSample(model, normalization)}${networkName(snapshot, model, language)}</li>`,
           ) ?? nothing
         }
         ${snapshot?.original ? html`<li>${language.of('time', timeStrings).original(formatCount(snapshot.original.branchStep, language))}</li>` : nothing}
@@ -106,7 +109,11 @@ export class SplineChart extends LitElement {
             </p>`
           : nothing
       }
-      ${readoutTemplate(snapshot ? readoutOf(snapshot, this.#data, this.pointedRow) : null, language)}
+      ${readoutTemplate(
+        snapshot ? readoutOf(snapshot, this.#data, this.pointedRow) : null,
+        snapshot?.models.map(({ normalization }) => normalization) ?? [],
+        language,
+      )}
       <div class="plot" part="plot" role="img" aria-label=${label} aria-describedby="sentence"></div>
       <p id="sentence" class=${snapshot && !isEmpty(snapshot) ? 'visually-hidden' : 'empty'}>
         ${snapshot ? chartSentence(snapshot, language) : words.empty}
@@ -127,10 +134,11 @@ export class SplineChart extends LitElement {
     if (!snapshot) return null;
     const { language } = this;
     const count = snapshot.models.length;
-    this.#data = plotData(snapshot);
+    const data = plotData(snapshot);
+    this.#data = data.whole;
     return {
       key: [language, this.theme, this.#contrast.matches, count, snapshot.original !== null],
-      data: this.#data,
+      data: data.segments,
       options: (size) => {
         // What is drawn anew is not pointed at, until the pointer moves.
         queueMicrotask(() => (this.pointedRow = null));
@@ -172,7 +180,10 @@ const tableOf = (snapshot: SessionSnapshot, mostRows: number): CurveTable =>
     epochsOf(snapshot),
   );
 
-function plotData(snapshot: SessionSnapshot): uPlot.AlignedData {
+function plotData(snapshot: SessionSnapshot): {
+  readonly whole: uPlot.AlignedData;
+  readonly segments: uPlot.AlignedData;
+} {
   const { original, models } = snapshot;
   const all = [...models, ...(original?.models ?? [])].map(({ curves }) => curves);
   const { steps, networks: both } = curveTable(all, MOST_POINTS, epochsOf(snapshot));
@@ -182,14 +193,33 @@ function plotData(snapshot: SessionSnapshot): uPlot.AlignedData {
   /** Before they part the two are one. */
   const afterBranch = (values: readonly (number | null)[]): (number | null)[] =>
     values.map((value, row) => (steps[row]! >= (original?.branchStep ?? 0) ? value : null));
-  return [
-    [...steps],
-    ...networks.map(({ losses }) => [...losses]),
-    ...networks.map(({ trainAccuracies }) => [...trainAccuracies]),
-    ...networks.map(({ epochAccuracies }) => epochAccuracies.map((value) => (hasDots ? value : null))),
-    ...former.map(({ losses }) => afterBranch(losses)),
-    ...former.map(({ trainAccuracies }) => afterBranch(trainAccuracies)),
-  ];
+  const first = snapshot.history.start.normalizations;
+  const segmentsOf = (marks: readonly SwitchMark[], curves: readonly (readonly (number | null)[])[]) =>
+    curves.flatMap((values, model) => {
+      const switches = marks.map(({ to, ...mark }) => ({ ...mark, isPlain: to === 'none' }));
+      return curveSegments(steps, values, isPlainAt(switches, model, first[model] ?? 'none'));
+    });
+  const lossesOf = networks.map(({ losses }) => losses);
+  const accuraciesOf = networks.map(({ trainAccuracies }) => trainAccuracies);
+  const { marks } = snapshot;
+  const formerMarks = original?.marks ?? [];
+  return {
+    whole: [[...steps], ...[...lossesOf, ...accuraciesOf].map((values) => [...values])],
+    segments: [
+      [...steps],
+      ...segmentsOf(marks, lossesOf),
+      ...segmentsOf(marks, accuraciesOf),
+      ...networks.map(({ epochAccuracies }) => epochAccuracies.map((value) => (hasDots ? value : null))),
+      ...segmentsOf(
+        formerMarks,
+        former.map(({ losses }) => afterBranch(losses)),
+      ),
+      ...segmentsOf(
+        formerMarks,
+        former.map(({ trainAccuracies }) => afterBranch(trainAccuracies)),
+      ),
+    ],
+  };
 }
 
 function tableTemplate(snapshot: SessionSnapshot, language: Language): TemplateResult {

@@ -67,7 +67,7 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
       </spline-view>
       ${still ? html`<div class="still" role="img" lang=${altLang ?? nothing} aria-label=${pictureName}>${still.canvas}</div>` : nothing}
       <div class="title">
-        ${lineSample(model)}
+        ${lineSample(model, normalization)}
         <span class="name" part="name">${name}</span>
         <span class="since">${mark ? words.since(formatCount(mark.step, language)) : nothing}</span>
         ${isBare ? nothing : normalizationSwitch(snapshot, model, () => actions.switchNormalization(model), kinds[model], language)}

@@ -37,7 +37,7 @@ export function twinTemplate(
       aria-label=${networkLabel(model, name)}
     >
       <header>
-        ${lineSample(model)}
+        ${lineSample(model, normalization)}
         <h2>${name}</h2>
         <span class="since">${mark ? labStrings.since(formatCount(mark.step)) : nothing}</span>
         ${normalizationSwitch(snapshot, model, () => actions.switchNormalization(model))}

@@ -1,12 +1,17 @@
 import type uPlot from 'uplot';
+import type { Normalization } from '../../training/network-spec.js';
 import { formatCount } from '../format.js';
 import type { ChartColors } from '../spline-chart/chart-options.js';
-import { dashes, lineWidth } from '../spline-chart/curve-look.js';
+import type { ChartMark } from '../spline-chart/chart-marks.js';
+import { dashOf, lineWidth } from '../spline-chart/curve-look.js';
+import { curveSegments, isPlainAt } from '../spline-chart/curve-segments.js';
 import { formatNumber } from './measure-format.js';
 
 /** One network's course. */
 export interface ChartLine {
   readonly name: string;
+  /** That the run began with. */
+  readonly normalization: Normalization;
   readonly steps: readonly number[];
   /** One curve, or the least and the largest values of a band; null where there is no number. */
   readonly values: readonly (readonly (number | null)[])[];
@@ -20,6 +25,24 @@ export function alignedData(lines: readonly ChartLine[]): uPlot.AlignedData {
     return line.values.map((values) => steps.map((step) => values[rows.get(step) ?? -1] ?? null));
   });
   return [steps, ...columns];
+}
+
+/** The same with every column as its two `curveSegments`. */
+export function segmentedData(lines: readonly ChartLine[], marks: readonly ChartMark[]): uPlot.AlignedData {
+  const [steps, ...columns] = alignedData(lines);
+  const models = lines.flatMap(({ values }, model) => values.map(() => model));
+  return [
+    steps,
+    ...columns.flatMap((column, at) => {
+      const model = models[at]!;
+      const isPlain = isPlainAt(marks, model, lines[model]!.normalization);
+      return curveSegments(
+        Array.from(steps),
+        Array.from(column, (value) => value ?? null),
+        isPlain,
+      );
+    }),
+  ];
 }
 
 /**
@@ -43,17 +66,17 @@ export function measureChartOptions(
   const bands: uPlot.Band[] = [];
   lines.forEach(({ values }, model) => {
     const stroke = colors.networks[model] ?? colors.ink;
-    const line: uPlot.Series = {
+    const width = values.length > 1 ? 1 : lineWidth;
+    const segments = [true, false].map((isPlain) => ({
       stroke,
-      width: values.length > 1 ? 1 : lineWidth,
-      dash: [...(dashes[model] ?? [])],
-      spanGaps: true,
+      width,
+      dash: dashOf(isPlain),
       points: { show: false },
-    };
-    series.push(...values.map(() => ({ ...line })));
+    }));
+    series.push(...values.flatMap(() => segments.map((segment) => ({ ...segment }))));
     const last = series.length - 1;
-    if (values.length > 1)
-      bands.push({ series: [last, last - 1], fill: `color-mix(in srgb, ${stroke} 22%, transparent)` });
+    const fill = `color-mix(in srgb, ${stroke} 22%, transparent)`;
+    if (values.length > 1) bands.push({ series: [last - 1, last - 3], fill }, { series: [last, last - 2], fill });
   });
   return {
     ...size,

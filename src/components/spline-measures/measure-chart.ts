@@ -6,7 +6,7 @@ import { markTexts } from '../spline-chart/chart-sentence.js';
 import { chartColors, PlotController, type PlotContent } from '../spline-chart/plot-controller.js';
 import { splineChartStyles } from '../spline-chart/spline-chart.styles.js';
 import { controlStyles } from '../style/controls.js';
-import { alignedData, measureChartOptions, type ChartLine } from './measure-chart-options.js';
+import { alignedData, measureChartOptions, segmentedData, type ChartLine } from './measure-chart-options.js';
 import { formatNumber } from './measure-format.js';
 import { measureStrings as words } from './measure-strings.js';
 
@@ -16,10 +16,11 @@ const MOST_ROWS = 200;
 /** The same curves: what they are of grows at its end, is thinned or begins anew. */
 const isSame = (a: readonly ChartLine[], b: readonly ChartLine[]): boolean =>
   a.length === b.length &&
-  a.every(({ name, steps, values }, index) => {
+  a.every(({ name, normalization, steps, values }, index) => {
     const other = b[index]!;
     return (
       name === other.name &&
+      normalization === other.normalization &&
       steps.length === other.steps.length &&
       steps.at(-1) === other.steps.at(-1) &&
       values.every((column, at) => column.at(-1) === other.values[at]?.at(-1))
@@ -138,7 +139,7 @@ export class SplineMeasureChart extends LitElement {
     const count = this.lines.length;
     return {
       key: [this.theme, ...this.lines.map(({ values }) => values.length)],
-      data: alignedData(this.lines),
+      data: segmentedData(this.lines, this.marks),
       options: (size) =>
         measureChartOptions(size, this.lines, chartColors(this, count), (plot) =>
           drawMarks(plot, chartColors(this, count), this.marks),

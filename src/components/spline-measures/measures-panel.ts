@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { AlignmentCost } from '../../analysis/alignment-cost.js';
 import { isAbsent, type Measures } from '../../analysis/measures.js';
+import type { Normalization } from '../../training/network-spec.js';
 import type { CurveId, MeasureCurves } from '../run-measures/measure-curves.js';
 import type { ChartMark } from '../spline-chart/chart-marks.js';
 import { barsTemplate, type Bar } from './bars.js';
@@ -16,6 +17,8 @@ import { regionGauge } from './region-gauge.js';
 
 /** A network with its numbers and their course over the run. */
 export interface MeasuredTwin extends MeasuredColumn {
+  /** What the run began with. */
+  readonly first: Normalization;
   readonly curves: MeasureCurves;
 }
 
@@ -132,8 +135,9 @@ function chart(
   { theme, marks }: Courses,
   ...ids: CurveId[]
 ): TemplateResult {
-  const lines: ChartLine[] = twins.map(({ name, curves }) => ({
+  const lines: ChartLine[] = twins.map(({ name, first, curves }) => ({
     name,
+    normalization: first,
     steps: curves.steps,
     values: ids.map((id) => curves.column(id)),
   }));

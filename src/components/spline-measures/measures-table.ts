@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Measures } from '../../analysis/measures.js';
 import { absenceOf, isCurved } from '../../analysis/measure-catalog.js';
+import type { Normalization } from '../../training/network-spec.js';
 import { formatCount } from '../format.js';
 import { lineSample } from '../spline-chart/line-sample.js';
 import { formatMeasure } from './measure-format.js';
@@ -10,6 +11,7 @@ import { measureStrings as words } from './measure-strings.js';
 /** One network of a run, as its column is headed. */
 export interface MeasuredColumn {
   readonly name: string;
+  readonly normalization: Normalization;
   /** Null before it has been measured. */
   readonly measures: Measures | null;
 }
@@ -28,7 +30,7 @@ export function measuresTable(
       <thead>
         <tr>
           <th scope="col"><span class="visually-hidden">${words.quantity}</span></th>
-          ${columns.map(({ name }, model) => html`<th scope="col">${lineSample(model)}${name}</th>`)}
+          ${columns.map(({ name, normalization }, model) => html`<th scope="col">${lineSample(model, normalization)}${name}</th>`)}
         </tr>
       </thead>
       <tbody>

@@ -84,7 +84,9 @@ export class SplineMeasures extends LitElement {
       measured.map(({ now }) => now),
     );
     const twins = measured.map(({ now, untrained, curves }, model) => {
-      return { name: networkName(named, model), measures: now, untrained, curves };
+      const normalization = named.models[model]?.normalization ?? 'none';
+      const first = snapshot.history.start.normalizations[model] ?? 'none';
+      return { name: networkName(named, model), normalization, first, measures: now, untrained, curves };
     });
     const { data } = snapshot;
     return html`
