@@ -47,6 +47,26 @@ test('a plain wheel scrolls past a figure; with Ctrl it zooms into it', async ({
   await expect.poll(async () => (await windowOf(page)).x0).toBeGreaterThan(before.x0);
 });
 
+test('a first hint goes when it is closed, and does not come back', async ({ page }) => {
+  await openFigures(page, twins + below);
+  await expectAt(page.locator('#twins'), 3);
+  const hint = page.locator('.first-hint');
+  await expect(hint).toHaveCount(1);
+  const { height } = (await page.locator('#twins').boundingBox())!;
+  // What lies under its words is read as elsewhere.
+  const { x, y } = (await hint.locator('p').boundingBox())!;
+  await page.mouse.move(x + 5, y + 5);
+  await expect(page.locator('#twins .readout').first()).toBeVisible();
+  await page.getByRole('button', { name: 'Close this hint' }).press('Enter');
+  await expect(hint).toHaveCount(0);
+  await expect(frameOf(page)).toBeFocused();
+  await page.mouse.move(0, 0);
+  await page.reload();
+  await expectAt(page.locator('#twins'), 3);
+  await expect(hint).toHaveCount(0);
+  expect((await page.locator('#twins').boundingBox())!.height).toBe(height);
+});
+
 const isFull = (page: Page) => expect.poll(() => page.evaluate(() => document.fullscreenElement?.id ?? ''));
 
 test('in full screen a plain wheel zooms, and scrolls the page again afterwards', async ({ page }) => {

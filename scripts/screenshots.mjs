@@ -139,6 +139,8 @@ try {
     const context = await browser.newContext({ ...desktop, ...options });
     const page = await context.newPage();
     page.on('pageerror', (error) => console.error(name, error));
+    // The line for who comes for the first time.
+    await page.addInitScript(() => localStorage.setItem('splinescope-hint', 'seen'));
     if (script) await page.addInitScript(script);
     // A software adapter is slower than the CPU engine, but it draws every line sharp in the end.
     const query = new URLSearchParams({ preset, engine: 'webgpu' });

@@ -52,7 +52,7 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
     <section class="network ${model === 0 ? 'first' : 'second'} ${still ? 'printed' : ''}" part="network" data-model=${model} aria-label=${label}>
       <spline-view
         part="view"
-        exportparts="frame"
+        exportparts="frame, hint"
         .session=${session}
         .model=${model}
         .picture=${picture}

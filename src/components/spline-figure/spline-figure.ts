@@ -76,6 +76,7 @@ import { pageSlots } from './training-slots.js';
  * @csspart network - one network: picture, title, numbers
  * @csspart view - its picture
  * @csspart frame - the square around the picture
+ * @csspart hint - how the picture is moved, told once to a reader in the first figure with controls; `display: none` leaves it out
  * @csspart name - what the network is
  * @csspart numbers - loss, accuracy, cells
  * @csspart bar - play and the step

@@ -32,6 +32,11 @@ export const pictureStrings = {
   exactFailed: 'The exact lines could not be computed; these are those of a grid.',
   waiting: 'Starting the engine; the lines follow.',
   slowed: 'Drawn more slowly, as it would flash. The numbers go on.',
+  firstHint: {
+    pointer: 'Drag to move the view, Ctrl or ⌘ and the wheel to zoom, ? for all keys.',
+    fingers: 'Drag sideways to move the view, pinch to zoom, tap to read a cell.',
+  },
+  closeHint: 'Close this hint',
   wheelHint: 'Hold Ctrl or ⌘ and turn the wheel to zoom',
 } as const;
 

@@ -120,12 +120,71 @@ export const splineViewStyles = css`
     color: var(--spline-ink);
     font-size: 0.8125rem;
   }
+  /* Above what is said of the picture, and in the way of no pointer. */
+  .first-hint {
+    position: absolute;
+    inset-inline-start: 8px;
+    bottom: 8px;
+    display: flex;
+    align-items: flex-start;
+    gap: 4px;
+    max-width: min(100% - 16px, 21rem);
+    padding-block: 4px;
+    padding-inline: 10px 4px;
+    border-radius: 6px;
+    background: var(--spline-raised);
+    box-shadow: 0 0 0 1px var(--spline-hairline);
+    color: var(--spline-ink);
+    font-size: 0.8125rem;
+    line-height: 1.125rem;
+    cursor: auto;
+    pointer-events: none;
+  }
+  .note ~ .first-hint {
+    bottom: 54px;
+  }
+  .first-hint p {
+    margin: 4px 0;
+  }
+  .first-hint button {
+    display: grid;
+    place-content: center;
+    flex: none;
+    width: 28px;
+    height: 28px;
+    border-radius: 50%;
+    pointer-events: auto;
+  }
+  .first-hint button:hover {
+    background: var(--spline-sunken);
+  }
+  .first-hint svg.icon {
+    width: 14px;
+    height: 14px;
+  }
+  .with-fingers {
+    display: none;
+  }
+  @media (hover: none) {
+    .with-fingers {
+      display: inline;
+    }
+    .with-pointer {
+      display: none;
+    }
+  }
+  @media print {
+    .first-hint {
+      display: none;
+    }
+  }
   .message {
     position: absolute;
     inset: auto 0 0;
   }
   @media (forced-colors: active) {
     .frame,
+    .first-hint,
     .handle {
       border: 1px solid CanvasText;
     }

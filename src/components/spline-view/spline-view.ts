@@ -3,6 +3,7 @@ import { property, query } from 'lit/decorators.js';
 import type { ViewWindow } from '../../training/picture.js';
 import type { Session, SessionSnapshot, ViewRequest } from '../../training/session.js';
 import { FullScreenController } from '../controllers/full-screen-controller.js';
+import { FirstHintController } from '../controllers/first-hint-controller.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { PictureBoxController } from '../controllers/picture-box-controller.js';
 import { ProbeController } from '../controllers/probe-controller.js';
@@ -58,6 +59,7 @@ const WALL_REACH = 4;
  * @event spline-refused - `detail`: why a placement of the data, or another point, was refused
  * @event spline-restart - points that were drawn have restarted the run
  * @csspart frame - the square around the picture
+ * @csspart hint - how it is moved, told once to a reader in the first picture of a page
  */
 export class SplineView extends LitElement {
   static override readonly styles = [
@@ -99,7 +101,8 @@ export class SplineView extends LitElement {
   readonly #sessions = new StoreController(this, () => this.#onSnapshot());
   readonly #pictures = new StoreController(this, () => this.#onPicture());
   readonly #box = new PictureBoxController(this, () => this.#onBox());
-  readonly #window = new WindowMover(this, this.#box);
+  readonly #firstHint = new FirstHintController(this);
+  readonly #window = new WindowMover(this, this.#box, () => this.#firstHint.end());
   readonly #engineCanvas = new EngineCanvas();
   readonly #requests = new PaintRequests(
     this,
@@ -214,7 +217,7 @@ export class SplineView extends LitElement {
           ${this.#exact.canvas}
           <canvas class="overlay" aria-hidden="true"></canvas>
           ${pictureNote(snapshot ?? null, this.model, this.#exact.isWanted ? this.#exact.state : null, numberFill, language)}
-          ${this.#hint.template}
+          ${this.#hint.template} ${this.#firstHint.template(this.#canBeMoved, language, () => this.frame.focus({ preventScroll: true }))}
           ${movingData && this.#mover ? handlesTemplate(this.#mover, this.window, (event) => this.#window.toWorld(this.#gestures.locate(event)), language) : null}
           ${toolsTemplate(
             language,
@@ -259,6 +262,13 @@ export class SplineView extends LitElement {
     `;
   }
 
+  /** By whoever sees it, as far as its author wants that to be told. */
+  get #canBeMoved(): boolean {
+    const { movingData, draft } = this.picture.state;
+    const isTold = this.model === 0 && this.gestures === 'cooperative' && this.tools !== 'none';
+    return isTold && !movingData && !draft && this.#box.isVisible && !!this.session?.models;
+  }
+
   /** In full screen there is no page that a wheel or a swipe could be for. */
   get #gestureMode(): GestureMode {
     return this.gestures === 'cooperative' && this.#fullScreen.isFull ? 'free' : this.gestures;
@@ -278,6 +288,7 @@ export class SplineView extends LitElement {
   }
 
   #onBox(): void {
+    this.requestUpdate();
     this.#exact.refresh();
     this.#requests.repaint();
     this.#overlay.repaint();

@@ -14,10 +14,13 @@ export interface WindowedView {
 export class WindowMover {
   readonly #view: WindowedView;
   readonly #box: PictureBoxController;
+  readonly #onMoved: () => void;
 
-  constructor(view: WindowedView, box: PictureBoxController) {
+  /** @param onMoved a reader has moved the window */
+  constructor(view: WindowedView, box: PictureBoxController, onMoved: () => void) {
     this.#view = view;
     this.#box = box;
+    this.#onMoved = onMoved;
   }
 
   get window(): ViewWindow {
@@ -43,16 +46,21 @@ export class WindowMover {
 
   /** The same in shares of the picture's edges. */
   pan(dx: number, dy: number): void {
-    this.#view.picture.update({ window: panWindow(this.window, dx, dy) });
+    this.#move(panWindow(this.window, dx, dy));
   }
 
   /** @param anchor stays where it is */
   zoom(factor: number, anchor: Point = windowCenter(this.window)): void {
-    this.#view.picture.update({ window: zoomWindow(this.window, factor, anchor) });
+    this.#move(zoomWindow(this.window, factor, anchor));
   }
 
   /** Back to the window around the data. */
   fit(): void {
-    this.#view.picture.update({ window: null });
+    this.#move(null);
+  }
+
+  #move(window: ViewWindow | null): void {
+    this.#view.picture.update({ window });
+    this.#onMoved();
   }
 }
