@@ -5,7 +5,7 @@ import { page } from 'vitest/browser';
 import { AwakeFigures } from '../../src/components/spline-figure/awake-figures.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
 import { eventually } from '../support/eventually.js';
-import { nextFrames } from '../support/settle.js';
+import { find, nextFrames, textOf } from '../support/settle.js';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -24,7 +24,7 @@ function watchWork(): () => number {
   return () => spies.reduce((sum, { mock }) => sum + mock.calls.length, 0);
 }
 
-/** Twins within `place`, which is put into the page. */
+/** Twins within `place`, which is all of the page if it is not yet in it. */
 function makeFigure(
   engine: string,
   place: HTMLElement,
@@ -36,7 +36,7 @@ function makeFigure(
   for (const [name, value] of Object.entries(attributes)) figure.setAttribute(name, value);
   figure.awake = awake;
   figure.style.maxInlineSize = '200px';
-  document.body.replaceChildren(place);
+  if (!place.isConnected) document.body.replaceChildren(place);
   place.append(figure);
   onTestFinished(() => figure.destroy());
   return figure;
@@ -45,6 +45,17 @@ function makeFigure(
 const stepOf = ({ session }: SplineFigure): number => session?.snapshot.step ?? 0;
 const passes = (figure: SplineFigure, step: number): Promise<void> =>
   eventually(() => expect(stepOf(figure)).toBeGreaterThan(step));
+
+/** What was under way comes to its end, the networks and exact cells of the last step included. */
+const comesToRest = (figure: SplineFigure, work: () => number): Promise<void> =>
+  eventually(async () => {
+    const before = [work(), stepOf(figure)];
+    await manyFrames();
+    expect([work(), stepOf(figure)]).toEqual(before);
+    const { snapshot, models } = figure.session!;
+    expect(snapshot.state).toBe('ready');
+    expect(models!.map(({ step }) => step)).toEqual([snapshot.step, snapshot.step]);
+  });
 
 /** How a figure in a place is hidden and shown again. */
 interface Way {
@@ -87,15 +98,7 @@ test.each([...Object.keys(ways).map((name) => ['cpu', name] as const), ['webgpu'
     const inSight = work();
     expect(inSight).toBeGreaterThan(3);
     hide(place);
-    // What was under way comes to its end, the networks and exact cells of the last step included.
-    await eventually(async () => {
-      const before = [work(), stepOf(figure)];
-      await manyFrames();
-      expect([work(), stepOf(figure)]).toEqual(before);
-      const { snapshot, models } = figure.session!;
-      expect(snapshot.state).toBe('ready');
-      expect(models!.map(({ step }) => step)).toEqual([snapshot.step, snapshot.step]);
-    });
+    await comesToRest(figure, work);
     const [before, step] = [work(), stepOf(figure)];
     await manyFrames();
     expect(work()).toBe(before);
@@ -105,6 +108,62 @@ test.each([...Object.keys(ways).map((name) => ['cpu', name] as const), ['webgpu'
     expect(work()).toBeGreaterThan(before);
   },
 );
+
+/** Bind groups that are made until `stop`, and how often one of them has been put before the GPU. */
+function watchBindGroups(): { readonly stop: () => void; readonly uses: () => number } {
+  const made = new Set<unknown>();
+  let uses = 0;
+  const create = watchCalls(GPUDevice.prototype, 'createBindGroup', (_, group) => made.add(group));
+  for (const pass of [GPUComputePassEncoder.prototype, GPURenderPassEncoder.prototype])
+    watchCalls(pass, 'setBindGroup', ([, group]) => {
+      if (made.has(group)) uses++;
+    });
+  return { stop: () => create.mockRestore(), uses: () => uses };
+}
+
+/** @param told of every call: with what, and what came of it */
+function watchCalls<T extends object>(
+  on: T,
+  name: keyof T & string,
+  told: (given: unknown[], result: unknown) => void,
+) {
+  const method = Reflect.get(on, name) as (this: unknown, ...given: unknown[]) => unknown;
+  return vi.spyOn(on as Record<string, typeof method>, name).mockImplementation(function (this: unknown, ...given) {
+    const result = method.apply(this, given);
+    told(given, result);
+    return result;
+  });
+}
+
+test('webgpu: while another trains, one out of sight gives the GPU nothing to do and says nothing', async () => {
+  const awake = new AwakeFigures(2, 1e9);
+  const other = makeFigure('webgpu', box(), awake, {});
+  await other.whenReady();
+  await comesToRest(other, watchWork());
+  // What figures share has been made with the first one, which makes nothing now.
+  const { stop, uses } = watchBindGroups();
+  const place = box();
+  document.body.append(place);
+  const figure = makeFigure('webgpu', place, awake, { autoplay: '' });
+  await passes(figure, 3);
+  const status = (): string => textOf(find(figure, '[role=status]'));
+  figure.switchNormalization(0);
+  await eventually(() => expect(status()).toContain('BN'));
+  const [spoken, ownUses] = [status(), uses()];
+  expect(ownUses).toBeGreaterThan(3);
+  stop();
+  place.style.marginTop = '500vh';
+  await comesToRest(figure, uses);
+  const [before, step] = [uses(), stepOf(figure)];
+  other.play();
+  await passes(other, 10);
+  expect(uses()).toBe(before);
+  expect(stepOf(figure)).toBe(step);
+  // The page may do something to it.
+  figure.switchNormalization(0);
+  await manyFrames();
+  expect(status()).toBe(spoken);
+});
 
 const canvasesOf = (figure: SplineFigure): HTMLCanvasElement[] =>
   [...figure.shadowRoot!.querySelectorAll('spline-view')].map((view) =>

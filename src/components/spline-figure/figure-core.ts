@@ -107,7 +107,7 @@ export class FigureCore {
         new LiveFigure(
           element,
           {
-            say: (sentence) => this.voice.answerIfSeen(sentence),
+            say: (sentence) => this.voice.answer(sentence),
             onTurned: (direction) => this.director.onTurned(direction),
           },
           this.voice.announcer,

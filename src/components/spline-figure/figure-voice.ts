@@ -1,15 +1,15 @@
 import type { ReactiveControllerHost } from 'lit';
 import { Announcer } from '../announcer.js';
 
-/** What a figure says to those who hear it, in its one live region. */
+/** What a figure says to those who hear it, in its one live region. Out of sight, where others are acted upon, it says nothing. */
 export class FigureVoice {
   readonly announcer: Announcer;
-  readonly #isSeen: () => boolean;
   #spoken = '';
 
   constructor(host: ReactiveControllerHost, isSeen: () => boolean) {
-    this.#isSeen = isSeen;
     this.announcer = new Announcer((text) => {
+      // What waited for its turn may come when the figure has gone.
+      if (!isSeen()) return;
       this.#spoken = text;
       host.requestUpdate();
     });
@@ -22,10 +22,5 @@ export class FigureVoice {
   /** To a reader who has just asked for something. */
   answer(sentence: string): void {
     this.announcer.say(sentence, true);
-  }
-
-  /** The same, unless the figure is out of sight, where others are acted upon. */
-  answerIfSeen(sentence: string): void {
-    if (this.#isSeen()) this.answer(sentence);
   }
 }

@@ -447,7 +447,7 @@ export class SplineFigure extends LitElement {
         act(event as GlobalEventHandlersEventMap[T]);
       });
     };
-    take('spline-announce', ({ detail }) => this.#core.voice.answerIfSeen(detail));
+    take('spline-announce', ({ detail }) => this.#core.voice.answer(detail));
     take('spline-refused', ({ detail }) => this.#core.refuse(inWords(detail)));
     take('spline-restart', () => !this.#core.prefersCalm && this.play());
     return root;
