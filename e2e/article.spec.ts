@@ -1,7 +1,8 @@
 /** The pages of text: article, gallery, page for authors. On the CPU engine, which every browser has. */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { presetEntries, tagsOf, variations } from '../scripts/gallery.js';
+import { demonstrationTags } from '../src/components/demonstrations/reserved-heights.js';
+import { demonstrationEntries, presetEntries, tagsOf, variations } from '../scripts/gallery.js';
 import { expectNoFindings } from './support/accessibility.js';
 import { watchErrors } from './support/lab.js';
 import { servePages } from './support/served-pages.js';
@@ -226,7 +227,7 @@ test('the gallery draws a preset and a group, and copies the tags of every card'
   await expect(moons.getByRole('button', { name: 'Copied' })).toBeVisible();
   const tag = '<spline-figure preset="moons" compare steps="140">Moons</spline-figure>';
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(tag);
-  for (const entry of [...presetEntries, ...variations]) {
+  for (const entry of [...presetEntries, ...variations, ...demonstrationEntries]) {
     const card = page.getByRole('region', { name: entry.title, exact: true });
     // Figures that are not scrolled to are not drawn.
     await card.getByRole('button', { name: /^Cop/ }).evaluate((button: HTMLButtonElement) => button.click());
@@ -243,3 +244,41 @@ test('the gallery draws a preset and a group, and copies the tags of every card'
   }
   expect(errors).toEqual([]);
 });
+
+for (const width of [320, 390, 700, 1280]) {
+  test(`at ${width} px nothing moves when demonstrations come late, and while they work`, async ({ page }) => {
+    const body = demonstrationTags.map((tag) => `<${tag}><span>In words</span></${tag}><p>Below</p>`).join('');
+    const head = `<link rel="stylesheet" href="/figure.css" /><style>body { margin: 20px; font: 16px/1.5 sans-serif }</style>`;
+    const { url, server } = await servePages({
+      '/page.html': { html: `<!doctype html><html lang="en"><head>${head}</head><body>${body}</body></html>` },
+    });
+    await page.route('**/figure.css', (route) => route.fulfill({ path: 'src/figure.css', contentType: 'text/css' }));
+    await page.addInitScript(() => {
+      const shifts: number[] = [];
+      Object.assign(window, { shifts });
+      new PerformanceObserver((list) => {
+        for (const { value } of list.getEntries() as (PerformanceEntry & { value: number })[]) shifts.push(value);
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.setViewportSize({ width, height: 900 });
+    await page.goto(`${url}/page.html`);
+    await expect(page.getByText('In words').first()).toBeVisible();
+    const heights = (): Promise<number[]> =>
+      page.locator(demonstrationTags.join()).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    const kept = await heights();
+    expect(kept).toHaveLength(7);
+    const script = readdirSync('dist/assets').find((file) => /^demonstrations-.*\.js$/.test(file));
+    await page.evaluate((address) => import(address), `${url}/assets/${script}`);
+    for (const tag of demonstrationTags) {
+      const one = page.locator(tag);
+      await one.evaluate((element) => element.scrollIntoView());
+      await expect(one.getByText('In words')).toBeHidden();
+      await expect(one.getByRole('button', { name: 'Pause' })).toHaveCount(0);
+    }
+    expect(await heights()).toEqual(kept);
+    const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+    // A number at the end of an axis that grows a digit moves its own box; one line of text that moves has 0.001 and more.
+    expect(shifts.reduce((sum, value) => sum + value, 0)).toBeLessThan(0.0001);
+    server.close();
+  });
+}

@@ -2,10 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { demonstrationTags } from '../src/components/demonstrations/reserved-heights.js';
 import { figureCommands } from '../src/components/spline-figure/figure-commands.js';
 import { figureNumbers } from '../src/components/spline-figure/figure-numbers.js';
 import { experimentRows, viewRows } from './attribute-docs.js';
-import { elementDocs, type DocRow } from './element-docs.js';
+import { elementDocs, type DocRow, type ElementDocs } from './element-docs.js';
 import { escapeHtml } from './escape-html.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -71,6 +72,18 @@ const aboutFigures = {
 const attributesOf = (tag: string, folder: string): readonly DocRow[] =>
   elementDocs(read(`src/components/${folder}/${tag}.ts`)).attributes;
 
+const demonstrationDocs = (file: string): ElementDocs => elementDocs(read(`src/components/demonstrations/${file}.ts`));
+
+function demonstrationPart(tag: string): string {
+  const name = tag.replace('spline-', '');
+  const { summary, attributes, values } = demonstrationDocs(`${name}/${name}`);
+  return [
+    `<p>${withCode(summary)}</p>`,
+    table(`Attributes of ${tag}`, ['Attribute', 'What it does'], attributes),
+    table(`Numbers of ${tag}`, ['Number', 'What it is'], values),
+  ].join('\n');
+}
+
 const code = (path: string): string => `<pre><code>${escapeHtml(read(path).trim())}</code></pre>`;
 
 /** @param label of the table, which can be scrolled by keys */
@@ -127,6 +140,12 @@ export function authorsParts(): Readonly<Record<string, string>> {
         tag,
         table(`Attributes of ${tag}`, ['Attribute', 'What it does'], attributesOf(tag, folder)),
       ]),
+    ),
+    ...Object.fromEntries(demonstrationTags.map((tag) => [tag, demonstrationPart(tag)])),
+    'every-demonstration': table(
+      'Attributes of every demonstration',
+      ['Attribute', 'What it does'],
+      demonstrationDocs('demonstration').attributes,
     ),
     ...(Object.fromEntries(snippets) as Record<string, string>),
   };

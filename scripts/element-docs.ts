@@ -5,7 +5,11 @@ import ts from 'typescript';
 export type DocRow = readonly [name: string, help: string];
 
 export interface ElementDocs {
+  /** What it is. */
+  readonly summary: string;
   readonly attributes: readonly DocRow[];
+  /** Names of its numbers. */
+  readonly values: readonly DocRow[];
   readonly slots: readonly DocRow[];
   readonly events: readonly DocRow[];
   readonly parts: readonly DocRow[];
@@ -25,7 +29,9 @@ export function elementDocs(source: string): ElementDocs {
     tags.filter(([name]) => name === wanted).map(([, text]) => split(text, wanted));
   const members = element.members.filter(isPublic);
   return {
+    summary: helpOf(element),
     attributes: rowsOf('attr'),
+    values: rowsOf('value'),
     slots: rowsOf('slot'),
     events: rowsOf('fires'),
     parts: rowsOf('csspart'),
@@ -53,7 +59,7 @@ const isPublic = (member: ts.ClassElement): member is ts.ClassElement & { name: 
 const isProperty = (member: ts.ClassElement): member is ts.PropertyDeclaration | ts.GetAccessorDeclaration =>
   ts.isPropertyDeclaration(member) || ts.isGetAccessorDeclaration(member);
 
-const helpOf = (member: ts.ClassElement): string => {
+const helpOf = (member: ts.ClassElement | ts.ClassDeclaration): string => {
   const [doc] = ts.getJSDocCommentsAndTags(member).filter(ts.isJSDoc);
   return oneLine(doc?.comment);
 };

@@ -1,11 +1,14 @@
-/** The gallery: a figure for every preset of the table, and some that show what else can be set, each with its tag. */
+/** The gallery: a figure for every preset of the table, some that show what else can be set, and the demonstrations, each with its tag. */
+import { demonstrationTags } from '../src/components/demonstrations/reserved-heights.js';
 import type { Entry } from '../src/io/parse-experiment.js';
 import type { ExperimentConfig, PresetName } from '../src/training/experiment-config.js';
 import { presets } from '../src/training/presets.js';
 import { escapeHtml } from './escape-html.js';
 
-/** A `<spline-figure>` of the gallery. */
+/** An element of the gallery. */
 export interface GalleryFigure {
+  /** `spline-figure` unless set. */
+  readonly tag?: string;
   readonly name: string;
   readonly attributes: readonly Entry[];
 }
@@ -16,6 +19,8 @@ export interface GalleryEntry {
   readonly help: string;
   /** One, or several that stand side by side. */
   readonly figures: readonly GalleryFigure[];
+  /** Id of the section of the article that it stands in. */
+  readonly section?: string;
 }
 
 const single = ({
@@ -143,13 +148,64 @@ export const variations: readonly GalleryEntry[] = [
   },
 ];
 
+const demonstrations: Readonly<Record<(typeof demonstrationTags)[number], readonly [string, string, string]>> = {
+  'spline-one-unit': [
+    'What BN does to one wall',
+    'Drag the points, the line, or the square that turns it: BN always has the least sum of squared distances.',
+    'offset',
+  ],
+  'spline-fold-angle': [
+    'How sharply a wall folds',
+    'Under BN the less, the farther the data spread across the wall that it crosses.',
+    'folding',
+  ],
+  'spline-same-weights': [
+    'One draw of weights, three ways to set the biases',
+    'How many cells the same random weights cut, counted exactly.',
+    'beginning',
+  ],
+  'spline-jitter': [
+    'Walls that tremble',
+    'One network, drawn with the statistics of one mini-batch after the other, beside the closed form.',
+    'jitter',
+  ],
+  'spline-scale-shift': [
+    'Only scale and shift trained',
+    'The same network trained wholly, and with all but γ and β as it began.',
+    'gamma-beta',
+  ],
+  'spline-initialization-race': [
+    'A race of five starts',
+    'Is BN only a good start? The same weights from five starts, trained alike.',
+    'race',
+  ],
+  'spline-limits': [
+    'What BN does not promise',
+    'Accuracy, margin and smoothness of twins, over five draws of the weights.',
+    'not',
+  ],
+};
+
+export const demonstrationEntries: readonly GalleryEntry[] = Object.entries(demonstrations).map(
+  ([tag, [title, help, section]]) => ({
+    id: tag.replace('spline-', ''),
+    title,
+    help,
+    figures: [{ tag, name: title, attributes: [] }],
+    section,
+  }),
+);
+
 const attributesText = (attributes: readonly Entry[]): string =>
   attributes.map(([name, value]) => (value === '' ? ` ${name}` : ` ${name}="${escapeHtml(value)}"`)).join('');
 
 /** The tags as an author writes them. */
 export const tagsOf = ({ figures }: GalleryEntry): string =>
   figures
-    .map(({ name, attributes }) => `<spline-figure${attributesText(attributes)}>${escapeHtml(name)}</spline-figure>`)
+    .map(({ tag, name, attributes }) => {
+      const element = tag ?? 'spline-figure';
+      return `<${element}${attributesText(attributes)}>${escapeHtml(name)}</${element}>`;
+    })
     .join('\n');
 
 /** Attributes of the element alone mean nothing to the application. */
@@ -162,7 +218,8 @@ function appAddress({ attributes }: GalleryFigure): string {
   return `../index.html#v=1&${parts.join('&')}`;
 }
 
-function appLinks({ figures }: GalleryEntry): string {
+function appLinks({ figures, section }: GalleryEntry): string {
+  if (section !== undefined) return `<a href="batch-norm-moves-the-walls.html#${section}">In the article</a>`;
   const link = (figure: GalleryFigure, words: string): string =>
     `<a href="${escapeHtml(appAddress(figure))}">${words}</a>`;
   const words = 'Open in the full application';
@@ -172,10 +229,14 @@ function appLinks({ figures }: GalleryEntry): string {
 
 const figureHtml =
   (help: string) =>
-  ({ name, attributes }: GalleryFigure): string => `
-      <spline-figure${attributesText(attributes)} alt="${escapeHtml(name)}">
+  ({ tag, name, attributes }: GalleryFigure): string => {
+    // What demonstrations show they name themselves.
+    const [element, alt] = tag ? [tag, ''] : ['spline-figure', ` alt="${escapeHtml(name)}"`];
+    return `
+      <${element}${attributesText(attributes)}${alt}>
         <p>${escapeHtml(help)}</p>
-      </spline-figure>`;
+      </${element}>`;
+  };
 
 const entryHtml = (entry: GalleryEntry): string => `
   <section class="entry" aria-labelledby="${entry.id}">

@@ -1,6 +1,6 @@
 import type { Plugin } from 'vite';
 import { authorsParts } from '../authors-page.js';
-import { galleryHtml, galleryIndex, presetEntries, variations } from '../gallery.js';
+import { demonstrationEntries, galleryHtml, galleryIndex, presetEntries, variations } from '../gallery.js';
 import { withContents } from '../page-contents.js';
 import { pageFrame } from '../page-frame.js';
 
@@ -9,9 +9,10 @@ const partsOf: Readonly<Record<string, () => Readonly<Record<string, string>>>> 
   'batch-norm-moves-the-walls.html': () => ({}),
   'authors.html': authorsParts,
   'gallery.html': () => ({
-    index: galleryIndex([...presetEntries, ...variations]),
+    index: galleryIndex([...presetEntries, ...variations, ...demonstrationEntries]),
     presets: galleryHtml(presetEntries),
     variations: galleryHtml(variations),
+    demonstrations: galleryHtml(demonstrationEntries),
   }),
 };
 

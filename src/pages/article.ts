@@ -2,7 +2,7 @@
 import { chosenEngine } from './engine-from-address.js';
 import './app-page.js';
 import '../components/prose/define.js';
-import '../components/demonstrations/define.js';
+import './demonstrations.js';
 import '../components/spline-figure/define.js';
 import '../components/spline-steps/define.js';
 

@@ -3,9 +3,10 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { authorsParts, numberHelp, recipes } from '../../scripts/authors-page.js';
 import { elementDocs } from '../../scripts/element-docs.js';
-import { galleryHtml, presetEntries, tagsOf, variations } from '../../scripts/gallery.js';
+import { demonstrationEntries, galleryHtml, presetEntries, tagsOf, variations } from '../../scripts/gallery.js';
 import { withContents } from '../../scripts/page-contents.js';
 import { pageFrame } from '../../scripts/page-frame.js';
+import { demonstrationTags } from '../../src/components/demonstrations/reserved-heights.js';
 import { figureNumbers } from '../../src/components/spline-figure/figure-numbers.js';
 import { readLink } from '../../src/io/link.js';
 import { attributeNames, parseExperiment, type Entry } from '../../src/io/parse-experiment.js';
@@ -65,6 +66,19 @@ describe('the gallery', () => {
     }
   });
 
+  it('has every demonstration, each with its section of the article', () => {
+    const article = readFileSync('docs/batch-norm-moves-the-walls.html', 'utf8');
+    const tags = demonstrationEntries.map((entry) => /^<([\w-]+)>.*<\/\1>$/.exec(tagsOf(entry))?.[1]);
+    expect(tags.toSorted()).toEqual(demonstrationTags);
+    const html = galleryHtml(demonstrationEntries);
+    for (const tag of tags) expect(html).toContain(`<${tag}>`);
+    for (const [index, { section }] of demonstrationEntries.entries()) {
+      expect(html).toContain(`href="batch-norm-moves-the-walls.html#${section}"`);
+      const [, text = ''] = article.split(`<h2 id="${section}">`);
+      expect(text.split('</section>')[0]).toContain(`<${tags[index]} `);
+    }
+  });
+
   it('shows each name of a group in one entry, whose figures say the same data', () => {
     const grouped = variations.filter(({ figures }) => figures.length > 1);
     expect(grouped).not.toEqual([]);
@@ -106,6 +120,13 @@ describe('the page for authors', () => {
     expect(docs.slots).toContainEqual(['', expect.stringContaining('fallback')]);
     expect(docs.properties.map(([name]) => name)).toContain('numbers');
     expect(docs.methods.map(([name]) => name).join()).not.toMatch(/attributeChangedCallback|render/);
+  });
+
+  it('has what every demonstration takes, and its numbers', () => {
+    for (const tag of demonstrationTags) expect(parts[tag]).toContain('<th scope="row"><code>');
+    expect(parts['spline-jitter']).toContain('<code>batch-size</code>');
+    expect(parts['spline-jitter']).toContain('<code>flipShare</code>');
+    expect(parts['every-demonstration']).toContain('<code>theme</code>');
   });
 
   it('has what the elements of sentences take, and every name of a number', () => {

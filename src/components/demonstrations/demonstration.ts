@@ -47,7 +47,11 @@ const ownAttributes = ({ elementProperties }: typeof LitElement): (readonly [att
  * A small figure of an article that shows one thing and computes every number that it says. Children are shown until there
  * is a picture.
  *
- * @slot - fallback: a picture, a sentence
+ * @attr theme - auto (default): dark where the page's text is light; light, dark
+ * @attr lang - language of `strings`, and of numbers with them; else that of the nearest element which has one
+ * @attr app - address of the page with the whole application, which links of experiments open; as with figures where it is not set
+ *
+ * @slot - fallback: a picture, a sentence, a link
  *
  * @fires spline-numbers - whenever a number that it shows is another
  */

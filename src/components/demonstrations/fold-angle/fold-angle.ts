@@ -41,6 +41,10 @@ const cloud = standardCloud();
  * @attr sigma - deviation of the first unit over the data, for a weight vector of length 1, 0.25 to 4
  * @attr weight - from the first layer's unit to the second's, -3 to 3
  * @attr direction - of the second layer's wall on the left, in degrees, -60 to 60
+ *
+ * @value angle - by which the wall bends, in degrees, with its sign
+ * @value jump - of its gradient across the first wall
+ * @value angleAtTwice - the angle where the data spread twice as far
  */
 export class SplineFoldAngle extends Demonstration {
   @property({ type: Number }) accessor sigma = initial.spread;

@@ -37,6 +37,17 @@ const [WIDTH, HEIGHT] = [200, 150];
  * @element spline-initialization-race
  * @attr shift - of the data from the origin along both axes, 0 to 4
  * @attr seed - of the first of the three draws of the weights, 0 to 1,000,000
+ *
+ * @value zero - last loss with zero biases, mean over the draws; NaN until all races are over, as the others
+ * @value random - with random biases
+ * @value bnbias - with the biases of batch normalization, set once
+ * @value bnfold - with batch normalization folded in once
+ * @value bn - with batch normalization throughout
+ * @value zeroAccuracy - share of the training points classified right, 0 to 1
+ * @value randomAccuracy - the same with random biases
+ * @value bnbiasAccuracy - the same with its biases set once
+ * @value bnfoldAccuracy - the same with it folded in once
+ * @value bnAccuracy - the same with it throughout
  */
 export class SplineInitializationRace extends Demonstration {
   @property({ type: Number }) accessor shift = INITIAL_SHIFT;

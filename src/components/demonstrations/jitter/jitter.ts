@@ -43,6 +43,12 @@ let trained: ModelState | null = null;
  * @attr batch-size - of the mini-batches: 4, 8, 16, 32, 64, 128 or 256
  * @attr unit - of the first layer whose wall is shown, 1 to 16
  * @attr untrained - the network before its first step, beta 0, where the closed form is exact
+ *
+ * @value measured - how far 1,000 batches move the wall of the unit, root mean square; NaN until they are drawn, as the others
+ * @value law - the same by the closed form
+ * @value layerMeasured - measured over all walls of the first layer
+ * @value layerLaw - the same by the closed form
+ * @value flipShare - share of the training points that a batch gives another class, 0 to 1
  */
 export class SplineJitter extends Demonstration {
   @property({ type: Number, attribute: 'batch-size' }) accessor batchSize: number = INITIAL_BATCH_SIZE;

@@ -50,6 +50,16 @@ type Quantity = (typeof quantities)[number];
  * @element spline-limits
  * @attr data - circles (default), moons or moved-circles
  * @attr seed - of the first of the five draws of the weights, 0 to 1,000,000
+ *
+ * @value plainAccuracy - share of the test points classified right without BN, mean over the draws; NaN until all are over, as the others
+ * @value bnAccuracy - the same with BN
+ * @value winsAccuracy - draws in which BN is better at it
+ * @value plainMargin - distance to the decision boundary that 5 % of the training points fall below, without BN
+ * @value bnMargin - the same with BN
+ * @value winsMargin - draws in which BN is better at it
+ * @value plainRoughness - effective smoothness of the loss along the gradient without BN, mean over steps; lower is smoother
+ * @value bnRoughness - the same with BN
+ * @value winsRoughness - draws in which BN is better at it
  */
 export class SplineLimits extends Demonstration {
   @property() accessor data = 'circles';

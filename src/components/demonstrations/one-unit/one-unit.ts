@@ -42,6 +42,12 @@ const cloud = makeCloud();
  * @attr angle - of the normal in degrees, -180 to 180
  * @attr cloud-x - where the mean of the points is, -2.5 to 2.5
  * @attr cloud-y - the same upwards
+ *
+ * @value cost - sum of squared distances from the points to the plain line
+ * @value least - the same of the line of batch normalization
+ * @value bestOffset - where that line is along the normal
+ * @value spread - root mean square distance of the points from it
+ * @value distance - between the two lines
  */
 export class SplineOneUnit extends Demonstration {
   @property({ type: Number }) accessor offset = initial.offset;

@@ -42,6 +42,13 @@ function* averageOverDraws(): Generator<undefined> {
  *
  * @element spline-same-weights
  * @attr seed - of points, weights and biases, 0 to 4,294,967,295
+ *
+ * @value zero - cells with zero biases
+ * @value random - cells with random biases
+ * @value batch - cells with batch normalization
+ * @value meanZero - the first over 60 draws; NaN until all are there
+ * @value meanRandom - the second
+ * @value meanBatch - the third
  */
 export class SplineSameWeights extends Demonstration {
   @property({ type: Number }) accessor seed = INITIAL_SEED;

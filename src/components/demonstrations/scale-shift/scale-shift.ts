@@ -56,6 +56,14 @@ interface Trained {
  *
  * @element spline-scale-shift
  * @attr seed - of the weights, 0 to 1,000,000
+ *
+ * @value step - that both have made
+ * @value accuracy - share of the training points classified right by the network that is trained wholly, 0 to 1
+ * @value cells - its exact cells
+ * @value turning - mean angle by which its walls of the first layer have turned, in radians
+ * @value scaleShiftAccuracy - the accuracy where gamma and beta alone are trained
+ * @value scaleShiftCells - the cells there
+ * @value scaleShiftTurning - the angle there
  */
 export class SplineScaleShift extends Demonstration {
   @property({ type: Number }) accessor seed = 1;
