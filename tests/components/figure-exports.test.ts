@@ -4,6 +4,9 @@ import '../../src/components/spline-figure/define.js';
 import { curveNames } from '../../src/components/spline-files/curve-names.js';
 import { readLink } from '../../src/io/link.js';
 import { readNetworkSafetensors } from '../../src/io/network-safetensors.js';
+import { layerValues } from '../../src/analysis/layer-values.js';
+import { formatMeasure } from '../../src/components/format.js';
+import { writeLayersCsv } from '../../src/io/layers-csv.js';
 import type { SplineFigure } from '../../src/components/spline-figure/spline-figure.js';
 import { eventually } from '../support/eventually.js';
 import { find, textOf } from '../support/settle.js';
@@ -40,8 +43,11 @@ afterEach(() => vi.restoreAllMocks());
 describe('buttons in the details', () => {
   const buttonsOf = async (shown: SplineFigure): Promise<HTMLButtonElement[]> => {
     find<HTMLDetailsElement>(shown, 'details').open = true;
-    const buttons = () => [...shown.shadowRoot!.querySelectorAll<HTMLButtonElement>('.saves button')];
-    await eventually(() => expect(buttons()).toHaveLength(3));
+    const buttons = () =>
+      [...shown.shadowRoot!.querySelectorAll<HTMLButtonElement>('.saves button')].filter((button) =>
+        textOf(button).startsWith('Save'),
+      );
+    await eventually(() => expect(buttons()).toHaveLength(4));
     return buttons();
   };
 
@@ -60,14 +66,20 @@ describe('buttons in the details', () => {
       expect(saved).toHaveLength(index + 1);
     }
     const stem = 'splinescope-moons-step20';
-    expect(saved.map(({ name }) => name)).toEqual([`${stem}-picture.svg`, `${stem}-picture.png`, `${stem}-curves.csv`]);
-    const [svg, png, csv] = await Promise.all(saved.map(({ content }) => content));
+    expect(saved.map(({ name }) => name)).toEqual([
+      `${stem}-picture.svg`,
+      `${stem}-picture.png`,
+      `${stem}-curves.csv`,
+      `${stem}-layers.csv`,
+    ]);
+    const [svg, png, csv, layers] = await Promise.all(saved.map(({ content }) => content));
     expect(await svg!.text()).toBe(await figure.exportSvg());
     expect(new Uint8Array(await png!.arrayBuffer())).toEqual(
       new Uint8Array(await (await figure.exportPng()).arrayBuffer()),
     );
     expect(await csv!.text()).toBe(await figure.exportCsv());
-    expect(textOf(find(figure, '[role=status]'))).toBe(`Saved ${stem}-curves.csv.`);
+    expect(await layers!.text()).toBe(writeLayersCsv(figure.session!.models!));
+    expect(textOf(find(figure, '[role=status]'))).toBe(`Saved ${stem}-layers.csv.`);
   });
 
   test('say why there is no picture of curved cells', async () => {
@@ -126,6 +138,26 @@ describe('a real run', () => {
     expect(coloursIn(1040, 44, 1000, 1000)).toBeGreaterThan(100);
     expect(coloursIn(0, 1060, 1000, 78)).toBeGreaterThan(1);
     expect(coloursIn(0, 1140, 1000, 20), 'the link').toBeGreaterThan(1);
+  });
+
+  test('has what its layers have learnt and keep, running averages too, in a table', async () => {
+    find<HTMLDetailsElement>(figure, 'details').open = true;
+    const rows = () =>
+      [...(figure.shadowRoot?.querySelectorAll('details table') ?? [])].map((table) => [
+        ...table.querySelectorAll('tr'),
+      ]);
+    await eventually(() => expect(rows()).toHaveLength(3));
+    const [head, ...layers] = rows()[1]!.map((row) => [...row.children].map((cell) => textOf(cell)));
+    expect(head!.slice(6)).toEqual(['Running mean, mean', 'Running variance, mean']);
+    const { models } = figure.session!;
+    const expected = models!.flatMap((model) => layerValues(model));
+    expect(layers).toHaveLength(expected.length);
+    layers.forEach((cells, row) => {
+      const { runningMean, runningVariance } = expected[row]!;
+      const shown = [runningMean, runningVariance].map((value) => (value === null ? 'none' : formatMeasure(value)));
+      expect(cells.slice(6)).toEqual(shown);
+    });
+    expect(layers.some((cells) => cells[6] !== 'none')).toBe(true);
   });
 
   test('as CSV has the curves, to the bit', async () => {

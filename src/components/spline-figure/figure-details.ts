@@ -4,9 +4,9 @@
  */
 import '../spline-share/define.js';
 import { html, nothing, type TemplateResult } from 'lit';
+import { layerValues } from '../../analysis/layer-values.js';
 import type { MomentToOpen } from '../../training/moment-to-open.js';
 import type { ModelState } from '../../training/model-state.js';
-import { parameterLayout } from '../../training/parameter-layout.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { cellWords } from '../cell-words.js';
 import type { ExactPartitions } from '../exact-partitions.js';
@@ -136,23 +136,20 @@ function layersTable(
   words: FigureStrings,
   language: Language,
 ): TemplateResult {
-  const rows = models.flatMap(({ spec, parameters, normalization }, model) =>
-    parameterLayout(spec).hidden.map(({ width, weight, scale, shift }, layer) => {
-      const of = ({ offset, size }: { offset: number; size: number }) => parameters.subarray(offset, offset + size);
-      const learnt = (slot: { offset: number; size: number }): string =>
-        normalization === 'none' ? words.withoutValue : formatMeasure(mean(of(slot)), language);
-      return [
-        networkName(snapshot, model, language),
-        formatCount(layer + 1, language),
-        formatCount(width, language),
-        formatMeasure(rootMeanSquare(of(weight)), language),
-        learnt(scale),
-        learnt(shift),
-      ];
-    }),
+  const valueOrNone = (value: number | null): string =>
+    value === null ? words.withoutValue : formatMeasure(value, language);
+  const rows = models.flatMap((state, model) =>
+    layerValues(state).map((values, layer) => [
+      networkName(snapshot, model, language),
+      formatCount(layer + 1, language),
+      formatCount(values.units, language),
+      formatMeasure(values.weights, language),
+      ...[values.scale, values.shift, values.runningMean, values.runningVariance].map(valueOrNone),
+    ]),
   );
-  const { network, layer, units, weightSize, scale, shift } = words;
-  return table(words.layersCaption, [network, layer, units, weightSize, scale, shift], rows);
+  const { network, layer, units, weightSize, scale, shift, runningMean, runningVariance } = words;
+  const columns = [network, layer, units, weightSize, scale, shift, runningMean, runningVariance];
+  return table(words.layersCaption, columns, rows);
 }
 
 function seriesTable(snapshot: SessionSnapshot, words: FigureStrings, language: Language): TemplateResult {
@@ -198,6 +195,3 @@ const table = (
     </table>
   </div>
 `;
-
-const mean = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-const rootMeanSquare = (values: Float64Array): number => Math.sqrt(mean(values.map((value) => value * value)));

@@ -11,7 +11,14 @@ import type { PictureStore } from '../picture-store.js';
 import { cellsOfAll, exactCells, type CellsOfNetwork } from '../spline-files/exact-cells.js';
 import { paintPng } from '../spline-files/paint-png.js';
 import { addressOf, pictureSvg, savedPicture, type SavedPicture } from '../spline-files/save-picture.js';
-import { curvesFile, pictureFile, savedExperiment, weightsFile, type SavedFile } from '../spline-files/saved-files.js';
+import {
+  curvesFile,
+  layersFile,
+  pictureFile,
+  savedExperiment,
+  weightsFile,
+  type SavedFile,
+} from '../spline-files/saved-files.js';
 import type { FigureStart } from './figure-start.js';
 import { paintStill } from './figure-stills.js';
 
@@ -24,11 +31,15 @@ export interface ExportedFigure {
 }
 
 /** What readers save. */
-export type FigureFile = 'svg' | 'png' | 'csv';
+export type FigureFile = 'svg' | 'png' | 'csv' | 'layers';
 
 /** @param app the page that links open; empty: there is none @throws Error where there are no exact cells, or no canvas of that size */
 export async function fileOf(figure: ExportedFigure, file: FigureFile, app: string): Promise<SavedFile> {
   if (file === 'csv') return curvesFile(figure.session.snapshot, null);
+  if (file === 'layers') {
+    const models = await readModels(figure.session, (read) => read);
+    return layersFile(figure.session.snapshot, models);
+  }
   const subjects = await exactSubjects(figure);
   const picture = await pictureFile(await pictureOf(figure, subjects, app), subjects, file === 'svg' ? 'svg' : 'png2');
   if (!picture) throw new Error('This browser has no canvas of that size.');

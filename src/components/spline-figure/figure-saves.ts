@@ -5,7 +5,7 @@ import { download } from '../spline-files/download.js';
 import type { ExportedFigure, FigureFile } from './figure-exports.js';
 import type { FigureStrings } from './figure-strings.js';
 
-const files: readonly FigureFile[] = ['svg', 'png', 'csv'];
+const files: readonly FigureFile[] = ['svg', 'png', 'csv', 'layers'];
 
 /**
  * @param figure null: it has nothing to save yet

@@ -1,6 +1,7 @@
 /** The files that can be saved: what is in each, and its name. */
 import { writeCellsCsv } from '../../io/cells-csv.js';
 import { writeCurvesCsv } from '../../io/curves-csv.js';
+import { writeLayersCsv } from '../../io/layers-csv.js';
 import { writeExperimentJson, type SavedExperiment } from '../../io/experiment-json.js';
 import { writeNetworkSafetensors } from '../../io/network-safetensors.js';
 import { writePointsCsv } from '../../io/points-csv.js';
@@ -41,6 +42,11 @@ export async function pictureFile(
 export function curvesFile(snapshot: SessionSnapshot, measures: RunMeasures | null): SavedFile {
   const series = curveSeries(snapshot, (model) => measures?.of(model).curves ?? null);
   return csvFile(nameOf(snapshot, 'curves', snapshot.step, 'csv'), writeCurvesCsv(series));
+}
+
+/** @param models the networks of the run as they were read back */
+export function layersFile(snapshot: SessionSnapshot, models: readonly ModelState[]): SavedFile {
+  return csvFile(nameOf(snapshot, 'layers', models[0]?.step ?? 0, 'csv'), writeLayersCsv(models));
 }
 
 export function pointsFile(snapshot: SessionSnapshot, data: DataSet): SavedFile {
