@@ -1,4 +1,5 @@
 /** The article: its figures, the elements in its sentences, and the whole application at its end once the page has time. */
+import { savesData } from '../components/spline-figure/saves-data.js';
 import { chosenEngine } from './engine-from-address.js';
 import './app-page.js';
 import '../components/prose/define.js';
@@ -35,6 +36,7 @@ const prepareLab = async (): Promise<void> => {
 };
 // Where it cannot be loaded, the link to its own page stays.
 const start = (): void => void prepareLab().catch(() => undefined);
-// Safari has no idle callback.
-if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 5000 });
+// The link alone is enough for readers who save data. Safari has no idle callback.
+if (savesData()) place?.classList.add('linked');
+else if ('requestIdleCallback' in globalThis) requestIdleCallback(start, { timeout: 5000 });
 else addEventListener('load', () => setTimeout(start, 1000));

@@ -8,6 +8,7 @@ import type { Normalization } from '../../src/training/network-spec.js';
 import { presets } from '../../src/training/presets.js';
 import { emptyModel } from '../support/fake-session.js';
 import { LabHarness } from '../support/lab-harness.js';
+import { saveData } from '../support/save-data.js';
 import { nextFrames, textOf } from '../support/settle.js';
 import { eventually } from '../support/eventually.js';
 
@@ -123,6 +124,13 @@ describe('another normaliser than BN', () => {
     expect(harness.twin(0).querySelector('.curved')).toBeNull();
     expect(harness.numbers(1)[0]).toContain('cells seen (sampled)');
   });
+});
+
+test('nothing trains by itself where the reader saves data', async () => {
+  await saveData();
+  const { session } = await LabHarness.make();
+  expect(session.calls[0]).toEqual(['restart']);
+  expect(session.callsOf('play')).toEqual([]);
 });
 
 describe('under reduced motion', () => {

@@ -20,7 +20,7 @@ export interface RunPage {
   readonly workers: () => Workers;
   /** Puts into a new session what is to be looked at first; false where there is nothing. */
   readonly open: (session: Session) => boolean;
-  /** Under reduced motion nothing moves by itself. */
+  /** Under reduced motion, and where the reader saves data and the battery, nothing moves by itself. */
   readonly isCalm: () => boolean;
   /** The session has gone with the page. */
   readonly onEnd: () => void;

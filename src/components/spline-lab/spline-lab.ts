@@ -12,6 +12,7 @@ import { DropController } from '../controllers/drop-controller.js';
 import { LatePartsController } from '../controllers/late-parts-controller.js';
 import { FocusKeeper } from '../controllers/focus-keeper.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
+import { savesData } from '../spline-figure/saves-data.js';
 import { StoreController } from '../controllers/store-controller.js';
 import type { ExactState } from '../exact-partitions.js';
 import { divergenceStyles } from '../divergence.js';
@@ -125,7 +126,7 @@ export class SplineLab extends LitElement {
     create: () => this.#makeSession(),
     workers: () => this.workers,
     open: (session) => this.#openLink(session),
-    isCalm: () => this.#prefersCalm.matches,
+    isCalm: () => this.#prefersCalm.matches || savesData(),
     onEnd: () => this.#announcer.dispose(),
   });
 
