@@ -1,14 +1,17 @@
 /** Demonstrations in other people's pages: their font, their colours, their language. */
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest';
+import { cdp } from 'vitest/browser';
 import { demonstrationStrings } from '../../src/components/demonstrations/demonstration-strings.js';
 import type { Demonstration } from '../../src/components/demonstrations/demonstration.js';
+import { limitsStrings } from '../../src/components/demonstrations/limits/limits-strings.js';
 import { sameWeightsStrings } from '../../src/components/demonstrations/same-weights/same-weights-strings.js';
 import figureCss from '../../src/figure.css?inline';
 import { DemonstrationHarness } from '../support/demonstration-harness.js';
 import { eventually } from '../support/eventually.js';
 import { useKnownFont } from '../support/known-font.js';
 import { PSEUDO_LOCALE, pseudoStrings, unmarkedWords } from '../support/pseudo-language.js';
-import { textOf } from '../support/settle.js';
+import { saveData } from '../support/save-data.js';
+import { nextFrames, textOf } from '../support/settle.js';
 
 const tags = [
   'spline-fold-angle',
@@ -135,4 +138,71 @@ describe('the place in the page', () => {
       expect(all()).toEqual(before);
     },
   );
+});
+
+describe('where the reader saves data', () => {
+  test('nothing is computed before it is asked for', async () => {
+    await saveData();
+    const harness = await DemonstrationHarness.make('spline-scale-shift');
+    harness.element.innerHTML = '<b>In words</b>';
+    await eventually(() => expect(harness.element.firstElementChild!.checkVisibility()).toBe(true));
+    await nextFrames();
+    expect(harness.sentence).toBe(demonstrationStrings.spared);
+    expect(harness.element.numbers.step).toBe(0);
+    expect(harness.element.numbers.accuracy).toBeNaN();
+    expect(getComputedStyle(harness.find('.pictures')).visibility).toBe('hidden');
+    const begin = harness.control<HTMLButtonElement>(demonstrationStrings.begin);
+    begin.focus();
+    begin.click();
+    await eventually(() => expect(harness.element.numbers.step).toBe(420));
+    expect(harness.element.firstElementChild!.checkVisibility()).toBe(false);
+    expect(harness.element.shadowRoot!.activeElement).toBe(begin);
+    await eventually(() => expect(textOf(begin)).toBe(demonstrationStrings.done));
+  });
+
+  test('what is there at once does not wait', async () => {
+    await saveData();
+    const harness = await DemonstrationHarness.make('spline-fold-angle');
+    expect(harness.sentence).toContain('The wall bends by');
+  });
+});
+
+describe('on paper', () => {
+  /** What is in sight, of the parts of a demonstration and what stands in its tag. */
+  const seen = (harness: DemonstrationHarness<Demonstration>): string[] =>
+    [...harness.all('.pictures, .controls, .handle, .numbers, details'), ...harness.element.children]
+      .filter((part) => part.checkVisibility({ visibilityProperty: true }))
+      .map((part) => part.getAttribute('class') ?? part.localName);
+
+  async function print(): Promise<void> {
+    await cdp().send('Emulation.setEmulatedMedia', { media: 'print' });
+    onTestFinished(async () => void (await cdp().send('Emulation.setEmulatedMedia', { media: '' })));
+  }
+
+  test('the picture and the numbers as they are, without controls, and no place kept for more', async () => {
+    const harness = await DemonstrationHarness.make('spline-one-unit');
+    const height = harness.element.getBoundingClientRect().height;
+    await print();
+    expect(seen(harness)).toEqual(['pictures', 'numbers']);
+    expect(harness.element.getBoundingClientRect().height).toBeLessThan(height - 100);
+  });
+
+  test('what stands in its tag before it has begun', async () => {
+    const far = document.createElement('div');
+    far.style.height = '10000px';
+    document.body.prepend(far);
+    const fresh = document.createElement('spline-limits');
+    fresh.innerHTML = '<p>In words</p>';
+    document.body.append(fresh);
+    const bare = document.createElement('spline-limits');
+    document.body.append(bare);
+    await Promise.all([fresh.updateComplete, bare.updateComplete]);
+    await print();
+    for (const element of [fresh, bare]) {
+      const shown = [...element.shadowRoot!.querySelectorAll('.pictures, .fallback, .key, .numbers, .controls')];
+      expect(shown.filter((part) => part.checkVisibility()).map(({ className }) => className)).toEqual(['fallback']);
+    }
+    expect(fresh.firstElementChild!.checkVisibility({ visibilityProperty: true })).toBe(true);
+    expect(textOf(bare.shadowRoot!.querySelector('slot'))).toBe(limitsStrings.name);
+  });
 });

@@ -10,6 +10,8 @@ export const demonstrationStrings = {
   partFailed: 'This part could not be loaded.',
   tryAgain: 'Try again',
   saveCsv: (name: string) => `Save “${name}” as CSV`,
+  spared: 'Your browser saves data: this is computed when you ask for it.',
+  begin: 'Begin',
   pause: 'Pause',
   goOn: 'Go on',
   done: 'Done',

@@ -93,7 +93,7 @@ const frameStyles = css`
       grid-template-columns: repeat(5, minmax(0, 1fr));
     }
   }
-  .none-yet {
+  .before-picture .pictures {
     visibility: hidden;
   }
   .fallback {
@@ -203,8 +203,12 @@ const paperStyles = css`
     }
     .controls,
     .handle,
-    details {
+    details,
+    .before-picture :is(.pictures, .key, .under, .numbers) {
       display: none;
+    }
+    .fallback {
+      position: static;
     }
     figure {
       min-block-size: 0 !important;

@@ -177,22 +177,19 @@ export abstract class Demonstration extends LitElement {
   override render(): TemplateResult {
     this.#notes = [];
     const { language } = this;
-    const showsFallback = !this.hasPicture && this.#hasFallback;
     return html`
       <div class="theme ${this.#look.printedTheme}">
-        <figure aria-label=${this.name} lang=${language.lang || nothing} dir=${language.dir}>
+        <figure class=${this.hasPicture ? '' : 'before-picture'} aria-label=${this.name} lang=${language.lang || nothing} dir=${language.dir}>
           <div class="stage">
-            <div class="pictures ${showsFallback ? 'none-yet' : ''}">${this.pictures()}</div>
-            <div class="fallback" ?hidden=${!showsFallback}>
-              <slot @slotchange=${() => this.requestUpdate()}></slot>
-            </div>
+            <div class="pictures">${this.pictures()}</div>
+            <div class="fallback" ?hidden=${this.hasPicture}><slot>${this.name}</slot></div>
           </div>
           ${this.underPictures()}
           <div class="controls">
             ${this.sliders()}
             <div class="buttons">${this.buttons()}${this.#pauseTemplate()}</div>
           </div>
-          <p class="numbers" id="numbers">${this.sentence()}</p>
+          <p class="numbers" id="numbers">${this.work?.isSpared ? this.#words.spared : this.sentence()}</p>
           ${this.#notesTemplate()} ${this.#detailsTemplate()}
         </figure>
       </div>
@@ -214,10 +211,6 @@ export abstract class Demonstration extends LitElement {
 
   get #theme(): PictureTheme | 'auto' {
     return this.theme === 'light' || this.theme === 'dark' ? this.theme : 'auto';
-  }
-
-  get #hasFallback(): boolean {
-    return this.childElementCount > 0 || this.textContent.trim() !== '';
   }
 
   /** Settings that are not as at first. */
@@ -275,14 +268,14 @@ export abstract class Demonstration extends LitElement {
     const { work } = this;
     if (!work) return nothing;
     const words = this.#words;
+    const label = work.isPaused ? words.goOn : work.isWorking ? words.pause : words.done;
+    const press = (): void => {
+      if (work.isSpared) work.begin();
+      else if (work.isWorking) work.toggle();
+    };
     return html`
-      <button
-        type="button"
-        class="button"
-        aria-disabled=${String(!work.isWorking)}
-        @click=${() => work.isWorking && work.toggle()}
-      >
-        ${work.isPaused ? words.goOn : work.isWorking ? words.pause : words.done}
+      <button type="button" class="button" aria-disabled=${String(!work.isWorking)} @click=${press}>
+        ${work.isSpared ? words.begin : label}
       </button>
     `;
   }

@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { IntersectionController } from '../controllers/intersection-controller.js';
 import { MediaQueryController } from '../controllers/media-query-controller.js';
 import { PageVisibilityController } from '../controllers/page-visibility-controller.js';
+import { savesData } from '../spline-figure/saves-data.js';
 
 /** What the page's thread is busy with at a time. */
 const SLICE_MS = 8;
@@ -11,7 +12,8 @@ const CALM_PICTURE_MS = 500;
 
 /**
  * Long work of an element in slices, so that the page stays responsive. It goes on while the element can be seen and
- * its reader has not paused it, and asks for an update a few times a second and when it is done.
+ * its reader has not paused it, and asks for an update a few times a second and when it is done. Where the reader saves data,
+ * and with them the battery, it waits to be asked for.
  */
 export class SlicedWork implements ReactiveController {
   readonly #host: ReactiveControllerHost & Element;
@@ -22,6 +24,7 @@ export class SlicedWork implements ReactiveController {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #lastPicture = 0;
   #isPaused = false;
+  #mayBegin = !savesData();
 
   constructor(host: ReactiveControllerHost & Element) {
     this.#host = host;
@@ -42,6 +45,18 @@ export class SlicedWork implements ReactiveController {
   /** By its reader. */
   get isPaused(): boolean {
     return this.#isPaused;
+  }
+
+  /** Waits for its reader. */
+  get isSpared(): boolean {
+    return !this.#mayBegin;
+  }
+
+  /** Begins what waits for that. */
+  begin(): void {
+    this.#mayBegin = true;
+    this.#host.requestUpdate();
+    this.#schedule();
   }
 
   toggle(): void {
@@ -67,7 +82,7 @@ export class SlicedWork implements ReactiveController {
   }
 
   #schedule(): void {
-    const mayGoOn = this.#intersection.isVisible && !this.#isHidden && !this.#isPaused;
+    const mayGoOn = this.#mayBegin && this.#intersection.isVisible && !this.#isHidden && !this.#isPaused;
     if (!this.#work || !mayGoOn || this.#timer !== undefined) return;
     this.#timer = setTimeout(() => this.#advance());
   }
