@@ -73,6 +73,8 @@ export const strings = {
 
   /** Between clauses of a sentence, and in lists whose items have commas of their own. */
   semicolon: '; ',
+  /** On paper, under what was printed. */
+  atStep: (settings: string, step: string) => `${settings}; step ${step}`,
   /** Between the widths of layers. */
   dash: ' – ',
   /** Of what stands elsewhere without a full stop. */

@@ -11,7 +11,7 @@ import type { SplineFigure } from '../../src/components/spline-figure/spline-fig
 import type { SplineShare } from '../../src/components/spline-share/spline-share.js';
 import type { SplineView } from '../../src/components/spline-view/spline-view.js';
 import type { ExactPartitions } from '../../src/components/exact-partitions.js';
-import { paintStill } from '../../src/components/spline-figure/figure-stills.js';
+import { paintStill } from '../../src/components/print/paint-still.js';
 import { fillOf, PictureStore } from '../../src/components/picture-store.js';
 import { exactFills } from '../../src/geometry/cell-fills.js';
 import { shareStrings } from '../../src/components/spline-share/share-strings.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { cappedSize } from '../../src/components/controllers/device-size-controller.js';
+import type { SplineView } from '../../src/components/spline-view/spline-view.js';
 import { PictureStore } from '../../src/components/picture-store.js';
 import { RING_RADIUS } from '../../src/training/markers.js';
 import { pictureWindow } from '../../src/training/datasets/data-window.js';
@@ -9,7 +10,8 @@ import { codeAt, probabilitiesAt } from '../../src/training/reference/point.js';
 import { layerStatistics } from '../../src/training/reference/statistics.js';
 import { presets } from '../../src/training/presets.js';
 import { FakeSession } from '../support/fake-session.js';
-import { find } from '../support/settle.js';
+import { eventually } from '../support/eventually.js';
+import { find, textOf } from '../support/settle.js';
 import { ViewHarness } from '../support/view-harness.js';
 
 const home = (session: FakeSession) => {
@@ -19,6 +21,29 @@ const home = (session: FakeSession) => {
 };
 /** Products of coordinates of about 1 in float64. */
 const digits = 9;
+
+describe('on paper', () => {
+  const stills = (view: SplineView): NodeListOf<HTMLCanvasElement> =>
+    view.shadowRoot!.querySelectorAll('.still > canvas');
+
+  test('it is a still of twice its size over its settings; nothing of both stays', async () => {
+    const harness = await ViewHarness.make();
+    harness.session.show({});
+    await eventually(() => {
+      window.dispatchEvent(new Event('beforeprint'));
+      expect([...stills(harness.view)].map(({ width }) => width)).toEqual([800]);
+    });
+    expect(textOf(find(harness.view, '.print-line'))).toMatch(/^Circles, 500 points.*; step 0$/);
+    window.dispatchEvent(new Event('afterprint'));
+    await harness.settle();
+    expect(stills(harness.view)).toHaveLength(0);
+    expect(harness.view.shadowRoot!.querySelector('.print-line')).toBeNull();
+    harness.view.prints = false;
+    window.dispatchEvent(new Event('beforeprint'));
+    expect(stills(harness.view)).toHaveLength(0);
+    window.dispatchEvent(new Event('afterprint'));
+  });
+});
 
 describe('the engine’s canvas', () => {
   test('is replaced by one of a later generation, never by one of an earlier', async () => {

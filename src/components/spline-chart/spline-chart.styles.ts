@@ -115,6 +115,20 @@ export const splineChartStyles = css`
     width: auto;
     font-family: inherit;
   }
+  /* As wide as paper is. */
+  @media print {
+    .plot:has(.uplot) {
+      height: auto;
+    }
+    :is(.uplot, .u-wrap, .u-wrap canvas) {
+      position: static;
+      width: 100% !important;
+      height: auto !important;
+    }
+    :is(.u-under, .u-over, .u-axis) {
+      display: none;
+    }
+  }
   summary {
     display: inline-flex;
     align-items: center;

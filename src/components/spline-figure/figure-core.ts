@@ -26,7 +26,8 @@ import { GroupLink } from './group-link.js';
 import type { GroupableFigure } from './group/grouped-figure.js';
 import { LateFigure } from './late-figure.js';
 import { LinkedState } from './linked-state.js';
-import { PrintController } from './print-controller.js';
+import { PrintController } from '../print/print-controller.js';
+import { stillPainter } from '../print/still-painter.js';
 import { inEnglish, type Remark } from './remark.js';
 import { stringRemarks } from './string-remarks.js';
 import type { TrainingSlots } from './training-slots.js';
@@ -93,8 +94,8 @@ export class FigureCore {
     );
     this.#print = new PrintController(
       element,
-      (painter) => this.late.live?.stills(painter, this.run, this.#look.printedTheme) ?? [],
       flush,
+      () => this.late.live?.stills(this.run, this.#look.printedTheme) ?? [],
     );
     this.voice = new FigureVoice(element, () => this.run.isSeen);
     this.#group = new GroupLink(
@@ -319,7 +320,7 @@ export class FigureCore {
     const source = this.director.source ?? (member?.isOfGroup(snapshot) ? 'group' : null);
     this.reporter.follow(snapshot, source, session.isGestureUnderWay, performance.now());
     member?.onSnapshot(snapshot);
-    if (isDrawn(snapshot)) void this.#print.prepare();
+    if (isDrawn(snapshot)) void stillPainter.prepare();
     if (this.narrates) this.late.live?.narrate(snapshot, partitions);
   }
 }

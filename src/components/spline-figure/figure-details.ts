@@ -22,7 +22,7 @@ import type { ControlSet } from './figure-options.js';
 import { fullScreenButton } from './full-screen-button.js';
 import { savesTemplate } from './figure-saves.js';
 import type { FigureStrings } from './figure-strings.js';
-import { settingsLine } from './settings-line.js';
+import { settingsLine } from '../print/settings-line.js';
 import { shareStrings } from '../spline-share/share-strings.js';
 import { chartStrings } from '../spline-chart/chart-strings.js';
 import { pictureStrings } from '../spline-view/picture-strings.js';

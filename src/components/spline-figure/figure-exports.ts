@@ -20,7 +20,7 @@ import {
   type SavedFile,
 } from '../spline-files/saved-files.js';
 import type { FigureStart } from './figure-start.js';
-import { paintStill } from './figure-stills.js';
+import { paintStill } from '../print/paint-still.js';
 
 /** A figure that has begun. */
 export interface ExportedFigure {

@@ -11,7 +11,7 @@ import { normalizationSwitch } from '../normalization-switch.js';
 import type { PictureStore } from '../picture-store.js';
 import { lineSample } from '../spline-chart/line-sample.js';
 import type { FigureOptions } from './figure-options.js';
-import type { Still } from './figure-stills.js';
+import type { Still } from '../print/paint-still.js';
 import type { FigureStrings } from './figure-strings.js';
 
 export interface NetworkActions extends DivergenceActions {
@@ -62,6 +62,7 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
         .language=${language}
         .label=${pictureName}
         .labelLang=${altLang}
+        .prints=${false}
       >
         ${snapshot?.divergence?.model === model ? divergenceTemplate(snapshot, actions, language) : nothing}
       </spline-view>

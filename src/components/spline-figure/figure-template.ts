@@ -1,6 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { LatePartsController } from '../controllers/late-parts-controller.js';
-import { formatCount } from '../format.js';
 import { keysDialog } from '../spline-lab/keys-dialog.js';
 import { latePartsNote } from '../spline-lab/late-parts-note.js';
 import type { TimeActions } from '../time-travel/scrubber.js';
@@ -8,8 +7,8 @@ import { icon } from '../style/icons.js';
 import { barTemplate, type BarActions, type BarScene } from './figure-bar.js';
 import type { DetailsActions } from './figure-details.js';
 import { keysWithout } from './figure-keys.js';
-import { settingsLine } from './settings-line.js';
 import { noticeSentence } from '../../training/notice-strings.js';
+import { printLine, settingsLine } from '../print/settings-line.js';
 import type { Session } from '../../training/session.js';
 import { layersTemplate } from './figure-layers.js';
 import type { FigureStrings } from './figure-strings.js';
@@ -92,7 +91,7 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
         ${barTemplate({ ...scene, controls: options.controls, hasFailed: scene.near.state === 'failed' }, actions)}
         ${options.controls === 'full' ? fullTemplate(scene, actions) : nothing}
         ${foldedTemplate(scene, actions)} ${notesTemplate(scene, actions)}
-        <p class="print-line">${printLine(scene)}</p>
+        <p class="print-line">${printLine({ config }, scene.stills[0]?.step ?? snapshot?.step, language)}</p>
         <slot name="caption"></slot>
         <p class="visually-hidden" role="status">${scene.spoken}</p>
         ${keysDialog(language, keysWithout[options.controls])}
@@ -100,15 +99,6 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
       </figure>
     </div>
   `;
-}
-
-/** What paper has in place of controls. */
-function printLine({ session, config, stills, words, language }: FigureScene): string {
-  const step = stills[0]?.step ?? session?.snapshot.step;
-  return [
-    settingsLine({ config }, language),
-    ...(step === undefined ? [] : [`${words.step} ${formatCount(step, language)}`]),
-  ].join(language.common.semicolon);
 }
 
 function fullTemplate(

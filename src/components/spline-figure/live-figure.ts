@@ -16,7 +16,8 @@ import { UndoController, type UndoHost } from '../undo/undo-controller.js';
 import { SplineView } from '../spline-view/spline-view.js';
 import type { FigureOptions } from './figure-options.js';
 import type { FigureRun } from './figure-run.js';
-import type { Still } from './figure-stills.js';
+import type { Still } from '../print/paint-still.js';
+import { stillPainter } from '../print/still-painter.js';
 
 export { createSession, SplineView };
 
@@ -66,15 +67,12 @@ export class LiveFigure {
   }
 
   /** Of all networks; null for one of which nothing is known. */
-  stills(
-    { paintStill }: typeof import('./figure-stills.js'),
-    { session, partitions }: Pick<FigureRun, 'session' | 'partitions'>,
-    theme: PictureTheme,
-  ): (Still | null)[] {
-    if (!session || !partitions) return [];
+  stills({ session, partitions }: Pick<FigureRun, 'session' | 'partitions'>, theme: PictureTheme): (Still | null)[] {
+    const painter = stillPainter.loaded;
+    if (!painter || !session || !partitions) return [];
     const { picture } = this.#figure;
     return [...this.#views].map((view, model) =>
-      paintStill({ session, partitions, picture, model, theme, size: view.clientWidth }),
+      painter.paintStill({ session, partitions, picture, model, theme, size: view.clientWidth }),
     );
   }
 

@@ -107,6 +107,30 @@ export const splineLabStyles = css`
   .drop b {
     font: 600 26px/1.4 var(--spline-serif);
   }
+  /* It says the same as that of the first. */
+  .second spline-view::part(print-line) {
+    display: none;
+  }
+  @media print {
+    .page {
+      --edge: 0;
+      min-height: 0;
+      padding: 0;
+    }
+    .page > :not(.visually-hidden, dialog) {
+      max-width: none;
+    }
+    .tools,
+    .presets,
+    .engine,
+    .notices,
+    .bar,
+    spline-controls,
+    spline-files,
+    slot[name='after'] {
+      display: none;
+    }
+  }
   @container lab (max-width: 1100px) {
     .masthead {
       grid-template-columns: minmax(0, 1fr) auto;

@@ -25,6 +25,7 @@ import { fileStrings } from '../spline-files/file-strings.js';
 import type { SplineFiles } from '../spline-files/spline-files.js';
 import { legendStyles, legendTemplate } from '../spline-view/legend.js';
 import { scaleLegend, scaleLegendStyles } from '../spline-view/scale-legend.js';
+import { PrintController } from '../print/print-controller.js';
 import { openLink } from '../spline-share/open-link.js';
 import type { SplineView } from '../spline-view/spline-view.js';
 import { strings } from '../strings.js';
@@ -104,6 +105,8 @@ export class SplineLab extends LitElement {
   readonly #pictures = new StoreController(this);
   readonly #prefersDark = new MediaQueryController(this, '(prefers-color-scheme: dark)');
   readonly #prefersCalm = new MediaQueryController(this, '(prefers-reduced-motion: reduce)');
+  /** Its pictures see to their stills: it sees to it that those, and all else, are light on paper. */
+  readonly #print = new PrintController(this, () => this.performUpdate());
   readonly #parts = new LatePartsController(this, () => import('./later-parts.js'));
   readonly #drops = new DropController(this, (files) => void this.#open(files));
   readonly #announcer = new Announcer((text) => (this.spoken = text));
@@ -246,6 +249,7 @@ export class SplineLab extends LitElement {
   }
 
   get #shownTheme(): 'light' | 'dark' {
+    if (this.#print.isPrinting) return 'light';
     if (this.theme === 'light' || this.theme === 'dark') return this.theme;
     return this.#prefersDark.matches ? 'dark' : 'light';
   }

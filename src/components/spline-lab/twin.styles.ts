@@ -129,6 +129,14 @@ export const twinStyles = css`
       order: 1;
     }
   }
+  @media print {
+    .twins {
+      grid-template-columns: repeat(2, minmax(0, 1fr));
+    }
+    .twin {
+      break-inside: avoid;
+    }
+  }
   @container lab (max-width: 380px) {
     h2 {
       white-space: normal;

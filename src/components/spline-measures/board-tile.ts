@@ -1,3 +1,4 @@
+import { drawPartition } from '../../geometry/draw-partition.js';
 import type { PartitionAnswer } from '../../geometry/partition-engine.js';
 import { accuracyOf, predictClasses } from '../../analysis/notebook/predicted-classes.js';
 import type { DataSet } from '../../training/data-set.js';
@@ -30,6 +31,23 @@ export function drawnTile(subject: TileSubject, answer: PartitionAnswer): DrawnT
   const { train } = subject.data;
   const classes = predictClasses(answer.folded, train.positions, train.count);
   return { subject, answer, classes, accuracy: accuracyOf(classes, train) };
+}
+
+/** The same in light colours, and `edgePx` pixels wide, at once. */
+export function tileForPaper(drawn: DrawnTile, edgePx: number): DrawnTile {
+  const { subject, answer } = drawn;
+  if (!answer.picture) return drawn;
+  const { style } = answer.picture;
+  const pixelRatio = (style.pixelRatio * edgePx) / subject.edgePx;
+  const paper = { theme: 'light', edgePx } as const;
+  const picture = drawPartition(answer.partition, {
+    ...style,
+    ...paper,
+    widthPx: edgePx,
+    heightPx: edgePx,
+    pixelRatio,
+  });
+  return { ...drawn, subject: { ...subject, ...paper }, answer: { ...answer, picture } };
 }
 
 /** So that hundreds of points leave lines to be seen. */

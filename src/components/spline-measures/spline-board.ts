@@ -12,14 +12,17 @@ import { workersOf, type Workers } from '../../page-workers.js';
 import { StoreController } from '../controllers/store-controller.js';
 import { formatCount, formatPercent } from '../format.js';
 import { networkName } from '../network-names.js';
+import { PrintController } from '../print/print-controller.js';
 import { strings } from '../strings.js';
 import { controlStyles } from '../style/controls.js';
 import { boardStrings as words } from './board-strings.js';
 import { hasInitialStatistics } from './initial-statistics.js';
-import { drawnTile, paintTile, type DrawnTile, type TileSubject } from './board-tile.js';
+import { drawnTile, paintTile, tileForPaper, type DrawnTile, type TileSubject } from './board-tile.js';
 import { splineBoardStyles } from './spline-board.styles.js';
 
 const LARGEST_EDGE_PX = 1200;
+/** Pixels of paper per CSS pixel. */
+const PAPER_RATIO = 2;
 /** Edge in CSS pixels of the pictures at the top of the page, about: lines and points of smaller ones are smaller too. */
 const FULL_EDGE = 480;
 const SMALLEST_SCALE = 0.6;
@@ -55,6 +58,7 @@ export class SplineBoard extends LitElement {
   readonly #observer = new ResizeObserver(() => this.#measure());
   /** Row by row: untrained, then now. */
   readonly #tiles: Tile[] = [];
+  readonly #print = new PrintController(this, () => this.performUpdate());
   readonly #painted = new WeakMap<HTMLCanvasElement, DrawnTile>();
   #client: PartitionClient | null = null;
 
@@ -96,9 +100,12 @@ export class SplineBoard extends LitElement {
   protected override updated(): void {
     this.renderRoot.querySelectorAll('canvas').forEach((canvas) => {
       const drawn = this.#tiles[Number(canvas.dataset.tile)]?.drawn;
-      if (!drawn || this.#painted.get(canvas) === drawn) return;
-      paintTile(canvas, drawn);
-      this.#painted.set(canvas, drawn);
+      const { isPrinting } = this.#print;
+      if (!drawn || (this.#painted.get(canvas) === drawn && !isPrinting)) return;
+      paintTile(canvas, isPrinting ? tileForPaper(drawn, PAPER_RATIO * canvas.clientWidth) : drawn);
+      // What paper had is painted over afterwards.
+      if (isPrinting) this.#painted.delete(canvas);
+      else this.#painted.set(canvas, drawn);
     });
   }
 

@@ -12,7 +12,7 @@ import { formatCount } from '../format.js';
 import { english, type Words } from '../language.js';
 import { PictureStore } from '../picture-store.js';
 import { pageAddress } from '../spline-figure/page-address.js';
-import { settingsLine } from '../spline-figure/settings-line.js';
+import { settingsLine } from '../print/settings-line.js';
 import { controlStyles } from '../style/controls.js';
 import { CopiedText } from './copied-text.js';
 import { showFragment } from './copy-text.js';

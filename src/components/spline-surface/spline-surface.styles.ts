@@ -93,6 +93,20 @@ export const splineSurfaceStyles = css`
     line-height: 16px;
     pointer-events: none;
   }
+  @media print {
+    .frame:has(.still) > :not(.still) {
+      visibility: hidden;
+    }
+    .still canvas {
+      display: block;
+      inline-size: 100%;
+    }
+  }
+  @media not print {
+    .still {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     .frame {
       border: 1px solid CanvasText;

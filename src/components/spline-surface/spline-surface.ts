@@ -1,6 +1,6 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { createSurfaceDrawings, type SurfaceDrawings } from '../../create-surface.js';
+import { createSurfaceDrawings, type SurfaceDrawings, type SurfaceScene } from '../../create-surface.js';
 import type { CellLookup } from '../../geometry/cell-lookup.js';
 import type { Partition } from '../../geometry/partition.js';
 import type { ValueScale } from '../../geometry/value-scale.js';
@@ -17,6 +17,8 @@ import { emit } from '../events.js';
 import type { Workers } from '../../page-workers.js';
 import { english } from '../language.js';
 import { PictureStore } from '../picture-store.js';
+import type { Still } from '../print/paint-still.js';
+import { PrintController } from '../print/print-controller.js';
 import type { Reading } from '../reading/reading.js';
 import { GestureController, type GestureTarget } from '../spline-view/gestures.js';
 import { onPictureKey, type PictureKeyActions } from '../spline-view/picture-keys.js';
@@ -25,11 +27,12 @@ import { controlStyles } from '../style/controls.js';
 import { pictureToolsStyles } from '../style/picture-tools.js';
 import { DrawingKeeper } from './drawing-keeper.js';
 import { lightFrom } from './orbit.js';
+import { paintSurface } from './paint-surface.js';
 import { splineSurfaceStyles } from './spline-surface.styles.js';
 import { SurfaceLifter } from './surface-lifter.js';
 import type { SurfaceModel } from './surface-model.js';
 import { formatHeight, surfaceNote, surfaceSentence } from './surface-note.js';
-import { SurfaceOverlay } from './surface-overlay.js';
+import { SurfaceOverlay, type OverlayScene } from './surface-overlay.js';
 import { SurfaceReading } from './surface-reading.js';
 import { SurfaceSight } from './surface-sight.js';
 import { SurfaceStore } from './surface-store.js';
@@ -38,6 +41,8 @@ import { ARROW_TURN, surfaceTools } from './surface-tools.js';
 
 /** Degrees per CSS pixel of a drag. */
 const DRAG_TURN = 0.4;
+/** Pixels of paper per CSS pixel. */
+const PAPER_RATIO = 2;
 
 /**
  * The exact cells of one network, lifted to a height: a logit, the difference of two, or the activation of a unit. Drawn with
@@ -103,6 +108,11 @@ export class SplineSurface extends LitElement {
     language: () => english,
   });
   readonly #hint = new WheelHintController(this);
+  readonly #print = new PrintController(
+    this,
+    () => this.performUpdate(),
+    () => [this.#paintStill()],
+  );
   readonly #gestures = new GestureController(this, this.#gestureTarget());
   #keeper: DrawingKeeper | null = null;
   #overlay: SurfaceOverlay | null = null;
@@ -142,6 +152,7 @@ export class SplineSurface extends LitElement {
 
   protected override render(): TemplateResult {
     const { model, failure } = this.#lifter;
+    const still = this.#print.stills[0];
     const absence = failure ?? (this.partition ? words.lifting : this.absence);
     return html`
       <div
@@ -156,6 +167,7 @@ export class SplineSurface extends LitElement {
         <canvas class="under" aria-hidden="true"></canvas>
         <div class="drawing" role="img" aria-label=${words.canvasLabel} aria-describedby="description"></div>
         <canvas class="over" aria-hidden="true"></canvas>
+        ${still ? html`<div class="still" aria-hidden="true">${still.canvas}</div>` : nothing}
         ${this.#hint.template} ${surfaceTools(this.#sight)}
       </div>
       ${model ? this.#note(model) : html`<p class="note">${absence}</p>`}
@@ -211,25 +223,41 @@ export class SplineSurface extends LitElement {
     const drawing = this.#keeper?.drawing;
     const { model } = this.#lifter;
     if (!size || !drawing || !model) return;
-    const { theme, layers, numberFill, points, probe } = this.picture.state;
+    drawing.draw(this.#scene(model), size);
+    this.#overlay?.paint(this.#overlayScene(model), size.widthPx, size.heightPx, size.pixelRatio);
+  }
+
+  /** At twice the size that it has on the screen. */
+  #paintStill(): Still | null {
+    const { model } = this.#lifter;
+    const { clientWidth, clientHeight } = this.frame;
+    if (!model || clientWidth === 0) return null;
+    const size = { widthPx: PAPER_RATIO * clientWidth, heightPx: PAPER_RATIO * clientHeight, pixelRatio: PAPER_RATIO };
+    const canvas = paintSurface(this.#scene(model), this.#overlayScene(model), size);
+    return canvas && { canvas, step: this.step };
+  }
+
+  #scene(model: SurfaceModel): SurfaceScene {
+    const { theme, layers, numberFill, probe } = this.picture.state;
     const fill = numberFill && numberFill !== 'density' ? numberFill : layers.fill;
-    const { orbit } = this.view.state;
-    const { matrix } = this.#sight;
-    const scene = {
+    return {
       mesh: model.mesh,
       cellColors: model.colors(fill, theme, this.scale),
-      viewProjection: matrix,
-      light: lightFrom(orbit),
+      viewProjection: this.#sight.matrix,
+      light: lightFrom(this.view.state.orbit),
       // By a number: any fill that takes a cell's own colour.
       layers: fill === layers.fill ? layers : { ...layers, fill: 'plain' as const },
       theme,
       markedCell: probe ? model.cellAt(probe) : -1,
       isShaded: true,
     };
-    drawing.draw(scene, size);
+  }
+
+  #overlayScene(model: SurfaceModel): OverlayScene {
+    const { theme, points, probe } = this.picture.state;
     const { data, predictions } = this;
-    const overlay = { model, matrix, orbit, theme, data, predictions, points, probe };
-    this.#overlay?.paint(overlay, size.widthPx, size.heightPx, size.pixelRatio);
+    const { orbit } = this.view.state;
+    return { model, matrix: this.#sight.matrix, orbit, theme, data, predictions, points, probe };
   }
 
   #gestureTarget(): GestureTarget {

@@ -26,6 +26,12 @@ export class SplineTerm extends LitElement {
       button:hover {
         text-decoration-style: solid;
       }
+      @media print {
+        :host button {
+          display: inline !important;
+          text-decoration: none;
+        }
+      }
       .note {
         position: fixed;
         inset: auto;

@@ -182,6 +182,30 @@ export const splineViewStyles = css`
     position: absolute;
     inset: auto 0 0;
   }
+  .print-line {
+    margin: 0.5em 0 0;
+    font-size: 0.8125rem;
+  }
+  @media print {
+    .frame {
+      box-shadow: none;
+    }
+    .frame:has(.still) > :not(.still),
+    .tools,
+    .handle {
+      visibility: hidden;
+    }
+    .still canvas {
+      display: block;
+      inline-size: 100%;
+    }
+  }
+  @media not print {
+    .still,
+    .print-line {
+      display: none;
+    }
+  }
   @media (forced-colors: active) {
     .frame,
     .first-hint,

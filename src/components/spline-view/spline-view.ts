@@ -17,6 +17,10 @@ import type { ExactPartitions } from '../exact-partitions.js';
 import { english } from '../language.js';
 import { networkName } from '../network-names.js';
 import { PictureStore } from '../picture-store.js';
+import { PrintController } from '../print/print-controller.js';
+import type { Still } from '../print/paint-still.js';
+import { printLine } from '../print/settings-line.js';
+import { stillPainter } from '../print/still-painter.js';
 import { ReadingController } from '../reading/reading-controller.js';
 import { readoutStyles } from '../reading/readout.styles.js';
 import { WallHover } from '../reading/wall-hover.js';
@@ -60,6 +64,7 @@ const WALL_REACH = 4;
  * @event spline-restart - points that were drawn have restarted the run
  * @csspart frame - the square around the picture
  * @csspart hint - how it is moved, told once to a reader in the first picture of a page
+ * @csspart print-line - settings and step, on paper alone
  */
 export class SplineView extends LitElement {
   static override readonly styles = [
@@ -93,6 +98,9 @@ export class SplineView extends LitElement {
   @property() accessor label: string | null = null;
   /** What that name is in; null: in the language of the words around it. */
   @property({ attribute: false }) accessor labelLang: string | null = null;
+
+  /** Whether it sees to its own still on paper, with a line of settings under it. */
+  @property({ attribute: false }) accessor prints = true;
 
   @query('.frame') private accessor frame!: HTMLElement;
   @query('.surface') private accessor surface!: HTMLElement;
@@ -138,6 +146,11 @@ export class SplineView extends LitElement {
     hint: () => this.#hint.show(),
     language: () => this.language,
   };
+  readonly #print = new PrintController(
+    this,
+    () => this.performUpdate(),
+    () => this.#stills(),
+  );
   readonly #gestures = new GestureController(this, viewGestures(this.#input), () => this.#gestureMode);
   readonly #fullScreen = new FullScreenController(this);
   readonly #keys = viewKeys(this.#input);
@@ -196,6 +209,7 @@ export class SplineView extends LitElement {
     const { language } = this;
     const words = language.of('picture', pictureStrings);
     const name = snapshot ? networkName(snapshot, this.model, language) : '';
+    const still = this.#print.stills[0];
     return html`
       <div class="stage ${diagrams ? 'with-diagram' : ''}">
         <div
@@ -227,6 +241,7 @@ export class SplineView extends LitElement {
             (factor) => this.#window.zoom(factor),
             () => (draft ? this.#edits.editing?.done() : this.#edit()),
           )}
+          ${still ? html`<div class="still" aria-hidden="true">${still.canvas}</div>` : nothing}
           <div class="message" @pointerdown=${stopEvent} @pointermove=${stopEvent}><slot name="message"></slot></div>
         </div>
         ${readoutSection({
@@ -244,6 +259,7 @@ export class SplineView extends LitElement {
         ${draft ? language.of('edit', editStrings).keys : movingData ? words.movingKeys : words.keys}
       </p>
       ${this.#edits.panel()}
+      ${still && this.session ? html`<p class="print-line" part="print-line">${printLine(this.session.snapshot, still.step, language)}</p>` : nothing}
       <slot></slot>
       <slot name="diagram"></slot>
       ${this.legend && snapshot?.data ? this.#legends(snapshot) : null}
@@ -287,6 +303,14 @@ export class SplineView extends LitElement {
     return { session, model, window, state: this.picture.state, size: this.#box.pixels };
   }
 
+  #stills(): readonly (Still | null)[] {
+    const { session, partitions, picture, model } = this;
+    const painter = stillPainter.loaded;
+    if (!painter || !session || !this.prints) return [];
+    const { theme } = picture.state;
+    return [painter.paintStill({ session, partitions, picture, model, theme, size: this.frame.clientWidth })];
+  }
+
   #onBox(): void {
     this.requestUpdate();
     this.#exact.refresh();
@@ -295,6 +319,7 @@ export class SplineView extends LitElement {
   }
 
   #onSnapshot(): void {
+    if (this.prints && this.session?.models) void stillPainter.prepare();
     this.#exact.onSnapshot();
     this.#edits.editing?.follow();
     this.#requests.onSnapshot();

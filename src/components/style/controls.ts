@@ -234,6 +234,12 @@ export const controlStyles = css`
       appearance: auto;
     }
   }
+  /* Nobody presses paper. */
+  @media print {
+    :is(button, input, select, textarea, label:has(input, select, textarea), details:not([open])) {
+      display: none !important;
+    }
+  }
   @media (prefers-reduced-motion: reduce) {
     * {
       transition: none !important;

@@ -12,7 +12,8 @@ import { transformPoint, worldToPixel } from '../spline-view/view-transform.js';
 
 export interface StillSubject {
   readonly session: Session;
-  readonly partitions: ExactPartitions;
+  /** Null: none are computed. */
+  readonly partitions: ExactPartitions | null;
   readonly picture: PictureStore;
   /** Index of the network. */
   readonly model: number;
@@ -41,10 +42,10 @@ const GRID_PIXELS_ACROSS = 400;
  */
 export function paintStill({ session, partitions, picture, model, theme, size }: StillSubject): Still | null {
   const { snapshot, models } = session;
-  const cells = partitions.of(model);
+  const cells = partitions?.of(model);
   // Cells that were broken off leave a hole, and those from before a switch are another network's.
-  const isWhole = cells.status === 'ready' && cells.exact.model.normalization === snapshot.models[model]?.normalization;
-  const exact = isWhole ? cells.exact : null;
+  const cut = cells?.status === 'ready' ? cells.exact : null;
+  const exact = cut && cut.model.normalization === snapshot.models[model]?.normalization ? cut : null;
   const { layers, points } = picture.state;
   const data = exact?.data ?? snapshot.data;
   const network = exact?.model ?? models?.[model];
@@ -56,7 +57,7 @@ export function paintStill({ session, partitions, picture, model, theme, size }:
   let rgba: Uint8ClampedArray<ArrayBuffer>;
   if (exact) {
     const fill = fillOf(picture.state);
-    const { scale: shown } = partitions;
+    const shown = partitions?.scale;
     const scale = shown?.fill === fill ? shown.values : null;
     const lines = { walls: layers.walls, decisionBoundary: layers.decisionBoundary };
     const style = { widthPx, heightPx: widthPx, pixelRatio, theme, fill, scale, lines };
