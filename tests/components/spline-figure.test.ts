@@ -188,6 +188,21 @@ describe('what is shown before there is a picture', () => {
     expect(harness.text('.note')).toBe('The figure cannot run here. No adapter.');
   });
 
+  test('an image that loads lazily, and a link beside it, are for where no picture comes', async () => {
+    const content =
+      '<img alt="Cells" /><img loading="lazy" style="display: block" alt="Still" /><p>A sentence.</p><a href="#">A link</a>';
+    const harness = await FigureHarness.make({ content });
+    const shown = (): readonly boolean[] => [...harness.figure.children].map((child) => child.checkVisibility());
+    expect(shown()).toEqual([true, false, true, false]);
+    await harness.show({ state: 'failed', failure: 'No adapter.' });
+    expect(shown()).toEqual([true, true, true, true]);
+    await harness.show({ state: 'ready', failure: null });
+    expect(shown()).toEqual([false, false, false, false]);
+    harness.figure.destroy();
+    await harness.settle();
+    expect(shown()).toEqual([true, true, true, true]);
+  });
+
   test('a poster is an image with a name', async () => {
     const poster = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E";
     const harness = await FigureHarness.make({ attributes: { poster, alt: 'Cells' } });
@@ -282,8 +297,9 @@ describe('a good guest', () => {
     const saveData = (dataSaverEnabled: boolean) => cdp().send('Emulation.setDataSaverOverride', { dataSaverEnabled });
     await saveData(true);
     onTestFinished(async () => void (await saveData(false)));
-    const harness = await FigureHarness.make({ content: 'In words' });
+    const harness = await FigureHarness.make({ content: 'In words <img loading="lazy" alt="Still" />' });
     expect(harness.sessions).toEqual([]);
+    expect(harness.figure.querySelector('img')!.checkVisibility()).toBe(true);
     expect(textOf(harness.find('.note'))).toContain('saves data');
     const show = harness.find('.note button');
     show.focus();

@@ -221,6 +221,7 @@ export class FigureCore {
       alt,
       altLang: alt ? langOf(this.#element) : null,
       poster,
+      isComing: this.run.isComing && late.near.state !== 'failed' && !late.isSpared,
       isGoing: this.director.isGoing,
       hold: this.run.hold,
       pace: this.director.pace,

@@ -76,6 +76,12 @@ export const frameStyles = css`
     inline-size: 100%;
     block-size: auto;
   }
+  @media screen {
+    /* Nothing is loaded, and nobody led to where the figure will be in a moment, whatever the page says of its images. */
+    .coming ::slotted(:is(img[loading='lazy'], a)) {
+      display: none !important;
+    }
+  }
   .note {
     display: flex;
     align-items: flex-start;

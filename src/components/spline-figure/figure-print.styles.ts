@@ -28,6 +28,16 @@ export const printStyles = css`
     .printed spline-view {
       visibility: hidden;
     }
+    /* What stands in the tag, as high as it is. */
+    .before-picture .networks {
+      display: block;
+    }
+    .before-picture .network {
+      display: none;
+    }
+    .before-picture .fallback {
+      position: static;
+    }
     .unseen {
       position: absolute;
       inset: 1em;

@@ -79,6 +79,11 @@ export class FigureRun implements ReactiveController, Trainee, Sleeper {
     return this.#partitions;
   }
 
+  /** Whether there is a picture, or will be. */
+  get isComing(): boolean {
+    return !this.#isDestroyed && (this.#session?.snapshot.failure ?? null) === null;
+  }
+
   get isSeen(): boolean {
     return this.#sight.isSeen && !this.#isPageHidden;
   }

@@ -29,6 +29,8 @@ export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<B
   readonly theme: 'light' | 'dark';
   readonly poster: string;
   readonly hasFallback: boolean;
+  /** Whether the picture comes by itself, or is there. */
+  readonly isComing: boolean;
   readonly chart: LatePartsController;
   /** What the fold holds, once it has been loaded, and how that stands. */
   readonly details: typeof import('./figure-details.js') | null;
@@ -82,8 +84,8 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
         <div class="words" lang=${language.lang || nothing} dir=${language.dir}>
         <div class="networks">
           ${kinds.map((_, model) => networkTemplate({ ...scene, alt, kinds }, model, actions))}
-          <div class="fallback" ?hidden=${!showsFallback}>
-            ${poster ? html`<img part="poster" src=${poster} alt=${scene.alt || words.posterAlt} lang=${altLang ?? nothing} />` : nothing}
+          <div class="fallback ${scene.isComing ? 'coming' : ''}" ?hidden=${!showsFallback}>
+            ${poster ? html`<img part="poster" loading=${options.loading} src=${poster} alt=${scene.alt || words.posterAlt} lang=${altLang ?? nothing} />` : nothing}
             <slot @slotchange=${(event: Event) => actions.onFallback(event)}></slot>
           </div>
           ${isBeforePicture && !showsFallback ? html`<p class="unseen" lang=${altLang ?? nothing} aria-hidden="true">${alt}</p>` : nothing}

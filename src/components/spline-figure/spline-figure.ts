@@ -59,7 +59,8 @@ import { pageSlots } from './training-slots.js';
  * @attr engine - auto (default), webgpu, cpu
  * @attr workers - auto (default), or none: no Workers are tried, their work is done in slices of time on the page's thread
  *
- * @slot - fallback: a picture, a sentence, a link
+ * @slot - fallback: a picture, a sentence, a link; an image with `loading="lazy"`, and links that stand alone, where no figure comes: without
+ *   script, on paper, where data are saved or nothing can run
  * @slot caption - under the figure
  *
  * @fires spline-ready - the first picture is there
