@@ -12,6 +12,8 @@ export default defineConfig({
   build: {
     target: 'es2022',
     sourcemap: true,
+    // A still within the page would be loaded by everybody.
+    assetsInlineLimit: (path) => (path.endsWith('.webp') ? false : undefined),
     license: { fileName: 'third-party-licenses.md' },
     rolldownOptions: {
       input: [

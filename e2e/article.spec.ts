@@ -214,6 +214,63 @@ test.describe('without script', () => {
     await expect(page.getByRole('link', { name: 'twelve' })).toHaveAttribute('href', '#few');
     await expect(page.getByRole('button')).toHaveCount(0);
   });
+
+  test('every figure of the article and of the gallery is a still, words and a link, from any path', async ({
+    page,
+  }) => {
+    const { url, server } = await servePages({}, '/some/where');
+    const parts = (img: HTMLImageElement): readonly unknown[] => {
+      const { previousElementSibling, nextElementSibling: words, naturalWidth, width, parentElement } = img;
+      const link = words?.nextElementSibling;
+      const isWhole = naturalWidth > 0 && width > 100 && words?.checkVisibility() && link?.checkVisibility();
+      return [parentElement?.id, previousElementSibling, isWhole && words?.localName, link?.localName];
+    };
+    for (const [path, count] of [
+      [article, 13],
+      [
+        'docs/gallery.html',
+        [...presetEntries, ...variations, ...demonstrationEntries].flatMap(({ figures }) => figures).length,
+      ],
+    ] as const) {
+      await page.goto(`${url}/some/where/${path}`);
+      const stills = page.locator('main [id]:not(:defined) > img');
+      await expect(stills).toHaveCount(count);
+      for (const still of await stills.all()) {
+        const id = await still.evaluate(({ parentElement }) => parentElement?.id);
+        expect(await still.evaluate(parts)).toEqual([id, null, 'p', 'a']);
+      }
+      expect(await sidewaysScroll(page)).toBeLessThanOrEqual(0);
+    }
+    server.close();
+  });
+});
+
+test('no still is loaded where figures come; on paper those that never came are stills', async ({ page }) => {
+  const stills: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.webp')) stills.push(request.url());
+  });
+  await page.goto(`/${article}?engine=cpu`, { waitUntil: 'commit' });
+  await page.waitForFunction(() => document.querySelector('footer') && document.styleSheets.length > 0);
+  // However long scripts take here.
+  await page.addStyleTag({ content: 'spline-figure > *, [id] > :is(img, a) { animation-duration: 1h !important }' });
+  await expect.poll(async () => (await numbersOf(page.locator('#start'))).cells2).toBeGreaterThan(0);
+  for (const id of ['few', 'deep']) {
+    await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+    await expect.poll(async () => (await numbersOf(page.locator(`#${id}`))).cells1).toBeGreaterThan(0);
+  }
+  expect(stills).toEqual([]);
+  const moved = page.locator('#moved');
+  const still = moved.locator('> img');
+  await expect(still).toBeHidden();
+  // The first print may begin before they are there.
+  const images = async (): Promise<number> =>
+    [...(await page.pdf({ tagged: false })).toString('latin1').matchAll(/\/Subtype \/Image/g)].length;
+  const widthOf = (element: HTMLImageElement): number => element.naturalWidth;
+  await page.pdf();
+  expect(await still.evaluate(widthOf)).toBeGreaterThan(0);
+  expect(await images()).toBeGreaterThan(0);
+  await expect(still).toBeHidden();
 });
 
 test('the gallery draws a preset and a group, and copies the tags of every card', async ({ page, context }) => {

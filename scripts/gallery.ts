@@ -3,6 +3,7 @@ import { demonstrationTags } from '../src/components/demonstrations/reserved-hei
 import type { Entry } from '../src/io/parse-experiment.js';
 import type { ExperimentConfig, PresetName } from '../src/training/experiment-config.js';
 import { presets } from '../src/training/presets.js';
+import { appAddress } from './app-address.js';
 import { escapeHtml } from './escape-html.js';
 
 /** An element of the gallery. */
@@ -11,6 +12,8 @@ export interface GalleryFigure {
   readonly tag?: string;
   readonly name: string;
   readonly attributes: readonly Entry[];
+  /** Its still, where that of the article does. */
+  readonly still?: string;
 }
 
 export interface GalleryEntry {
@@ -148,50 +151,58 @@ export const variations: readonly GalleryEntry[] = [
   },
 ];
 
-const demonstrations: Readonly<Record<(typeof demonstrationTags)[number], readonly [string, string, string]>> = {
-  'spline-one-unit': [
-    'What BN does to one wall',
-    'Drag the points, the line, or the square that turns it: BN always has the least sum of squared distances.',
-    'offset',
-  ],
-  'spline-fold-angle': [
-    'How sharply a wall folds',
-    'Under BN the less, the farther the data spread across the wall that it crosses.',
-    'folding',
-  ],
-  'spline-same-weights': [
-    'One draw of weights, three ways to set the biases',
-    'How many cells the same random weights cut, counted exactly.',
-    'beginning',
-  ],
-  'spline-jitter': [
-    'Walls that tremble',
-    'One network, drawn with the statistics of one mini-batch after the other, beside the closed form.',
-    'jitter',
-  ],
-  'spline-scale-shift': [
-    'Only scale and shift trained',
-    'The same network trained wholly, and with all but γ and β as it began.',
-    'gamma-beta',
-  ],
-  'spline-initialization-race': [
-    'A race of five starts',
-    'Is BN only a good start? The same weights from five starts, trained alike.',
-    'race',
-  ],
-  'spline-limits': [
-    'What BN does not promise',
-    'Accuracy, margin and smoothness of twins, over five draws of the weights.',
-    'not',
-  ],
-};
+const demonstrations: Readonly<Record<(typeof demonstrationTags)[number], readonly [string, string, string, string]>> =
+  {
+    'spline-one-unit': [
+      'What BN does to one wall',
+      'Drag the points, the line, or the square that turns it: BN always has the least sum of squared distances.',
+      'offset',
+      'unit',
+    ],
+    'spline-fold-angle': [
+      'How sharply a wall folds',
+      'Under BN the less, the farther the data spread across the wall that it crosses.',
+      'folding',
+      'fold',
+    ],
+    'spline-same-weights': [
+      'One draw of weights, three ways to set the biases',
+      'How many cells the same random weights cut, counted exactly.',
+      'beginning',
+      'same',
+    ],
+    'spline-jitter': [
+      'Walls that tremble',
+      'One network, drawn with the statistics of one mini-batch after the other, beside the closed form.',
+      'jitter',
+      'boundaries',
+    ],
+    'spline-scale-shift': [
+      'Only scale and shift trained',
+      'The same network trained wholly, and with all but γ and β as it began.',
+      'gamma-beta',
+      'frozen',
+    ],
+    'spline-initialization-race': [
+      'A race of five starts',
+      'Is BN only a good start? The same weights from five starts, trained alike.',
+      'race',
+      'five',
+    ],
+    'spline-limits': [
+      'What BN does not promise',
+      'Accuracy, margin and smoothness of twins, over five draws of the weights.',
+      'not',
+      'limits',
+    ],
+  };
 
 export const demonstrationEntries: readonly GalleryEntry[] = Object.entries(demonstrations).map(
-  ([tag, [title, help, section]]) => ({
+  ([tag, [title, help, section, still]]) => ({
     id: tag.replace('spline-', ''),
     title,
     help,
-    figures: [{ tag, name: title, attributes: [] }],
+    figures: [{ tag, name: title, attributes: [], still }],
     section,
   }),
 );
@@ -208,41 +219,47 @@ export const tagsOf = ({ figures }: GalleryEntry): string =>
     })
     .join('\n');
 
-/** Attributes of the element alone mean nothing to the application. */
-const figureOnly: ReadonlySet<string> = new Set(['controls', 'steps', 'group']);
-
-function appAddress({ attributes }: GalleryFigure): string {
-  const parts = attributes
-    .filter(([name]) => !figureOnly.has(name))
-    .map(([name, value]) => (value === '' ? name : `${name}=${encodeURIComponent(value)}`));
-  return `../index.html#v=1&${parts.join('&')}`;
-}
+const appLink = (figure: GalleryFigure, words: string): string =>
+  `<a href="${escapeHtml(appAddress(figure.attributes))}">${words}</a>`;
 
 function appLinks({ figures, section }: GalleryEntry): string {
   if (section !== undefined) return `<a href="batch-norm-moves-the-walls.html#${section}">In the article</a>`;
-  const link = (figure: GalleryFigure, words: string): string =>
-    `<a href="${escapeHtml(appAddress(figure))}">${words}</a>`;
   const words = 'Open in the full application';
-  if (figures.length === 1) return figures.map((figure) => link(figure, words)).join('');
-  return `${words}: ${figures.map((figure) => link(figure, escapeHtml(figure.name))).join(', ')}`;
+  if (figures.length === 1) return figures.map((figure) => appLink(figure, words)).join('');
+  return `${words}: ${figures.map((figure) => appLink(figure, escapeHtml(figure.name))).join(', ')}`;
 }
 
-const figureHtml =
-  (help: string) =>
-  ({ tag, name, attributes }: GalleryFigure): string => {
-    // What demonstrations show they name themselves.
-    const [element, alt] = tag ? [tag, ''] : ['spline-figure', ` alt="${escapeHtml(name)}"`];
-    return `
-      <${element}${attributesText(attributes)}${alt}>
-        <p>${escapeHtml(help)}</p>
-      </${element}>`;
-  };
+/** What an element shows where it does not run. */
+function stillWords(entry: GalleryEntry, index: number): string {
+  if (entry.section !== undefined) return escapeHtml(entry.help);
+  const given = entry.figures.map(({ attributes }) => new Map(attributes));
+  // Of a group, which has one time line, the first to say something.
+  const steps = given.find((attributes) => attributes.has('steps'))?.get('steps');
+  const when = steps === undefined ? 'before the first step' : `after ${steps} steps`;
+  const compared = given[index]?.get('compare');
+  if (compared === undefined) return `The network ${when}.`;
+  const [first, second] =
+    compared === 'layer' ? ['Layer normalization', 'batch normalization'] : ['Without BN', 'with BN'];
+  return `${first} on the left, ${second} on the right, ${when}.`;
+}
+
+function figureHtml(entry: GalleryEntry, index: number): string {
+  const { tag = 'spline-figure', name, attributes, still } = entry.figures[index]!;
+  const id = `figure-${entry.id}${entry.figures.length > 1 ? `-${index + 1}` : ''}`;
+  // What demonstrations show they name themselves.
+  const alt = `alt="${escapeHtml(name)}"`;
+  return `
+      <${tag} id="${id}"${attributesText(attributes)}${tag === 'spline-figure' ? ` ${alt}` : ''}>
+        <img src="stills/${still ?? id}.webp" ${alt} />
+        <p>${stillWords(entry, index)}</p>
+      </${tag}>`;
+}
 
 const entryHtml = (entry: GalleryEntry): string => `
   <section class="entry" aria-labelledby="${entry.id}">
     <h3 id="${entry.id}">${escapeHtml(entry.title)}</h3>
     <p>${escapeHtml(entry.help)}</p>
-    <div class="${entry.figures.length > 1 ? 'wide beside' : 'wide'}">${entry.figures.map(figureHtml(entry.help)).join('')}
+    <div class="${entry.figures.length > 1 ? 'wide beside' : 'wide'}">${entry.figures.map((_, index) => figureHtml(entry, index)).join('')}
     </div>
     <pre><code>${escapeHtml(tagsOf(entry))}</code></pre>
     <p class="aside">${appLinks(entry)}</p>

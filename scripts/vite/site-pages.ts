@@ -3,6 +3,7 @@ import { authorsParts } from '../authors-page.js';
 import { demonstrationEntries, galleryHtml, galleryIndex, presetEntries, variations } from '../gallery.js';
 import { withContents } from '../page-contents.js';
 import { pageFrame } from '../page-frame.js';
+import { withStills } from '../stills.js';
 
 /** What is made for a page beside the frame that all of them have, by its file. */
 const partsOf: Readonly<Record<string, () => Readonly<Record<string, string>>>> = {
@@ -15,6 +16,8 @@ const partsOf: Readonly<Record<string, () => Readonly<Record<string, string>>>> 
     demonstrations: galleryHtml(demonstrationEntries),
   }),
 };
+
+const folder = new URL('../../docs/', import.meta.url);
 
 /** Fills pages with their frame and with what is made from the tables of the code, where they say `<!-- NAME -->`. */
 export const sitePages = (): Plugin => ({
@@ -29,7 +32,8 @@ export const sitePages = (): Plugin => ({
         if (!page.includes(`<!-- ${name} -->`)) throw new Error(`${path} has no place for ${name}.`);
         return page.replace(`<!-- ${name} -->`, () => part);
       }, html);
-      return filled.includes('<!-- contents -->') ? withContents(filled) : filled;
+      const whole = withStills(filled, new URL(file, folder));
+      return whole.includes('<!-- contents -->') ? withContents(whole) : whole;
     },
   },
 });

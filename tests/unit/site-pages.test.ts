@@ -1,11 +1,13 @@
 /** What the pages of the site are made of: the tables of the code, and recipes whose attributes there are. */
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { authorsParts, numberHelp, recipes } from '../../scripts/authors-page.js';
 import { elementDocs } from '../../scripts/element-docs.js';
 import { demonstrationEntries, galleryHtml, presetEntries, tagsOf, variations } from '../../scripts/gallery.js';
 import { withContents } from '../../scripts/page-contents.js';
 import { pageFrame } from '../../scripts/page-frame.js';
+import { webpSize, withStills } from '../../scripts/stills.js';
 import { demonstrationTags } from '../../src/components/demonstrations/reserved-heights.js';
 import { figureNumbers } from '../../src/components/spline-figure/figure-numbers.js';
 import { readLink } from '../../src/io/link.js';
@@ -71,7 +73,7 @@ describe('the gallery', () => {
     const tags = demonstrationEntries.map((entry) => /^<([\w-]+)>.*<\/\1>$/.exec(tagsOf(entry))?.[1]);
     expect(tags.toSorted()).toEqual(demonstrationTags);
     const html = galleryHtml(demonstrationEntries);
-    for (const tag of tags) expect(html).toContain(`<${tag}>`);
+    for (const tag of tags) expect(html).toContain(`<${tag} id=`);
     for (const [index, { section }] of demonstrationEntries.entries()) {
       expect(html).toContain(`href="batch-norm-moves-the-walls.html#${section}"`);
       const [, text = ''] = article.split(`<h2 id="${section}">`);
@@ -91,14 +93,62 @@ describe('the gallery', () => {
   });
 
   it.each([...presetEntries, ...variations])('links of $id open the same experiments', async (entry) => {
-    const links = [...galleryHtml([entry]).matchAll(/index\.html#([^"]*)"/g)].map(([, link = '']) => link);
-    expect(links).toHaveLength(entry.figures.length);
+    const html = withStills(galleryHtml([entry]), pathToFileURL('docs/gallery.html'));
+    const links = [...html.matchAll(/index\.html#([^"]*)"/g)].map(([, link = '']) => link);
+    // In the tag of each figure, and below them.
+    expect(links).toHaveLength(2 * entry.figures.length);
     for (const [index, link] of links.entries()) {
       const { link: opened, ignored } = await readLink(link.replaceAll('&amp;', '&'));
       expect(ignored).toEqual([]);
-      const { attributes = [] } = entry.figures[index] ?? {};
+      const { attributes = [] } = entry.figures[index % entry.figures.length] ?? {};
       expect(opened?.config).toEqual(parseExperiment(attributes.filter(isKnown)).config);
     }
+  });
+});
+
+describe('stills', () => {
+  const pages = [
+    ['batch-norm-moves-the-walls.html', readFileSync('docs/batch-norm-moves-the-walls.html', 'utf8')],
+    ['gallery.html', galleryHtml([...presetEntries, ...variations, ...demonstrationEntries])],
+  ] as const;
+  const files = readdirSync('docs/stills');
+  const tags = ['spline-figure', ...demonstrationTags].join('|');
+  const filled = pages.map(([file, html]) => [file, withStills(html, pathToFileURL(`docs/${file}`))] as const);
+
+  it.each(filled)('stand in every figure of %s, with their size, words and a link', (file, html) => {
+    const figures = [...html.matchAll(new RegExp(`<(${tags})\\s[^>]*\\bid="([\\w-]+)".*?</\\1>`, 'gs'))];
+    expect(figures.length).toBeGreaterThan(10);
+    for (const [tag, name, id] of figures) {
+      const [, source, size, alt = ''] = /<img\s+src="(.*?)" (width.*?) loading="lazy"\s+alt="(.*?)"/.exec(tag) ?? [];
+      const { width, height } = webpSize(readFileSync(`docs/${source}`));
+      expect(size).toBe(`width="${width}" height="${height}"`);
+      expect(alt.length).toBeGreaterThan(4);
+      expect(tag).toMatch(/<p>[^<]{15,}<\/p>/);
+      expect(tag).toContain(name === 'spline-figure' ? '<a href="../index.html#v=1&amp;' : `<a href="${file}#${id}">`);
+    }
+    expect(figures).toHaveLength([...html.matchAll(new RegExp(`<(${tags})\\b`, 'g'))].length);
+  });
+
+  it('open the experiments of the article', async () => {
+    const [[, article = ''] = []] = filled;
+    const links = [...article.matchAll(/index\.html#(v=1[^"]*)"/g)].map(([, link = '']) =>
+      link.replaceAll('&amp;', '&'),
+    );
+    const figures = figuresIn(article);
+    expect(links).toHaveLength(figures.length);
+    for (const [index, link] of links.entries()) {
+      const { link: opened, ignored } = await readLink(link);
+      expect(ignored).toEqual([]);
+      expect(opened?.config).toEqual(parseExperiment(figures[index]!.filter(isKnown)).config);
+    }
+  });
+
+  it('are all used, and small', () => {
+    const used = pages.flatMap(([, html]) => [...html.matchAll(/src="stills\/([^"]*)"/g)].map(([, file]) => file));
+    expect(files.toSorted()).toEqual([...new Set(used)].toSorted());
+    const sizes = files.map((file) => statSync(`docs/stills/${file}`).size);
+    expect(Math.max(...sizes)).toBeLessThan(40_000);
+    expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(660_000);
   });
 });
 
