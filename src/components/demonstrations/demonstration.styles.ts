@@ -197,9 +197,21 @@ const foldStyles = css`
 `;
 
 const paperStyles = css`
+  @media screen {
+    /* There will be a picture in a moment, whatever the page says of its images. */
+    .fallback ::slotted(:is(img[loading='lazy'], a)) {
+      display: none !important;
+    }
+  }
   @media print {
     :host {
       break-inside: avoid;
+    }
+    .none-yet {
+      display: none;
+    }
+    .fallback {
+      position: static;
     }
     .controls,
     .handle,

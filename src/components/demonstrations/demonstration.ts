@@ -3,12 +3,12 @@ import { property, query, state } from 'lit/decorators.js';
 import type { Entry } from '../../io/parse-experiment.js';
 import type { PictureTheme } from '../../training/picture.js';
 import { LatePartsController } from '../controllers/late-parts-controller.js';
-import { PaperController } from '../controllers/paper-controller.js';
 import { tell } from '../events.js';
 import { formatSetting } from '../format.js';
 import { languageOf } from '../language-of.js';
 import { english, type Language, type Strings, type Words } from '../language.js';
 import { detailsStyles } from '../spline-figure/figure-details.styles.js';
+import { PrintController } from '../print/print-controller.js';
 import { FigureLook } from '../spline-figure/figure-look.js';
 import { latePartsNote } from '../spline-lab/late-parts-note.js';
 import { splineShareStyles } from '../spline-share/spline-share.styles.js';
@@ -51,7 +51,7 @@ const ownAttributes = ({ elementProperties }: typeof LitElement): (readonly [att
  * @attr lang - language of `strings`, and of numbers with them; else that of the nearest element which has one
  * @attr app - address of the page with the whole application, which links of experiments open; as with figures where it is not set
  *
- * @slot - fallback: a picture, a sentence, a link
+ * @slot - fallback: a picture, a sentence, a link; an image with `loading="lazy"`, and links that stand alone, without script and on paper
  *
  * @fires spline-numbers - whenever a number that it shows is another
  */
@@ -69,11 +69,11 @@ export abstract class Demonstration extends LitElement {
 
   @query('.theme') private accessor themed!: HTMLElement;
 
-  readonly #paper = new PaperController(this, () => this.performUpdate());
+  readonly #print = new PrintController(this, () => this.performUpdate());
   readonly #look = new FigureLook(
     this,
     () => this.#theme,
-    () => this.#paper.isPrinting,
+    () => this.#print.isPrinting,
   );
   readonly #late = new LatePartsController(this, async () => {
     const { appAddress, DemonstrationDetails } = await import('./demonstration-details.js');
