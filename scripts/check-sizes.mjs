@@ -51,7 +51,7 @@ const budgets = [
     name: 'script tag, until the first picture, CPU engine',
     folder: 'lib/cdn',
     entries: ['splinescope', 'live-figure', 'cpu-worker', 'partition-worker'],
-    kB: 145,
+    kB: 146,
   },
   {
     name: 'script tag, until the first picture, WebGPU engine',
@@ -64,7 +64,7 @@ const budgets = [
     folder: 'dist',
     entries: null,
     without: [...textPages, ...films],
-    kB: 346,
+    kB: 347,
   },
   { name: 'films, beside the application', folder: 'dist', only: films, kB: 70 },
   { name: 'article, gallery and page for authors, beside the application', folder: 'dist', only: textPages, kB: 33 },
