@@ -484,7 +484,7 @@ describe('words', () => {
     const note = () => harness.view.shadowRoot?.querySelector('.note')?.textContent ?? '';
     session.show({ isSlowing: true, state: 'running' });
     await harness.settle();
-    expect(note()).toContain('Drawn more slowly, as it would flash.');
+    expect(note()).toContain('Pictures that would flash are drawn more slowly');
     session.show({ isSlowing: false });
     await harness.settle();
     expect(note()).not.toContain('slowly');

@@ -67,6 +67,6 @@ describe('progress in words', () => {
       session.show({ isSlowing });
       narrator.follow(session.snapshot, () => ({ status: 'no-model', exact: null }), 0);
     }
-    expect(said).toEqual(['Drawn more slowly, as it would flash. The numbers go on.']);
+    expect(said).toEqual(['Pictures that would flash are drawn more slowly; the numbers go on.']);
   });
 });

@@ -31,7 +31,7 @@ export const pictureStrings = {
     `More than ${count} cells here: too many for exact lines, so the lines are those of a grid. Zoom in for exact ones.`,
   exactFailed: 'The exact lines could not be computed; these are those of a grid.',
   waiting: 'Starting the engine; the lines follow.',
-  slowed: 'Drawn more slowly, as it would flash. The numbers go on.',
+  slowed: 'Pictures that would flash are drawn more slowly; the numbers go on.',
   firstHint: {
     pointer: 'Drag to move the view, Ctrl or ⌘ and the wheel to zoom, ? for all keys.',
     fingers: 'Drag sideways to move the view, pinch to zoom, tap to read a cell.',
