@@ -5,6 +5,7 @@ import { expectPartition, expect, runNode, test } from './support/test.js';
 
 const VITE = 'node_modules/vite/bin/vite.js';
 const TSC = 'node_modules/typescript/bin/tsc';
+const VUE_TSC = 'node_modules/vue-tsc/bin/vue-tsc.js';
 
 test('Vite with TypeScript: what is typed is checked', async ({ page, at, serve, complaints }) => {
   const folder = at('vite-typescript');
@@ -32,7 +33,8 @@ test('React 19: properties, events and types', async ({ page, at, serve, complai
   expect(complaints).toEqual([]);
 });
 
-test('Vue 3: bound properties and events', async ({ page, at, serve, complaints }) => {
+test('Vue 3: bound properties, events and types', async ({ page, at, serve, complaints }) => {
+  await runNode(at('vue'), [at(VUE_TSC)]);
   await runNode(at('vue'), [at(VITE), 'build']);
   await page.goto(await serve(at('vue/dist')));
   await expectPartition(page);

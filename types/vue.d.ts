@@ -1,8 +1,8 @@
 /** Types of the tags in Vue templates: `import type {} from 'splinescope/vue'` anywhere in a project. */
-import type { DefineComponent, EmitsOptions, HTMLAttributes } from 'vue';
+import type { DefineComponent, HTMLAttributes } from 'vue';
 import type { SplineEvent, SplineProps, SplineTag } from './elements.js';
 
-type SplineEmits = EmitsOptions & {
+type SplineEmits = {
   [Name in SplineEvent]: (event: GlobalEventHandlersEventMap[Name]) => void;
 };
 

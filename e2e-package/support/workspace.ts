@@ -19,6 +19,7 @@ const tools = {
   typescript: '6.0.3',
   vite: '8.3.8',
   vue: '3.5.45',
+  'vue-tsc': '3.3.14',
 };
 
 export default function installPackage(): () => void {
