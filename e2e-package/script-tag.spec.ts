@@ -159,28 +159,45 @@ test('a page with a strict Content Security Policy', async ({ page, at, serve, c
   expect(complaints).toEqual([]);
 });
 
-test('a page with two copies: the first one wins, and one warning names both versions', async ({
-  page,
-  at,
-  serve,
-  complaints,
-}) => {
-  const later = '<script type="module" src="second/splinescope.js"></script>';
-  const folder = writePage(at('two-copies'), pageOf(lab, 'first/splinescope.js').replace('</body>', `${later}</body>`));
-  cpSync(at(CDN), join(folder, 'first'), { recursive: true });
-  cpSync(at(CDN), join(folder, 'second'), { recursive: true });
-  const { version } = JSON.parse(readFileSync(at('node_modules/splinescope/package.json'), 'utf8')) as {
-    version: string;
-  };
-  // Whichever of its files holds the version.
+/** Puts another version into a copy of the script, in whichever of its files holds it. */
+function setVersion(copy: string, version: string, other: string): void {
   const quoted = new RegExp(`(["'\`])${version.replaceAll('.', '\\.')}\\1`, 'g');
-  const scripts = readdirSync(join(folder, 'second'), { recursive: true, encoding: 'utf8' })
+  const scripts = readdirSync(copy, { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('.js'))
-    .map((name) => join(folder, 'second', name))
+    .map((name) => join(copy, name))
     .filter((file) => readFileSync(file, 'utf8').search(quoted) >= 0);
   expect(scripts).toHaveLength(1);
-  for (const file of scripts) writeFileSync(file, readFileSync(file, 'utf8').replaceAll(quoted, '"9.9.9"'));
-  await page.goto(await serve(folder));
-  await expectPartition(page);
-  expect(complaints).toEqual([`Splinescope ${version} is already on this page; this copy (9.9.9) is left unused.`]);
-});
+  for (const file of scripts) writeFileSync(file, readFileSync(file, 'utf8').replaceAll(quoted, `"${other}"`));
+}
+
+for (const other of ['9.9.9', null]) {
+  test(`a page with two copies of ${other ? 'two versions' : 'one version'}: the first one wins, and one warning names both`, async ({
+    page,
+    at,
+    serve,
+    complaints,
+  }) => {
+    const later = '<script type="module" src="second/splinescope.js"></script>';
+    const html = pageOf(lab + twins(), 'first/splinescope.js').replace('</body>', `${later}</body>`);
+    const folder = writePage(at(`two-copies-${other ?? 'alike'}`), html);
+    cpSync(at(CDN), join(folder, 'first'), { recursive: true });
+    cpSync(at(CDN), join(folder, 'second'), { recursive: true });
+    const { version } = JSON.parse(readFileSync(at('node_modules/splinescope/package.json'), 'utf8')) as {
+      version: string;
+    };
+    if (other) setVersion(join(folder, 'second'), version, other);
+    const origin = await serve(folder);
+    await page.goto(origin);
+    await expectPartition(page);
+    await page.locator('spline-figure').scrollIntoViewIfNeeded();
+    await expectPartition(page, 'spline-figure');
+    const winner = await page.evaluate(async (script) => {
+      const { SplineFigure } = (await import(script)) as { SplineFigure: object };
+      return document.querySelector('spline-figure')?.constructor === SplineFigure;
+    }, `${origin}/first/splinescope.js`);
+    expect(winner).toBe(true);
+    expect(complaints).toEqual([
+      `Splinescope ${version} is already on this page; this copy (${other ?? version}) is left unused.`,
+    ]);
+  });
+}
