@@ -23,6 +23,12 @@ const tags = [
   'spline-scale-shift',
 ] as const;
 
+const sources = import.meta.glob<string>('../../src/components/demonstrations/*/*.ts', {
+  eager: true,
+  query: '?raw',
+  import: 'default',
+});
+
 afterEach(() => {
   document.body.removeAttribute('style');
   document.body.replaceChildren();
@@ -205,4 +211,11 @@ describe('on paper', () => {
     expect(fresh.firstElementChild!.checkVisibility({ visibilityProperty: true })).toBe(true);
     expect(textOf(bare.shadowRoot!.querySelector('slot'))).toBe(limitsStrings.name);
   });
+});
+
+test.each(tags)('the page for authors names every number of <%s>', (tag) => {
+  const name = tag.replace('spline-', '');
+  const source = sources[`../../src/components/demonstrations/${name}/${name}.ts`] ?? '';
+  const named = [...source.matchAll(/ \* @value (\w+) - /g)].map(([, value]) => value);
+  expect(named.toSorted()).toEqual(Object.keys(document.createElement(tag).numbers).toSorted());
 });
