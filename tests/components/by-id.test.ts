@@ -1,5 +1,6 @@
 /** Curves, settings and a transport of a figure, elsewhere in the page. */
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { cdp } from 'vitest/browser';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import '../../src/components/by-id/define.js';
 import { byIdStrings as words } from '../../src/components/by-id/by-id-strings.js';
 import { controlStrings } from '../../src/components/spline-controls/control-strings.js';
@@ -39,6 +40,16 @@ const line = (element: Element): string => textOf(element.shadowRoot?.querySelec
 /** What the part of a figure shows the session of. */
 const inner = <T extends PartTag>(element: HTMLElementTagNameMap[T]): HTMLElementTagNameMap[T] =>
   find<HTMLElementTagNameMap[T]>(element, element.localName);
+
+test('on paper there is the chart alone', async () => {
+  const print = (media: string) => cdp().send('Emulation.setEmulatedMedia', { media });
+  onTestFinished(async () => void (await print('')));
+  const parts = tags.map((tag) => part(tag));
+  const shown = (): readonly boolean[] => parts.map((one) => one.checkVisibility());
+  await eventually(() => expect(shown()).toEqual([true, true, true]));
+  await print('print');
+  expect(shown()).toEqual([true, false, false]);
+});
 
 describe('the figure that is named', () => {
   test('is followed when it comes, is renamed, replaced and removed', async () => {

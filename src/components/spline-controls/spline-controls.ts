@@ -12,7 +12,7 @@ import { emit } from '../events.js';
 import { dataSummary, networkSummary, trainingSummary } from '../experiment-summary.js';
 import { english } from '../language.js';
 import { PictureStore } from '../picture-store.js';
-import { controlStyles } from '../style/controls.js';
+import { controlStyles, offPaperStyles } from '../style/controls.js';
 import { icon } from '../style/icons.js';
 import { panelWords } from './panel-words.js';
 import { dataPanel } from './data-panel.js';
@@ -40,7 +40,7 @@ interface RefusedText {
  * @event spline-restart - a setting has restarted the run
  */
 export class SplineControls extends LitElement {
-  static override readonly styles = [controlStyles, figurePartStyles, splineControlsStyles];
+  static override readonly styles = [controlStyles, offPaperStyles, figurePartStyles, splineControlsStyles];
 
   @property({ attribute: false }) accessor session: Session | null = null;
   /** What is shown of the experiment before there is a session. */

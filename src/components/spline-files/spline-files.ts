@@ -17,7 +17,7 @@ import { pageAddress } from '../spline-figure/page-address.js';
 import type { SplineVideo } from '../spline-video/spline-video.js';
 import { shareStrings } from '../spline-share/share-strings.js';
 import { splineControlsStyles } from '../spline-controls/spline-controls.styles.js';
-import { controlStyles } from '../style/controls.js';
+import { controlStyles, offPaperStyles } from '../style/controls.js';
 import { icon } from '../style/icons.js';
 import { download } from './download.js';
 import { cellsOfAll, exactCells, type ExactCells } from './exact-cells.js';
@@ -45,7 +45,7 @@ interface Result {
  * @event spline-announce - `detail`: which file was saved
  */
 export class SplineFiles extends LitElement {
-  static override readonly styles = [controlStyles, splineControlsStyles, splineFilesStyles];
+  static override readonly styles = [controlStyles, offPaperStyles, splineControlsStyles, splineFilesStyles];
 
   @property({ attribute: false }) accessor session: Session | null = null;
   @property({ attribute: false }) accessor picture = new PictureStore();

@@ -125,8 +125,6 @@ export const splineLabStyles = css`
     .engine,
     .notices,
     .bar,
-    spline-controls,
-    spline-files,
     slot[name='after'] {
       display: none;
     }

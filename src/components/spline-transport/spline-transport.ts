@@ -7,7 +7,7 @@ import { barStyles } from '../spline-figure/figure-bar.styles.js';
 import { defaultSpeed } from '../spline-lab/speeds.js';
 import { figureStrings } from '../spline-figure/figure-strings.js';
 import { savesData } from '../spline-figure/saves-data.js';
-import { controlStyles } from '../style/controls.js';
+import { controlStyles, offPaperStyles } from '../style/controls.js';
 import { scrubberTemplate } from '../time-travel/scrubber.js';
 import { scrubberStyles } from '../time-travel/scrubber.styles.js';
 import { timeNote } from '../time-travel/time-note.js';
@@ -25,6 +25,7 @@ import { timeNote } from '../time-travel/time-note.js';
 export class SplineTransport extends LitElement {
   static override readonly styles = [
     controlStyles,
+    offPaperStyles,
     figurePartStyles,
     barStyles,
     scrubberStyles,

@@ -15,7 +15,7 @@ import { PictureStore } from '../picture-store.js';
 import type { FieldContext } from '../spline-controls/field.js';
 import { splineControlsStyles } from '../spline-controls/spline-controls.styles.js';
 import { download } from '../spline-files/download.js';
-import { controlStyles } from '../style/controls.js';
+import { controlStyles, offPaperStyles } from '../style/controls.js';
 import { defaultChoices, filmFields, type FilmChoices } from './film-fields.js';
 import { rangeOf, runOf } from './film-range.js';
 import { FilmMaking } from './film-making.js';
@@ -46,7 +46,7 @@ type Planned = { readonly plan: FramePlan } | { readonly refused: InvalidSetting
  * @event spline-announce - `detail`: that a film is being made, was saved or cancelled
  */
 export class SplineVideo extends LitElement {
-  static override readonly styles = [controlStyles, splineControlsStyles, splineVideoStyles];
+  static override readonly styles = [controlStyles, offPaperStyles, splineControlsStyles, splineVideoStyles];
 
   @property({ attribute: false }) accessor session: Session | null = null;
   @property({ attribute: false }) accessor picture = new PictureStore();

@@ -246,3 +246,12 @@ export const controlStyles = css`
     }
   }
 `;
+
+/** Of what is nothing but controls. */
+export const offPaperStyles = css`
+  @media print {
+    :host {
+      display: none !important;
+    }
+  }
+`;
