@@ -27,7 +27,7 @@ export function normalizationSwitch(
       role="switch"
       aria-checked=${normalization === 'none' ? 'false' : 'true'}
       aria-label=${switchLabel(name, nthNetwork(model))}
-      title=${isPiecewiseAffine(switched) ? nothing : switchHint(normalizers[switched].short)}
+      aria-description=${isPiecewiseAffine(switched) ? nothing : switchHint(normalizers[switched].short)}
       ?disabled=${!isSwitchable(snapshot)}
       @click=${onSwitch}
     >

@@ -1072,6 +1072,21 @@ describe('by keys and ears', () => {
     },
   );
 
+  test.each([
+    ['layer', true],
+    ['batch', false],
+  ])('details say what “right” is, and what the switch of a network with %s does', async (normalization, jumps) => {
+    const harness = await FigureHarness.make({ attributes: { normalization } });
+    await harness.show({});
+    harness.find<HTMLDetailsElement>('details').open = true;
+    await eventually(() => expect(harness.all('caption')).toHaveLength(3));
+    expect(harness.text('.accuracy')).toContain('right');
+    const said = harness.all('details p').map(textOf).join(' ');
+    expect(said).toContain('Right is the share of training points that are classified correctly.');
+    expect(said.includes('the function jumps')).toBe(jumps);
+    expect(harness.find('[role=switch]').ariaDescription?.includes('the function jumps') ?? false).toBe(jumps);
+  });
+
   test('details open into tables of the run, its layers and its curves', async () => {
     const harness = await FigureHarness.make({ attributes: { compare: '' } });
     await harness.show({});

@@ -7,12 +7,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { layerValues } from '../../analysis/layer-values.js';
 import type { MomentToOpen } from '../../training/moment-to-open.js';
 import type { ModelState } from '../../training/model-state.js';
+import { isPiecewiseAffine } from '../../training/network-spec.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { cellWords } from '../cell-words.js';
 import type { ExactPartitions } from '../exact-partitions.js';
 import { formatCount, formatLoss, formatMeasure, formatPercent, NO_VALUE } from '../format.js';
 import type { Language } from '../language.js';
-import { networkName } from '../network-names.js';
+import { networkName, switchedNormalizer } from '../network-names.js';
 import { curveTable } from '../spline-chart/curve-data.js';
 import { epochsOf } from '../spline-chart/epoch-means.js';
 import type { PictureStore } from '../picture-store.js';
@@ -58,7 +59,9 @@ export function detailsTemplate(
 ): TemplateResult {
   const { controls } = options;
   const { snapshot, models } = session;
-  const { sentence, statisticsNames } = language.common;
+  const { sentence, statisticsNames, switchHint, normalizers } = language.common;
+  const inserted = switchedNormalizer(snapshot);
+  const canSwitch = controls !== 'none';
   const { statistics } = language.of('picture', pictureStrings);
   const isDrawnWithStatistics = snapshot.models.some(({ normalization }) => normalization === 'batch');
   return html`
@@ -80,6 +83,7 @@ export function detailsTemplate(
     <p>
       ${sentence(settingsLine(snapshot, language))}
       ${linkedMoment ? linkText(linkedMoment, language) : nothing}
+      ${words.accuracyHint} ${canSwitch && !isPiecewiseAffine(inserted) ? switchHint(normalizers[inserted].short) : nothing}
       ${isDrawnWithStatistics ? sentence(statistics(statisticsNames[snapshot.config.statistics])) : nothing}
     </p>
     ${runTable(snapshot, partitions, words, language)} ${models ? layersTable(snapshot, models, words, language) : ''}

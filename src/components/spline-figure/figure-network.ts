@@ -91,8 +91,7 @@ function numbersTemplate(
   return html`
     <p class="numbers" part="numbers">
       <span>${words.loss} <b>${formatLoss(network?.loss ?? NaN, language)}</b></span>
-      <span class="accuracy" title=${words.accuracyHint}
-        ><b>${formatPercent(network?.evaluation?.trainAccuracy ?? NaN, language)}</b> ${words.accuracy}</span
+      <span class="accuracy"><b>${formatPercent(network?.evaluation?.trainAccuracy ?? NaN, language)}</b> ${words.accuracy}</span
       >
       <span class="cells">${cells ?? nothing}</span>
     </p>

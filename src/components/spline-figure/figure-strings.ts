@@ -20,7 +20,7 @@ export const figureStrings = {
   seenCells: (count: string): string => `${count} cells, sampled`,
   loss: 'loss',
   accuracy: 'right',
-  accuracyHint: 'share of training points that are classified correctly',
+  accuracyHint: 'Right is the share of training points that are classified correctly.',
   since: (step: string): string => `since step ${step}`,
   past: 'In the past',
   pausedHidden: 'Paused while hidden',

@@ -103,7 +103,7 @@ export const labStrings = {
     restart: 'Restart',
     restartHint: 'Restart from the same weights, with normalization as at the start',
     newWeights: 'New weights',
-    newWeightsHint: 'Restart from new random weights',
+    newWeightsHint: 'New weights: restart from other random ones',
     speed: 'Speed, steps',
     speedOption: (steps: string) => `${steps}/s`,
     fastest: 'max',

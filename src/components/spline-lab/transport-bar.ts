@@ -48,12 +48,13 @@ export function transportTemplate(
         <button type="button" class="button" ?disabled=${!canRun} @click=${() => session?.stepEpoch()}>
           ${icon('epoch')}<span>${words.epoch}</span>
         </button>
-        <button type="button" class="button" title=${words.restartHint} ?disabled=${!session} @click=${() => actions.restart()}>
+        <button type="button" class="button" aria-label=${words.restartHint} title=${words.restartHint} ?disabled=${!session} @click=${() => actions.restart()}>
           ${icon('restart')}<span>${words.restart}</span>
         </button>
         <button
           type="button"
           class="button"
+          aria-label=${words.newWeightsHint}
           title=${words.newWeightsHint}
           ?disabled=${!session}
           @click=${() => actions.newWeights()}
