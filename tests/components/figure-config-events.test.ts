@@ -130,3 +130,42 @@ test('undoing is the reader’s or the page’s, a link is a link', async () => 
   await eventually(() => expect(told).toContainEqual(['change', 'link', false]));
   expect(told).toContainEqual(['input', 'link', false]);
 });
+
+test('a switch that is asked for before the figure has begun is made as it begins', async () => {
+  const far = document.createElement('div');
+  far.style.marginTop = '500vh';
+  document.body.replaceChildren(far);
+  window.scrollTo(0, 0);
+  const make = (): SplineFigure => {
+    const one = document.createElement('spline-figure');
+    const attributes = { engine: 'cpu', preset: 'moons', samples: '60', widths: '4', compare: '', steps: '4' };
+    for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value);
+    far.append(one);
+    return one;
+  };
+  const [asked, taken, wrong] = [make(), make(), make()];
+  const sources: string[] = [];
+  asked.addEventListener('spline-configchange', ({ detail }) => sources.push(detail.source));
+  const refused: string[] = [];
+  wrong.addEventListener('spline-error', ({ detail }) => refused.push(detail.code));
+  asked.switchNormalization(1);
+  taken.switchNormalization(1);
+  taken.reset();
+  wrong.switchNormalization(7);
+  await asked.updateComplete;
+  expect([asked, taken, wrong].map(({ session }) => session)).toEqual([null, null, null]);
+  far.style.marginTop = '0';
+  const kinds = ({ session }: SplineFigure) => session?.snapshot.models.map(({ normalization }) => normalization);
+  for (const [one, expected] of [
+    [asked, ['none', 'none']],
+    [taken, ['none', 'batch']],
+    [wrong, ['none', 'batch']],
+  ] as const) {
+    one.scrollIntoView();
+    await eventually(() => expect(one.session?.snapshot.step).toBe(4));
+    expect(kinds(one)).toEqual(expected);
+  }
+  expect(asked.session!.snapshot.marks.map(({ step, model }) => [step, model])).toEqual([[0, 1]]);
+  expect(sources).toEqual(['api']);
+  expect(refused).toEqual(['refused']);
+});

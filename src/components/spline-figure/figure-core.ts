@@ -321,6 +321,7 @@ export class FigureCore {
     const source = this.director.source ?? (member?.isOfGroup(snapshot) ? 'group' : null);
     this.reporter.follow(snapshot, source, session.isGestureUnderWay, performance.now());
     member?.onSnapshot(snapshot);
+    this.director.onSnapshot();
     if (isDrawn(snapshot)) void stillPainter.prepare();
     if (this.narrates) this.late.live?.narrate(snapshot, partitions);
   }

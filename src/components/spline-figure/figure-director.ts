@@ -54,6 +54,8 @@ export class FigureDirector implements TimeActions {
   #source: ChangeSource | null = null;
   /** As it was asked for last; null: never. */
   #pace: number | null = null;
+  /** Networks whose normaliser is to be switched once there is a session, and by whom that was asked for. */
+  #askedSwitches: { readonly model: number; readonly source: ChangeSource | null }[] = [];
   /** A moment for all of its group was given before that was there to be told. */
   #isMomentUntold = false;
 
@@ -118,6 +120,20 @@ export class FigureDirector implements TimeActions {
   begin(): void {
     if (this.#member) this.#member.begin();
     else if (!this.#run.hasGoal) this.showPoint();
+    this.onSnapshot();
+  }
+
+  /** Makes switches that were asked for earlier, once networks are there: only then are they told as what they are. */
+  onSnapshot(): void {
+    const state = this.#session?.snapshot.state ?? 'idle';
+    if (this.#askedSwitches.length === 0 || state === 'idle' || state === 'preparing') return;
+    const asked = this.#askedSwitches;
+    this.#askedSwitches = [];
+    for (const { model, source } of asked) {
+      const act = (): void => this.#orRefuse(() => this.switchNormalization(model));
+      if (source) this.as(source, act);
+      else act();
+    }
   }
 
   /** Leaves the run and what it was given alone where nothing of that is what the author has changed, or a link stands above it. */
@@ -139,6 +155,7 @@ export class FigureDirector implements TimeActions {
   /** Begins with this, and rests there; null: with what the attributes say. */
   give(start: FigureStart | null, source: ChangeSource): void {
     this.#given = start;
+    this.#askedSwitches = [];
     if (this.#member) this.#giveGroup(this.#member);
     // Of a figure that has begun, a group that it joins later sees what it shows.
     else this.#isMomentUntold = this.#session === null && this.#opensForAll;
@@ -258,7 +275,8 @@ export class FigureDirector implements TimeActions {
   switchNormalization(model: number): void {
     this.#figure.ask();
     const session = this.#session;
-    if (!session || !isSwitchable(session.snapshot)) return;
+    if (!session) return void this.#askedSwitches.push({ model, source: this.#source });
+    if (!isSwitchable(session.snapshot)) return;
     const inserted = switchedNormalizer(session.snapshot);
     const to = session.snapshot.models[model]?.normalization === 'none' ? inserted : 'none';
     session.switchNormalization(model, to, 'align');

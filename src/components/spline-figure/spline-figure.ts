@@ -351,8 +351,8 @@ export class SplineFigure extends LitElement {
   }
 
   /**
-   * BN, or what stands in its place, off or on in a network where the run is. A figure that has not begun is only asked for: what
-   * it begins with is its attribute `normalization`.
+   * BN, or what stands in its place, off or on in a network where the run is; of a figure that has not begun, as soon as it has,
+   * unless it is given a state or `reset` first.
    *
    * @param model index of the network
    */
