@@ -20,6 +20,7 @@ export function normalizationSwitch(
   const switched = normalization === 'none' ? switchedNormalizer(snapshot) : normalization;
   const { nthNetwork, normalizers, switchHint, switchLabel } = language.common;
   const name = switchName(switched, language);
+  const hint = isPiecewiseAffine(switched) ? null : switchHint(normalizers[switched].short);
   return html`
     <button
       type="button"
@@ -27,13 +28,14 @@ export function normalizationSwitch(
       role="switch"
       aria-checked=${normalization === 'none' ? 'false' : 'true'}
       aria-label=${switchLabel(name, nthNetwork(model))}
-      aria-description=${isPiecewiseAffine(switched) ? nothing : switchHint(normalizers[switched].short)}
+      aria-describedby=${hint ? `switch-hint-${model}` : nothing}
       ?disabled=${!isSwitchable(snapshot)}
       @click=${onSwitch}
     >
       <span class="switch-words">${name}</span>
       <span class="track" aria-hidden="true"><span class="knob"></span></span>
     </button>
+    ${hint ? html`<span id="switch-hint-${model}" hidden>${hint}</span>` : nothing}
   `;
 }
 

@@ -1084,7 +1084,8 @@ describe('by keys and ears', () => {
     const said = harness.all('details p').map(textOf).join(' ');
     expect(said).toContain('Right is the share of training points that are classified correctly.');
     expect(said.includes('the function jumps')).toBe(jumps);
-    expect(harness.find('[role=switch]').ariaDescription?.includes('the function jumps') ?? false).toBe(jumps);
+    const described = harness.find('[role=switch]').getAttribute('aria-describedby');
+    expect(described ? harness.text(`#${described}`).includes('the function jumps') : false).toBe(jumps);
   });
 
   test('details open into tables of the run, its layers and its curves', async () => {
