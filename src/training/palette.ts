@@ -6,9 +6,10 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 /**
  * Every colour that carries meaning in a picture: read by both engines' painters, the legend and the markers.
  *
- * Blue and vermillion lead the classes because all common forms of colour blindness tell them apart. Of these two one is dark
- * and one light, fills and marks alike, so that print in grey tells them apart too. Fills are low in chroma, and on each of
- * them a wall's core has a contrast of 3:1 or more (WCAG 1.4.11).
+ * Blue and vermillion lead the classes because all common forms of colour blindness tell them apart. Of their marks one is dark
+ * and one light, so that print in grey tells them apart too. Fills of classes are near one luminance: a network that
+ * changes its mind at every step may not make its picture flash (WCAG 2.3.1). In grey, the boundary between them is what is
+ * seen. Fills are low in chroma, and on each of them a wall's core has a contrast of 3:1 or more (WCAG 1.4.11).
  */
 export interface Palette {
   /** Fill `plain`. */
@@ -57,14 +58,14 @@ export const palettes: Readonly<Record<PictureTheme, Palette>> = {
     paper: [251, 250, 247],
     neutral: [248, 246, 242],
     classFills: [
-      [148, 180, 213],
-      [255, 236, 215],
+      [205, 226, 251],
+      [254, 221, 203],
       [196, 239, 215],
       [247, 226, 255],
       [236, 228, 187],
-      [193, 247, 250],
+      [189, 241, 244],
       [255, 212, 229],
-      [227, 242, 202],
+      [223, 238, 198],
       [219, 224, 255],
       [255, 231, 195],
     ],

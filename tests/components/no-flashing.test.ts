@@ -10,7 +10,10 @@ import { plainConfig, plainView } from '../support/fake-backend.js';
 const TILES = 8;
 const view: ViewRequest = { ...plainView, layers: { fill: 'confidence', walls: [false], decisionBoundary: false } };
 
-/** Points of one class in one batch and of the other in the next: so quick a learner says of everything what it saw last. */
+/**
+ * Points of one class in one batch and of both, mixed, in the next: so quick a learner is sure of everything after the one, and of
+ * nothing after the other. (From one class to the other, fills are near one luminance.)
+ */
 const flashing: ExperimentConfig = {
   ...plainConfig,
   data: {
@@ -19,7 +22,7 @@ const flashing: ExperimentConfig = {
     order: 'given',
     customPoints: Array.from({ length: 40 }, (_, i) => {
       const radius = 0.3 + (i % 20) / 25;
-      return { x: radius * Math.cos(2.4 * i), y: radius * Math.sin(2.4 * i), label: i < 20 ? 0 : 1 };
+      return { x: radius * Math.cos(2.4 * i), y: radius * Math.sin(2.4 * i), label: i < 20 ? 0 : i % 2 };
     }),
   },
   network: { ...plainConfig.network, hiddenWidths: [8] },

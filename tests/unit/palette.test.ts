@@ -9,6 +9,7 @@ import {
 } from 'culori';
 import { describe, expect, test } from 'vitest';
 import { tokens } from '../../src/components/style/tokens.js';
+import { DARKER_BELOW, SWING } from '../../src/training/flash-guard.js';
 import { networkLimits } from '../../src/training/network-spec.js';
 import { palettes, type Palette, type Rgb } from '../../src/training/palette.js';
 
@@ -29,12 +30,15 @@ function contrast(a: Rgb, b: Rgb): number {
 const difference = differenceCiede2000();
 const colorOf = ([r, g, b]: Rgb): RgbColor => ({ mode: 'rgb', r: r / 255, g: g / 255, b: b / 255 });
 
-/** Machado, Oliveira and Fernandes (2009), at full severity; and none of the colours. */
-const deficiencies: Readonly<Record<string, (color: RgbColor) => RgbColor>> = {
+/** Machado, Oliveira and Fernandes (2009), at full severity. */
+const colourBlindness: Readonly<Record<string, (color: RgbColor) => RgbColor>> = {
   'all colours seen': (color: RgbColor) => color,
   protanopia: filterDeficiencyProt(1),
   deuteranopia: filterDeficiencyDeuter(1),
   tritanopia: filterDeficiencyTrit(1),
+};
+const deficiencies: typeof colourBlindness = {
+  ...colourBlindness,
   'print in grey': (color: RgbColor) => filterGrayscale(1)<'rgb'>(color),
 };
 
@@ -43,11 +47,10 @@ function tellingPairs(
   palette: Palette,
   accents: readonly [RgbColor, RgbColor],
 ): readonly (readonly [string, RgbColor, RgbColor])[] {
-  const { classMarks, classFills, sequentialFills } = palette;
+  const { classMarks, sequentialFills } = palette;
   const of = (colors: readonly Rgb[], index: number): RgbColor => colorOf(colors.at(index)!);
   return [
     ['marks of the first two classes', of(classMarks, 0), of(classMarks, 1)],
-    ['fills of the first two classes', of(classFills, 0), of(classFills, 1)],
     ['ends of the sequential fills', of(sequentialFills, 0), of(sequentialFills, -1)],
     ['accents of the first and the second network', ...accents],
   ];
@@ -95,6 +98,19 @@ describe.each(Object.entries(palettes))('palette %s', (theme, palette) => {
   test.each(Object.entries(deficiencies))('is told apart by a difference of 15 or more: %s', (_name, seen) => {
     for (const [name, a, b] of tellingPairs(palette, accentsOf(theme)))
       expect(difference(seen(a), seen(b)), name).toBeGreaterThanOrEqual(15);
+  });
+
+  test('tells fills of the first two classes apart by a difference of 15 or more where any colour is seen', () => {
+    for (const seen of Object.values(colourBlindness)) {
+      const [a, b] = [colorOf(palette.classFills[0]!), colorOf(palette.classFills[1]!)];
+      expect(difference(seen(a), seen(b))).toBeGreaterThanOrEqual(15);
+    }
+  });
+
+  test('flashes by no fill of a class that takes the place of another (WCAG 2.3.1)', () => {
+    const luminances = palette.classFills.map(luminance);
+    for (const darker of luminances.filter((value) => value < DARKER_BELOW))
+      for (const other of luminances) expect(other - darker).toBeLessThan(SWING);
   });
 
   test('keeps lines a difference of 15 or more from every fill without any colour', () => {
