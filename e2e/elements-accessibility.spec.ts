@@ -1,6 +1,7 @@
 /** What assistive technology is given of figures and of the application. Elements on their own are heard in e2e-package. */
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { expectNoFindings } from './support/accessibility.js';
+import type { SplineFigure } from '../src/components/spline-figure/spline-figure.js';
+import { expectNoFindings, expectNoFindingsLightOrDark } from './support/accessibility.js';
 import { expectAt, openFigures } from './support/figures.js';
 import { openPanel } from './support/lab.js';
 
@@ -27,7 +28,7 @@ test('figures by ear: with no, few and all controls, and a chart of one elsewher
   await expect(none).toMatchAriaSnapshot(`
     - figure "The input plane of a neural network, cut into cells by the lines where its units switch":
       - /children: equal
-      - region "First network, with BN":
+      - group "First network, with BN":
         - /children: equal
         - group "Picture with BN":
           - /children: equal
@@ -53,7 +54,7 @@ test('figures by ear: with no, few and all controls, and a chart of one elsewher
   await expect(minimal).toMatchAriaSnapshot(`
     - figure "The input plane of a neural network, cut into cells by the lines where its units switch":
       - /children: equal
-      - region "First network, with BN":
+      - group "First network, with BN":
         - group "Picture with BN":
           - img "The input plane of a neural network, cut into cells by the lines where its units switch"
           - paragraph: "BN with statistics of: the whole training set"
@@ -77,7 +78,7 @@ test('figures by ear: with no, few and all controls, and a chart of one elsewher
   await expect(full.getByRole('link', { name: 'Open in the full app' })).toBeVisible();
   await expect(full).toMatchAriaSnapshot(`
     - figure "The input plane of a neural network, cut into cells by the lines where its units switch":
-      - region "First network, without BN":
+      - group "First network, without BN":
         - group "Picture without BN":
           - group "View":
             - /children: equal
@@ -88,7 +89,7 @@ test('figures by ear: with no, few and all controls, and a chart of one elsewher
             - button "Zoom out"
             - button "Show all of the data"
         - switch "Batch normalization, first network" [checked=false]
-      - region "Second network, with BN":
+      - group "Second network, with BN":
         - switch "Batch normalization, second network" [checked]
       - group "Run":
         - /children: equal
@@ -370,4 +371,43 @@ test('the application by ear: its bar, its networks, its panels and its films', 
   await expect(lab.locator('spline-measures')).toMatchAriaSnapshot(measures);
   // With the panels that are open by now, films among them.
   await expectNoFindings(page);
+});
+
+test('no findings in figures that run, have diverged, refuse, share a group, look back or have branched', async ({
+  page,
+}) => {
+  await placeAllInSight(page);
+  await openFigures(
+    page,
+    `<div style="max-inline-size: 320px">
+       <spline-figure id="past" ${small} steps="20" controls="full"></spline-figure>
+       <spline-figure id="branch" ${small} steps="20" compare controls="full"></spline-figure>
+       <spline-figure id="diverged" ${small} learning-rate="1000000000" steps="30"></spline-figure>
+       <spline-figure id="refuses" ${small} steps="0" learning-rate="fast"></spline-figure>
+       <spline-figure id="one" ${small} steps="3" group="both"></spline-figure>
+       <spline-figure id="other" ${small} seed="2" group="both" caption="The other."></spline-figure>
+       <spline-figure id="runs" ${small} epochs="100000" autoplay></spline-figure>
+     </div>`,
+  );
+  const at = (id: string): Locator => page.locator(`#${id}`);
+  for (const id of ['past', 'branch']) {
+    await expectAt(at(id), 20);
+    await at(id).getByRole('slider', { name: 'Step that is shown' }).fill('10');
+    await expect(at(id).locator('.where')).toContainText('In the past');
+  }
+  await at('branch').getByRole('switch', { name: 'Batch normalization, second network' }).click();
+  await expect(at('branch').locator('.time-note')).toContainText('Branch from step');
+  await expect(
+    at('diverged')
+      .getByText(/diverged/i)
+      .first(),
+  ).toBeVisible();
+  await expect(at('refuses').getByText('learning-rate')).toBeVisible();
+  await expectAt(at('other'), 3);
+  await expect(at('runs').locator('.where')).toContainText(/step [1-9]/);
+  await expectNoFindingsLightOrDark(page, async (scheme) => {
+    for (const theme of await page.locator('spline-figure .theme').all())
+      await expect(theme).toHaveClass(`theme ${scheme}`);
+  });
+  expect(await at('runs').evaluate(({ session }: SplineFigure) => session?.snapshot.state)).toBe('running');
 });

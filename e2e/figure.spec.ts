@@ -146,7 +146,7 @@ test('in every state: no findings, and all of it by ear', async ({ page }) => {
   await expectAt(figure, 3);
   await expect(figure).toMatchAriaSnapshot(`
     - figure "The input plane of a neural network, cut into cells by the lines where its units switch":
-      - region "First network, without BN":
+      - group "First network, without BN":
         - group "Picture without BN":
           - img /units switch, first network$/
           - group "View":
@@ -158,7 +158,7 @@ test('in every state: no findings, and all of it by ear', async ({ page }) => {
         - text: without BN
         - switch "Batch normalization, first network"
         - paragraph: /^loss [\\d.]+ [\\d.]+% right \\d+ cells, exact$/
-      - region "Second network, with BN":
+      - group "Second network, with BN":
         - group "Picture with BN":
           - img /units switch, second network$/
         - switch "Batch normalization, second network" [checked]

@@ -21,7 +21,7 @@ export function divergenceTemplate(
   const words = language.common.divergence;
   return html`
     <div class="divergence" slot="message" role="alert">
-      <h3>${icon('warning')}${words.title(formatCount(divergence?.step ?? 0, language))}</h3>
+      <p class="failure">${icon('warning')}${words.title(formatCount(divergence?.step ?? 0, language))}</p>
       <p>${divergence && divergenceSentences(divergence, words, language.locale)}</p>
       <div class="ways">
         <button type="button" class="button primary" @click=${() => actions.goBack()}>
@@ -39,17 +39,17 @@ export const divergenceStyles = css`
     background: var(--spline-warning-paper);
     border-top: 2px solid var(--spline-warning);
   }
-  .divergence h3 {
+  .divergence p {
+    margin: 6px 0 12px;
+    font: 0.9375rem/1.45 var(--spline-serif);
+  }
+  .divergence .failure {
     display: flex;
     align-items: center;
     gap: 8px;
     margin: 0;
     color: var(--spline-warning);
     font: 600 1.125rem/1.3 var(--spline-serif);
-  }
-  .divergence p {
-    margin: 6px 0 12px;
-    font: 0.9375rem/1.45 var(--spline-serif);
   }
   .ways {
     display: flex;

@@ -49,7 +49,7 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
   const pictureName = kinds.length > 1 ? words.altOf(alt, language.common.nthNetwork(model)) : alt;
   const still = stills[model];
   return html`
-    <section class="network ${model === 0 ? 'first' : 'second'} ${still ? 'printed' : ''}" part="network" data-model=${model} aria-label=${label}>
+    <div role="group" class="network ${model === 0 ? 'first' : 'second'} ${still ? 'printed' : ''}" part="network" data-model=${model} aria-label=${label}>
       <spline-view
         part="view"
         exportparts="frame, hint"
@@ -75,7 +75,7 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
       </div>
       ${numbersTemplate(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }, words, language)}
       ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${language.common.curvedNote(language.common.normalizers[inserted].short)}</p>`}
-    </section>
+    </div>
   `;
 }
 
