@@ -1,4 +1,4 @@
-import { insertedNormalization } from '../training/experiment-config.js';
+import { insertedNormalization, type ExperimentConfig } from '../training/experiment-config.js';
 import type { Normalization, Normalizer } from '../training/network-spec.js';
 import type { SessionSnapshot, SwitchMark } from '../training/session.js';
 import { formatCount } from './format.js';
@@ -8,9 +8,9 @@ export function lastSwitch(snapshot: SessionSnapshot, model: number): SwitchMark
   return snapshot.marks.findLast((mark) => mark.model === model) ?? null;
 }
 
-/** What the switches of a session put in; before there is one, that of the first experiment. */
-export const switchedNormalizer = (snapshot: SessionSnapshot | null): Normalizer =>
-  snapshot ? insertedNormalization(snapshot.config) : 'batch';
+/** What the switches of a session, or of one to come, put in; of nothing: that of the first experiment. */
+export const switchedNormalizer = (session: { readonly config: ExperimentConfig } | null): Normalizer =>
+  session ? insertedNormalization(session.config) : 'batch';
 
 /** What a network is called after its normaliser; without one, after what its switch would put in. */
 export function kindName(normalization: Normalization, inserted: Normalizer, language = english): string {

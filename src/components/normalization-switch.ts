@@ -1,5 +1,6 @@
 import { css, html, nothing, type TemplateResult } from 'lit';
-import { isPiecewiseAffine, type Normalization } from '../training/network-spec.js';
+import type { ExperimentConfig } from '../training/experiment-config.js';
+import { isPiecewiseAffine } from '../training/network-spec.js';
 import type { SessionSnapshot } from '../training/session.js';
 import { english } from './language.js';
 import { switchedNormalizer, switchName } from './network-names.js';
@@ -7,17 +8,19 @@ import { switchedNormalizer, switchName } from './network-names.js';
 /**
  * The switch that puts a normaliser into a network, or takes it out, in the network's `--accent`.
  *
- * @param first what the network has before there is a snapshot
+ * @param before what there is to run before there is a snapshot; null: the first experiment
  */
 export function normalizationSwitch(
   snapshot: SessionSnapshot | null,
   model: number,
   onSwitch: () => void,
-  first: Normalization = model === 0 ? 'none' : 'batch',
+  before: ExperimentConfig | null = null,
   language = english,
 ): TemplateResult {
+  const first = before?.normalizations[model] ?? (model === 0 ? 'none' : 'batch');
   const normalization = snapshot?.models[model]?.normalization ?? first;
-  const switched = normalization === 'none' ? switchedNormalizer(snapshot) : normalization;
+  const switched =
+    normalization === 'none' ? switchedNormalizer(snapshot ?? (before && { config: before })) : normalization;
   const { nthNetwork, normalizers, switchHint, switchLabel } = language.common;
   const name = switchName(switched, language);
   const hint = isPiecewiseAffine(switched) ? null : switchHint(normalizers[switched].short);

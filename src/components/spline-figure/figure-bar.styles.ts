@@ -55,8 +55,14 @@ export const barStyles = css`
     font-weight: 600;
   }
   @container figure (max-width: 24rem) {
+    /* As wide as the longest of its names. */
     .play {
-      min-inline-size: 5.5rem;
+      min-inline-size: max(5.5rem, 6.5em);
+    }
+    /* Short of room, the step is always below the state: a longer state moves neither. */
+    .where {
+      flex-direction: column;
+      min-block-size: 2.8em;
     }
   }
   @media (forced-colors: active) {

@@ -1,5 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { isPiecewiseAffine, type Normalization } from '../../training/network-spec.js';
+import type { ExperimentConfig } from '../../training/experiment-config.js';
+import { isPiecewiseAffine } from '../../training/network-spec.js';
 import type { Session, SessionSnapshot } from '../../training/session.js';
 import { cellWords } from '../cell-words.js';
 import { divergenceTemplate, type DivergenceActions } from '../divergence.js';
@@ -30,18 +31,19 @@ export interface NetworkScene {
   readonly alt: string;
   /** What that is in, as the page says it, which may be empty; null: in the language of the words. */
   readonly altLang: string | null;
-  /** What each network starts with. */
-  readonly kinds: readonly Normalization[];
+  /** What runs, or what is to. */
+  readonly config: ExperimentConfig;
   /** In place of pictures, while the page is printed. */
   readonly stills: readonly (Still | null)[];
 }
 
 /** One network of a figure: its picture, below it its name and switch, and one line of numbers. */
 export function networkTemplate(scene: NetworkScene, model: number, actions: NetworkActions): TemplateResult {
-  const { session, partitions, picture, options, words, language, alt, altLang, kinds, stills } = scene;
+  const { session, partitions, picture, options, words, language, alt, altLang, config, stills } = scene;
+  const kinds = config.normalizations;
   const snapshot = session?.snapshot ?? null;
   const normalization = snapshot?.models[model]?.normalization ?? kinds[model] ?? 'none';
-  const inserted = switchedNormalizer(snapshot);
+  const inserted = switchedNormalizer(snapshot ?? { config });
   const name = kindName(normalization, inserted, language);
   const mark = snapshot && lastSwitch(snapshot, model);
   const label = networkLabel(model, name, language);
@@ -71,10 +73,10 @@ export function networkTemplate(scene: NetworkScene, model: number, actions: Net
         ${lineSample(model, normalization)}
         <span class="name" part="name">${name}</span>
         <span class="since">${mark ? words.since(formatCount(mark.step, language)) : nothing}</span>
-        ${isBare ? nothing : normalizationSwitch(snapshot, model, () => actions.switchNormalization(model), kinds[model], language)}
+        ${isBare ? nothing : normalizationSwitch(snapshot, model, () => actions.switchNormalization(model), config, language)}
       </div>
       ${numbersTemplate(snapshot, model, partitions?.of(model) ?? { status: 'no-model', exact: null }, words, language)}
-      ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${language.common.curvedNote(language.common.normalizers[inserted].short)}</p>`}
+      ${isPiecewiseAffine(normalization) ? nothing : html`<p class="curved">${language.common.curvedNote(language.common.normalizers[normalization === 'none' ? inserted : normalization].short)}</p>`}
     </div>
   `;
 }

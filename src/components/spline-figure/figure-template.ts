@@ -15,13 +15,10 @@ import type { FigureStrings } from './figure-strings.js';
 import { networkTemplate, type NetworkActions, type NetworkScene } from './figure-network.js';
 import { isDrawn } from './figure-reporter.js';
 import { inWords, type Remark } from './remark.js';
-import type { ExperimentConfig } from '../../training/experiment-config.js';
 import type { MomentToOpen } from '../../training/moment-to-open.js';
 
 /** All that a figure is drawn from. */
-export interface FigureScene extends Omit<NetworkScene, 'kinds' | 'alt'>, Pick<BarScene, 'isGoing' | 'hold' | 'pace'> {
-  /** What runs, or what is to. */
-  readonly config: ExperimentConfig;
+export interface FigureScene extends Omit<NetworkScene, 'alt'>, Pick<BarScene, 'isGoing' | 'hold' | 'pace'> {
   /** What it opens by a link; null: nothing. */
   readonly linkedMoment: MomentToOpen | null;
   /** As the author gives it; empty: the figure has a name of its own. */
@@ -83,7 +80,7 @@ export function figureTemplate(scene: FigureScene, actions: FigureActions): Temp
       <figure class=${classes} part="figure" lang=${(altLang ?? language.lang) || nothing} aria-label=${alt}>
         <div class="words" lang=${language.lang || nothing} dir=${language.dir}>
         <div class="networks">
-          ${kinds.map((_, model) => networkTemplate({ ...scene, alt, kinds }, model, actions))}
+          ${kinds.map((_, model) => networkTemplate({ ...scene, alt }, model, actions))}
           <div class="fallback ${scene.isComing ? 'coming' : ''}" ?hidden=${!showsFallback}>
             ${poster ? html`<img part="poster" loading=${options.loading} src=${poster} alt=${scene.alt || words.posterAlt} lang=${altLang ?? nothing} />` : nothing}
             <slot @slotchange=${(event: Event) => actions.onFallback(event)}></slot>
