@@ -51,6 +51,11 @@ export const detailsStyles = css`
     gap: 8px 12px;
     margin-block-end: 1em;
   }
+  /* Words go on in a second line rather than leave a narrow page. */
+  .saves .button {
+    max-inline-size: 100%;
+    white-space: normal;
+  }
   details p {
     margin-block: 0 0.75em;
   }

@@ -209,6 +209,7 @@ export const splineViewStyles = css`
   @media (forced-colors: active) {
     .frame,
     .first-hint,
+    .first-hint button,
     .handle {
       border: 1px solid CanvasText;
     }
