@@ -145,8 +145,10 @@ test('the steps of a text lead a figure that stays in sight, and leave a reader 
 for (const [path, colorScheme] of [
   [article, 'light'],
   [article, 'dark'],
+  ['docs/gallery.html', 'light'],
   ['docs/gallery.html', 'dark'],
   ['docs/authors.html', 'light'],
+  ['docs/authors.html', 'dark'],
 ] as const) {
   test(`${path}, ${colorScheme}: no findings, no dead links, and no sideways scroll at 320 px`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -198,6 +200,28 @@ test('from a folder of any site, offline once it is there, and nothing is asked 
   await page.getByRole('button', { name: 'sixteen' }).first().press('Enter');
   await expect.poll(async () => (await numbersOf(page.locator('#deep'))).cells1).toBeGreaterThan(cells1!);
   expect(foreign).toEqual([]);
+  expect(errors).toEqual([]);
+  server.close();
+});
+
+test('application, gallery and page for authors from a folder of any site', async ({ page }) => {
+  const errors = watchErrors(page);
+  const { url, server } = await servePages({}, '/some/where');
+  const missing: string[] = [];
+  page.on('response', (response) => {
+    if (!response.ok()) missing.push(response.url());
+  });
+  await page.goto(`${url}/some/where/docs/gallery.html?engine=cpu`);
+  const figure = page.locator('spline-figure').first();
+  await expect.poll(async () => (await numbersOf(figure)).cells1).toBeGreaterThan(0);
+  await page.getByRole('link', { name: 'For authors' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await page.getByRole('link', { name: 'Splinescope' }).first().click();
+  await expect(page.locator('spline-lab')).toBeVisible();
+  await expect
+    .poll(() => page.evaluate(() => document.querySelector('spline-lab')?.session?.snapshot.models[0]?.cells))
+    .toBeTruthy();
+  expect(missing).toEqual([]);
   expect(errors).toEqual([]);
   server.close();
 });
