@@ -1096,7 +1096,7 @@ describe('by keys and ears', () => {
     expect(harness.all('caption').map(textOf)).toEqual([
       'Where the run is',
       'Layers of each network',
-      'Loss and accuracy, 0 rows spread over the run',
+      'Loss and accuracy, rows spread over the run: 0',
     ]);
     expect(harness.all('table')[1]!.querySelectorAll('tbody tr')).toHaveLength(4);
   });

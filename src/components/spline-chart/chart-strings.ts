@@ -18,7 +18,7 @@ export const chartStrings = {
   training: (marks: string | null) =>
     `The curves grow with every step. Pause for their numbers${marks ? `; ${marks}` : ''}.`,
   table: 'Show as table',
-  tableCaption: (rows: string) => `Loss and accuracy, ${rows} rows spread over the run`,
+  tableCaption: (rows: string) => `Loss and accuracy, rows spread over the run: ${rows}`,
   columns: {
     step: 'Step',
     loss: (network: string) => `Loss ${network}`,

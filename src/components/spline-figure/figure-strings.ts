@@ -33,7 +33,7 @@ export const figureStrings = {
   decision: 'Decision boundary',
   points: 'Data points',
   runCaption: 'Where the run is',
-  seriesCaption: (rows: string): string => `Loss and accuracy, ${rows} rows spread over the run`,
+  seriesCaption: (rows: string): string => `Loss and accuracy, rows spread over the run: ${rows}`,
   layersCaption: 'Layers of each network',
   network: 'Network',
   cells: 'Cells in view',

@@ -6,6 +6,12 @@ import { formatCount } from '../format.js';
 import type { Language } from '../language.js';
 import { pictureStrings } from './picture-strings.js';
 
+/** Whether there is no picture of a network yet, nor a reason. */
+export function isAwaited(snapshot: SessionSnapshot | null, model: number): boolean {
+  const isPreparing = !snapshot || snapshot.state === 'idle' || snapshot.state === 'preparing';
+  return isPreparing && !snapshot?.models[model]?.evaluation;
+}
+
 /**
  * What a picture is drawn with, what of it cannot be had or comes late, or that there is none yet.
  *
@@ -21,8 +27,7 @@ export function pictureNote(
 ): TemplateResult | null {
   const words = language.of('picture', pictureStrings);
   const network = snapshot?.models[model];
-  const isPreparing = !snapshot || snapshot.state === 'idle' || snapshot.state === 'preparing';
-  if (isPreparing && !network?.evaluation) return html`<p class="note waiting">${words.waiting}</p>`;
+  if (isAwaited(snapshot, model)) return html`<p class="note waiting">${words.waiting}</p>`;
   const statistics =
     snapshot && network?.normalization === 'batch'
       ? words.statistics(language.common.statisticsNames[snapshot.config.statistics])

@@ -34,7 +34,7 @@ import { GestureController } from './gestures.js';
 import { legendStyles, legendTemplate } from './legend.js';
 import { PaintRequests } from './paint-requests.js';
 import { onPictureKey } from './picture-keys.js';
-import { pictureNote } from './picture-note.js';
+import { isAwaited, pictureNote } from './picture-note.js';
 import { pictureSentence } from './picture-sentence.js';
 import { readoutSection } from './readout-section.js';
 import { scaleLegend, scaleLegendStyles } from './scale-legend.js';
@@ -282,7 +282,9 @@ export class SplineView extends LitElement {
   get #canBeMoved(): boolean {
     const { movingData, draft } = this.picture.state;
     const isTold = this.model === 0 && this.gestures === 'cooperative' && this.tools !== 'none';
-    return isTold && !movingData && !draft && this.#box.isVisible && !!this.session?.models;
+    // Until there is a picture, a note that says so is in its place.
+    const isThere = !!this.session?.models && !isAwaited(this.session.snapshot, 0);
+    return isTold && !movingData && !draft && this.#box.isVisible && isThere;
   }
 
   /** In full screen there is no page that a wheel or a swipe could be for. */
