@@ -15,7 +15,7 @@ interface Shift extends PerformanceEntry {
   }[];
 }
 
-test('the gallery: nothing shifts from the top to the end while figures come and train', async ({ page }) => {
+test('the gallery: nothing shifts from the top to the end while figures come and train @phone', async ({ page }) => {
   await page.addInitScript(() => {
     const shifts: { value: number; text: string }[] = [];
     Object.assign(globalThis, { shifts });
