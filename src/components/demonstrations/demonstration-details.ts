@@ -8,6 +8,7 @@ import type { Entry } from '../../io/parse-experiment.js';
 import { embedSource } from '../embed-source.js';
 import { formatCount, formatMeasure } from '../format.js';
 import type { Language, Words } from '../language.js';
+import { numbersTable } from '../numbers-table.js';
 import { download } from '../spline-files/download.js';
 import { pageAddress } from '../spline-figure/page-address.js';
 import { CopiedText } from '../spline-share/copied-text.js';
@@ -94,27 +95,11 @@ function tableTemplate(series: Series, tag: string, language: Language): Templat
     return Number.isInteger(value) ? formatCount(value, language).replace('-', '−') : formatMeasure(value, language);
   };
   return html`
-    <div class="scroll" tabindex="0" role="group" aria-label=${name}>
-      <table>
-        <caption>
-          ${name}
-        </caption>
-        <thead>
-          <tr>
-            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-          </tr>
-        </thead>
-        <tbody>
-          ${rows.map(
-            ([first = '', ...others]) =>
-              html`<tr>
-                <th scope="row">${written(first)}</th>
-                ${others.map((value) => html`<td>${written(value)}</td>`)}
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${numbersTable(
+      name,
+      columns,
+      rows.map((row) => row.map(written)),
+    )}
     <p>
       <button type="button" class="button" @click=${() => saveCsv(series, tag)}>${words.saveCsv(name)}</button>
     </p>

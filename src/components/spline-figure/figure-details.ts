@@ -16,6 +16,7 @@ import type { Language } from '../language.js';
 import { networkName, switchedNormalizer } from '../network-names.js';
 import { curveTable } from '../spline-chart/curve-data.js';
 import { epochsOf } from '../spline-chart/epoch-means.js';
+import { numbersTable } from '../numbers-table.js';
 import type { PictureStore } from '../picture-store.js';
 import { undoButtons } from '../undo/undo-buttons.js';
 import type { UndoDirection } from '../undo/undo-keys.js';
@@ -114,7 +115,7 @@ function runTable(
   language: Language,
 ): TemplateResult {
   const { step, models } = snapshot;
-  return table(
+  return numbersTable(
     words.runCaption,
     [words.network, words.step, words.cells, words.loss, words.trainAccuracy, words.testAccuracy],
     models.map(({ loss, evaluation }, model) => [
@@ -153,7 +154,7 @@ function layersTable(
   );
   const { network, layer, units, weightSize, scale, shift, runningMean, runningVariance } = words;
   const columns = [network, layer, units, weightSize, scale, shift, runningMean, runningVariance];
-  return table(words.layersCaption, columns, rows);
+  return numbersTable(words.layersCaption, columns, rows);
 }
 
 function seriesTable(snapshot: SessionSnapshot, words: FigureStrings, language: Language): TemplateResult {
@@ -161,7 +162,7 @@ function seriesTable(snapshot: SessionSnapshot, words: FigureStrings, language: 
   const { steps, networks } = curveTable(curves, MOST_ROWS, epochsOf(snapshot));
   const { columns } = language.of('chart', chartStrings);
   const names = snapshot.models.map((_, model) => networkName(snapshot, model, language));
-  return table(
+  return numbersTable(
     words.seriesCaption(formatCount(steps.length, language)),
     [words.step, ...names.map((name) => columns.loss(name)), ...names.map((name) => columns.train(name))],
     steps.map((step, row) => [
@@ -171,31 +172,3 @@ function seriesTable(snapshot: SessionSnapshot, words: FigureStrings, language: 
     ]),
   );
 }
-
-const table = (
-  caption: string,
-  columns: readonly string[],
-  rows: readonly (readonly string[])[],
-): TemplateResult => html`
-  <div class="scroll" tabindex="0" role="group" aria-label=${caption}>
-    <table>
-      <caption>
-        ${caption}
-      </caption>
-      <thead>
-        <tr>
-          ${columns.map((column) => html`<th scope="col">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${rows.map(
-          ([name = '', ...values]) =>
-            html`<tr>
-              <th scope="row">${name}</th>
-              ${values.map((value) => html`<td>${value}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>
-`;
